@@ -1,0 +1,238 @@
+"""The nouns of Wence: frozen values that travel from reader to answer.
+
+Nothing here imports another module of ours. Every span counts characters of the source
+text (``SourceText.text``), so ``source.text[span.start:span.end]`` is what was read.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an organ does in a measure (牵头, 责任, 配合)."""
+
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+    COOPERATING = "cooperating"
+
+
+class ClauseKind(StrEnum):
+    """What a clause is in its document."""
+
+    HEAD = "head"  # the issuing page: title, number, date, contact, preamble
+    CHAPTER = "chapter"
+    SECTION = "section"
+    MEASURE = "measure"  # bears an attribution, or is a leaf of the plan's body
+    ITEM = "item"  # any other numbered clause
+
+
+class Source(StrEnum):
+    """Which leg of retrieval found a hit."""
+
+    SPARSE = "sparse"
+    DENSE = "dense"
+    FUSED = "fused"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of characters of the source text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A document as read: its characters, and where pages start (empty: no pages)."""
+
+    doc_id: str
+    text: str
+    page_starts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One numbered clause, or the issuing page (条款).
+
+    ``text`` is the clause's own text without layout (line wraps, page marks, spaces);
+    ``own`` covers that text in the source, ``span`` covers the children too.
+    ``label`` is the bare number as cited: 29, （十一）, 一, head.
+    """
+
+    clause_id: str
+    doc_id: str
+    label: str
+    kind: ClauseKind
+    depth: int
+    heading: str | None
+    text: str
+    span: Span
+    own: Span
+    page: int | None = None
+    parent_id: str | None = None
+    path: tuple[str, ...] = ()  # headings of the ancestors and of itself, outermost first
+    title: str = ""  # how the source writes label and heading: "29.加大汽车…"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """An organ named for a clause in a role (牵头单位, 责任单位, 配合单位)."""
+
+    clause_id: str
+    organ: str  # as the source writes it, without layout
+    canonical: str
+    role: Role
+    order: int
+    span: Span
+    rule_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a clause demands, in figures or in set words (指标, 目标).
+
+    ``comparator`` is one of >=, <=, >, <, =, ~, qualitative. ``deadline`` is ISO 8601 in
+    the precision of the source (2025, 2025-06, 2024-12-31). 万 and 亿 stay in ``unit``;
+    ``value_normalized`` carries the plain number.
+    """
+
+    clause_id: str
+    indicator: str
+    comparator: str
+    value: float | None
+    unit: str | None
+    deadline: str | None
+    recurrence: str | None
+    baseline: str | None
+    text: str
+    span: Span
+    rule_id: str
+    value_normalized: float | None = None
+    cumulative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A document or standard that a clause cites (引用文件, 标准)."""
+
+    clause_id: str
+    title: str
+    doc_number: str | None
+    resolved_doc_id: str | None
+    text: str
+    span: Span
+    rule_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask, from the issuing page (附注: 联系电话)."""
+
+    organ: str | None
+    telephone: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of the issuing page with its place: title, issuer, doc_number, issued_on ..."""
+
+    name: str
+    value: str
+    span: Span
+    rule_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A plan, parsed: who issued what when, its clauses in reading order, and its facts."""
+
+    doc_id: str
+    title: str
+    issuer: str | None
+    doc_number: str | None
+    issued_on: date | None
+    level: str | None  # 国, 省, 市, 区
+    region: str | None
+    kind: str  # full | digest
+    url: str | None
+    parents: tuple[str, ...]
+    clauses: tuple[Clause, ...]
+    attributions: tuple[Attribution, ...] = ()
+    targets: tuple[Target, ...] = ()
+    references: tuple[Reference, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    status: str | None = None
+
+    def measures(self) -> Iterator[Clause]:
+        """The clauses that are measures (措施), in reading order."""
+        return (clause for clause in self.clauses if clause.kind is ClauseKind.MEASURE)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a clause as indexed, under its heading path."""
+
+    passage_id: str
+    clause_id: str
+    doc_id: str
+    text: str
+    heading: str
+    path: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found for a query; the score belongs to this query alone."""
+
+    passage: Passage
+    score: float
+    rank: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim quote from a clause, numbered as in the answer."""
+
+    marker: int
+    clause_id: str
+    doc_id: str
+    doc_number: str | None
+    title: str
+    clause: str
+    path: tuple[str, ...]
+    quote: str
+    span: Span
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that an answer or an export shows."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A cited answer, or an honest refusal with the nearest clauses."""
+
+    question: str
+    status: str  # answered | not_found
+    intent: str
+    text: str  # markdown with [1] markers
+    citations: tuple[Citation, ...] = ()
+    related: tuple[Citation, ...] = ()
+    table: Table | None = None
+    summary: str = ""  # the text without the lines that repeat the table
+    reading: str = ""  # how the question was understood, for people
+    slots: dict[str, list[str]] = field(default_factory=dict)
+    generator: str = "rules"
+    elapsed_ms: float = 0.0
