@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 
 class Role(StrEnum):
@@ -42,6 +43,25 @@ class Span:
 
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogEntry:
+    """What the catalogue says of a document; None: to be read from the document itself."""
+
+    doc_id: str
+    file: Path
+    title: str | None = None
+    doc_number: str | None = None
+    issuer: str | None = None
+    level: str | None = None  # 国, 省, 市, 区
+    region: str | None = None
+    issued_on: date | None = None
+    status: str | None = None
+    parents: tuple[str, ...] = ()
+    url: str | None = None
+    kind: str = "full"  # full | digest
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
