@@ -1,0 +1,185 @@
+"""Clean text -> the clause tree: marks, nesting, headings and readable ids.
+
+Order: paragraphs; marks that keep the count (others are text); nesting by rank; headings;
+ids, shortest path first. What precedes the first mark is the issuing page (``head``).
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from indexer.model import Clause, ClauseKind, Span
+from indexer.parse.normalize import CleanText
+from indexer.parse.numbering import Mark, bare_label, find_mark
+
+HEAD = "head"
+_HEADING_LIMIT = 40  # characters; longer first sentences are text
+_HEADING_WITH_COMMA_LIMIT = 24
+_GAP_ALLOWED = 3  # numbers that a source may skip by mistake
+
+
+@dataclass(slots=True)
+class Node:
+    """A clause while the tree grows: clean ranges, not yet frozen."""
+
+    label: str
+    rank: int
+    start: int
+    body: int  # where the text after the mark begins
+    end: int = 0
+    own_end: int = 0
+    parent: "Node | None" = None
+    heading: str | None = None
+    body_start: int = 0  # where the text after the heading begins
+    clause_id: str = ""
+    children: list["Node"] = field(default_factory=list)
+
+    @property
+    def ancestors(self) -> list["Node"]:
+        """From the outermost to the parent."""
+        chain: list[Node] = []
+        node = self.parent
+        while node is not None:
+            chain.append(node)
+            node = node.parent
+        return chain[::-1]
+
+
+def grow_tree(clean: CleanText) -> list[Node]:
+    """All nodes in reading order; the first one is the issuing page where there is one."""
+    nodes = [Node(HEAD, -1, 0, 0)]
+    stack: list[Node] = []
+    last: dict[int, int] = {}
+    for start in _paragraph_starts(clean.folded):
+        end = clean.folded.find("\n", start)
+        mark = find_mark(clean.folded[start : end if end >= 0 else None])
+        if mark is None or not _keeps_count(mark, last):
+            continue
+        last = {rank: number for rank, number in last.items() if rank <= mark.rank} | {
+            mark.rank: mark.number
+        }
+        while stack and stack[-1].rank >= mark.rank:
+            stack.pop()
+        node = Node(mark.label, mark.rank, start, start + mark.end)
+        node.parent = stack[-1] if stack else None
+        if node.parent:
+            node.parent.children.append(node)
+        stack.append(node)
+        nodes.append(node)
+    _close(nodes, len(clean.text))
+    for node in nodes:
+        _split_heading(node, clean)
+    _name(nodes)
+    return nodes
+
+
+def freeze(nodes: list[Node], clean: CleanText, doc_id: str) -> list[Clause]:
+    """Clauses of kind CHAPTER, SECTION or ITEM; measures are told later, from attributions."""
+    clauses = []
+    for node in nodes:
+        if node.label == HEAD and node.start == node.end:
+            continue
+        title = _title(node, clean)
+        path = tuple(_title(each, clean) for each in node.ancestors) + (title,)
+        text = clean.text[node.body : node.own_end].strip()
+        clauses.append(Clause(
+            clause_id=f"{doc_id}#{node.clause_id}", doc_id=doc_id, label=node.label,
+            kind=_kind(node), depth=len(node.ancestors), heading=node.heading, text=text,
+            span=clean.span(node.start, node.end), own=clean.span(node.start, node.own_end),
+            parent_id=f"{doc_id}#{node.parent.clause_id}" if node.parent else None,
+            path=path if node.label != HEAD else (), title=title,
+        ))
+    return clauses
+
+
+def own_range(node: Node) -> tuple[int, int]:
+    """The clean range of a node's own text, mark and heading left out."""
+    return node.body_start, node.own_end
+
+
+def clause_span(node: Node, clean: CleanText) -> Span:
+    """The source span of a node with its children."""
+    return clean.span(node.start, node.end)
+
+
+def _paragraph_starts(folded: str) -> list[int]:
+    starts = [0]
+    place = folded.find("\n")
+    while place >= 0:
+        starts.append(place + 1)
+        place = folded.find("\n", place + 1)
+    return starts
+
+
+def _keeps_count(mark: Mark, last: dict[int, int]) -> bool:
+    """Whether a mark goes on counting or starts anew; a stray number is text.
+
+    ``last`` holds the last number of each rank that is still open or went on counting.
+    """
+    previous = last.get(mark.rank)
+    if previous is None:
+        return mark.number == 1 or any(rank < mark.rank for rank in last)
+    return mark.number == 1 or previous < mark.number <= previous + _GAP_ALLOWED
+
+
+def _close(nodes: list[Node], length: int) -> None:
+    for index, node in enumerate(nodes):
+        node.own_end = nodes[index + 1].start if index + 1 < len(nodes) else length
+        later = (each.start for each in nodes[index + 1 :] if each.rank <= node.rank)
+        node.end = next(later, length) if node.label != HEAD else node.own_end
+
+
+def _split_heading(node: Node, clean: CleanText) -> None:
+    """A heading is the first line or first sentence, where it is short enough for one."""
+    node.body_start = node.body
+    if node.label == HEAD:
+        return
+    text = clean.folded[node.body : node.own_end]
+    line = text.split("\n", 1)[0]
+    stop = min((line.find(mark) for mark in "。：" if mark in line), default=-1)
+    alone = stop < 0 and len(line) < len(text.rstrip("\n")) or bool(node.children)
+    candidate = line if stop < 0 else line[:stop]
+    if stop < 0 and not alone and not candidate:
+        return
+    if stop < 0 and line.endswith(("；", "，")):
+        return
+    limit = _HEADING_WITH_COMMA_LIMIT if candidate.count("，") == 1 else _HEADING_LIMIT
+    if not candidate or candidate.count("，") > 1 or len(candidate) > limit:
+        return
+    if stop >= 0 and candidate.count("，") and len(line) == stop + 1:
+        return
+    node.heading = clean.text[node.body : node.body + len(candidate)]
+    node.body_start = node.body + len(candidate) + (1 if stop >= 0 else 0)
+
+
+def _title(node: Node, clean: CleanText) -> str:
+    """Mark and heading as the source writes them, such as 29.加大汽车…"""
+    if node.label == HEAD:
+        return ""
+    mark = clean.text[node.start : node.body]
+    return mark + (node.heading or clean.text[node.body : node.body + 18].split("\n")[0] + "…")
+
+
+def _kind(node: Node) -> ClauseKind:
+    if node.label == HEAD:
+        return ClauseKind.HEAD
+    if node.parent is None:
+        return ClauseKind.CHAPTER
+    return ClauseKind.SECTION if node.children else ClauseKind.ITEM
+
+
+def _name(nodes: list[Node]) -> None:
+    """Gives each node the shortest path that is unique (29, 二.3, 二.一.3)."""
+    labels = Counter(node.label for node in nodes)
+    seen: Counter[str] = Counter()
+    candidates: dict[int, list[str]] = {}
+    for index, node in enumerate(nodes):
+        steps = [bare_label(each.label) for each in node.ancestors]
+        last = bare_label(node.label)
+        candidates[index] = [f"{steps[0]}.{last}"] if len(steps) > 1 else []
+        candidates[index].append(".".join((*steps, last)))
+    uses = Counter(name for names in candidates.values() for name in set(names))
+    for index, node in enumerate(nodes):
+        unique = [name for name in candidates[index] if uses[name] == 1]
+        name = node.label if labels[node.label] == 1 else (unique or candidates[index])[0]
+        seen[name] += 1
+        node.clause_id = name if seen[name] == 1 else f"{name}~{seen[name]}"

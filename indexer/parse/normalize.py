@@ -1,0 +1,154 @@
+"""Source text -> clean text with the way home: every clean character knows its place.
+
+Two steps that never mix. ``clean`` takes layout out (line wraps, page marks, spaces beside
+Chinese characters) and keeps every other character as written. ``fold`` replaces characters
+one for one (width, bracket and percent variants), so that rules are written once; folded
+text has the length of its clean text. Lexicon and runtime text go through the same ``fold``.
+"""
+
+import re
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.lexicon import load_rules
+from indexer.model import Span
+
+_WIDE_DIGITS = {ord("０") + i: ord("0") + i for i in range(10)}
+_WIDE_LETTERS = {code: code - 0xFEE0 for code in [*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]}
+_VARIANTS = str.maketrans({
+    "％": "%", "﹪": "%", "．": ".", "／": "/", "＋": "+", "－": "-", "～": "~", "　": " ",
+    "\xa0": " ", "(": "（", ")": "）", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！",
+    "[": "〔", "]": "〕", "［": "〔", "］": "〕", "【": "〔", "】": "〕", "「": "“", "」": "”",
+    "﹣": "-", "–": "-", "〈": "《", "〉": "》", "｡": "。", "､": "、", "\"": "”", "'": "’",
+})
+_FOLD = {**_VARIANTS, **_WIDE_DIGITS, **_WIDE_LETTERS}
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[，：](?=\d)")
+_HALF = {"，": ",", "：": ":"}
+_INVISIBLE = {"\ufeff", "\u200b", "\u200c", "\u200d", "\u2060", "\xad"}
+_TERMINAL = "。！？；：”）)…;:"
+_WRAP_WIDTH_LIMIT = 60.0  # a wrapped page of A4 has about 28 to 42 characters in a line
+_WRAP_SLACK = 3.0  # a line may end this many characters early where a word did not fit
+
+
+def fold(text: str) -> str:
+    """Replaces width, bracket and percent variants one for one; keeps the length.
+
+    Commas and colons between digits (5,000 and 10:30) stay half-width.
+    """
+    folded = text.translate(_FOLD)
+    return _BETWEEN_DIGITS.sub(lambda hit: _HALF[hit[0]], folded)
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """Text without layout; ``offsets[i]`` is the source place of character i.
+
+    Paragraphs are separated by a newline. ``folded`` has the same length as ``text``.
+    """
+
+    text: str
+    folded: str
+    offsets: Sequence[int]
+
+    def span(self, start: int, end: int) -> Span:
+        """The source span of the clean range, white space at its edges left out."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        if start == end:
+            place = self.offsets[start] if start < len(self.offsets) else 0
+            return Span(place, place)
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    text: str  # stripped
+
+    @property
+    def width(self) -> float:
+        return sum(0.5 if char.isascii() else 1.0 for char in self.text)
+
+
+def clean(source: str) -> CleanText:
+    """Takes layout out of a source text; see the module docstring for the order."""
+    lines = _lines(source)
+    width = _wrap_width(lines)
+    characters: list[str] = []
+    offsets = array("L")
+    for index, line in enumerate(lines):
+        if index:
+            joint = _joint(lines[index - 1], line, width)
+            if joint:
+                characters.append(joint)
+                offsets.append(line.start - 1)
+        for place, char in _without_layout(line):
+            characters.append(char)
+            offsets.append(place)
+    text = "".join(characters)
+    return CleanText(text, fold(text), offsets)
+
+
+def squeeze(text: str) -> str:
+    """One line of clean text: what ``clean`` makes of a quote, newlines gone."""
+    return clean(text).text.replace("\n", "")
+
+
+def _lines(source: str) -> list[_Line]:
+    lines = []
+    for hit in re.finditer(r"[^\r\n\f\v\x85\u2028\u2029]+", source):
+        raw = hit[0]
+        text = raw.strip("".join((" \t\u3000\xa0", *_INVISIBLE)))
+        if text and not _is_page_mark(text):
+            lines.append(_Line(hit.start() + raw.index(text), text))
+    return lines
+
+
+def _is_page_mark(text: str) -> bool:
+    return any(rule.matches(fold(text)) for rule in load_rules("layout"))
+
+
+def _wrap_width(lines: list[_Line]) -> float | None:
+    """The width at which lines were wrapped by hand; None where a line is a paragraph."""
+    widths = sorted(line.width for line in lines)
+    if len(widths) < 8:
+        return None
+    width = widths[int(len(widths) * 0.9)]
+    full = sum(width - _WRAP_SLACK <= each <= width + _WRAP_SLACK for each in widths)
+    return width if width <= _WRAP_WIDTH_LIMIT and full >= 0.3 * len(widths) else None
+
+
+def _joint(before: _Line, after: _Line, width: float | None) -> str:
+    """What stands between two lines: nothing or a space (joined), or a newline."""
+    if width is None or before.width < width - _WRAP_SLACK:
+        return "\n"
+    starts_clause = any(rule.matches(fold(after.text)) for rule in load_rules("numbering"))
+    heading = any(rule.matches(fold(before.text)) for rule in load_rules("numbering"))
+    unpunctuated = not re.search("[。，；]", fold(before.text))
+    if starts_clause and (before.text[-1] in _TERMINAL or (heading and unpunctuated)):
+        return "\n"
+    both_ascii = before.text[-1].isascii() and after.text[0].isascii()
+    letters = before.text[-1].isalpha() and after.text[0].isalpha()
+    return " " if both_ascii and letters else ""
+
+
+def _without_layout(line: _Line) -> list[tuple[int, str]]:
+    """The characters of a line with their places; spaces stay only between ASCII words."""
+    kept: list[tuple[int, str]] = []
+    text = line.text
+    for index, char in enumerate(text):
+        if char in _INVISIBLE:
+            continue
+        if char.isspace():
+            rest = text[index:].lstrip()
+            previous = kept[-1][1] if kept else ""
+            if not (previous.isascii() and previous.isalnum() and rest[:1].isascii()):
+                continue
+            if not rest[:1].isalnum():
+                continue
+            char = " "
+        kept.append((line.start + index, char))
+    return kept

@@ -1,0 +1,64 @@
+"""Clause numbers: which mark opens a paragraph, and what number it bears."""
+
+import re
+from dataclasses import dataclass
+
+from indexer.lexicon import load_rules
+
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100}
+_CIRCLED = ord("①")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A clause mark at the head of a paragraph; ``end`` is where the text begins."""
+
+    label: str
+    number: int
+    rank: int
+    end: int
+    rule_id: str
+
+
+def find_mark(folded: str) -> Mark | None:
+    """The mark that opens a folded paragraph, or None."""
+    for rule in load_rules("numbering"):
+        hit = rule.pattern.match(folded) if rule.pattern else None
+        if hit:
+            number = parse_number(hit["num"])
+            if number is not None:
+                return Mark(hit["label"], number, int(rule.fields["rank"]), hit.end(), rule.id)
+    return None
+
+
+def parse_number(text: str) -> int | None:
+    """34 from 34 or 三十四 or 廿; None where ``text`` is no whole number."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    if len(text) == 1 and "①" <= text <= "⑳":
+        return ord(text) - _CIRCLED + 1
+    total, digit = 0, 0
+    for char in text:
+        if char in _DIGITS:
+            digit = digit * 10 + _DIGITS[char]
+        elif char in _UNITS:
+            total += (digit or 1) * _UNITS[char]
+            digit = 0
+        else:
+            return None
+    return total + digit if text else None
+
+
+def to_han(number: int) -> str:
+    """三十四 from 34; for 0 to 99, as clauses are numbered."""
+    digits = "零一二三四五六七八九"
+    if number < 10:
+        return digits[number]
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
+
+
+def bare_label(label: str) -> str:
+    """一 from （一）: a label as a step of a path."""
+    return re.sub("[（）()]", "", label)
