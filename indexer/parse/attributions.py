@@ -1,0 +1,160 @@
+"""Who does what: organs in roles, from a clause's own text.
+
+Order: segments that attribute (bracketed ones with balanced counting, then lines that begin
+with a role label); within a segment the labels or the suffixes part it; organ lists are
+split at depth 0. A name is as the source writes it, its canonical form beside it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer.lexicon import Rule, load_rules
+from indexer.model import Attribution, Role
+from indexer.parse.normalize import CleanText
+from indexer.parse.organs import canonical
+
+_OPEN, _CLOSE = "（〔", "）〕"
+_LIST_MARKS = "、，；,;"
+_EDGE = re.compile(r"^[\s，；。、和及]+|[\s，；。、]+$")
+_NAME_LIMIT = 40  # longer pieces are sentences, not names
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A clean range that names organs in one role."""
+
+    start: int
+    end: int
+    role: Role
+    rule_id: str
+
+
+def find_attributions(
+    clean: CleanText, start: int, end: int, clause_id: str
+) -> list[Attribution]:
+    """The attributions of the clean range, in the order of the source."""
+    found: list[Attribution] = []
+    for seg_start, seg_end in attributing_segments(clean, start, end):
+        for piece in _pieces(clean, seg_start, seg_end):
+            for name_start, name_end in _names(clean, piece):
+                name = clean.text[name_start:name_end].replace("\n", "")
+                order = 1 + sum(each.role is piece.role for each in found)
+                found.append(Attribution(
+                    clause_id, name, canonical(name), piece.role, order,
+                    clean.span(name_start, name_end), piece.rule_id,
+                ))
+    return found
+
+
+def attributing_segments(clean: CleanText, start: int, end: int) -> list[tuple[int, int]]:
+    """Clean ranges of the brackets and lines that name organs in roles."""
+    segments = []
+    for inner_start, inner_end in _brackets(clean.folded, start, end):
+        if next(_pieces(clean, inner_start, inner_end), None):
+            segments.append((inner_start, inner_end))
+    for hit in re.finditer(r"[^\n]+", clean.folded[start:end]):
+        begin, stop = start + hit.start(), start + hit.end()
+        label = any(rule.pattern.match(hit[0]) for rule in _labels() if rule.pattern)
+        if label and not any(s <= stop and begin <= e for s, e in segments):
+            segments.append((begin, stop))
+    return sorted(segments)
+
+
+def _labels() -> list[Rule]:
+    return [rule for rule in load_rules("roles") if rule.fields["kind"] == "label"]
+
+
+def _brackets(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Contents of outermost brackets; an unclosed one reaches to the end of its line."""
+    depth, opened = 0, 0
+    for place in range(start, end):
+        char = folded[place]
+        if char in _OPEN:
+            depth += 1
+            if depth == 1:
+                opened = place + 1
+        elif char in _CLOSE and depth:
+            depth -= 1
+            if depth == 0:
+                yield opened, place
+    if depth:
+        line_end = folded.find("\n", opened, end)
+        yield opened, line_end if line_end >= 0 else end
+
+
+def _pieces(clean: CleanText, start: int, end: int) -> Iterator[_Piece]:
+    text = clean.folded[start:end]
+    cues = sorted(
+        (hit.start(), hit.end(), rule)
+        for rule in _labels() if rule.pattern
+        for hit in rule.pattern.finditer(text)
+    ) if "：" in text else []
+    for index, (_, cue_end, rule) in enumerate(cues):
+        stop = cues[index + 1][0] if index + 1 < len(cues) else len(text)
+        yield _Piece(start + cue_end, start + stop, Role(rule.fields["role"]), rule.id)
+    if not cues:
+        yield from _suffixed(text, start)
+
+
+def _suffixed(text: str, start: int) -> Iterator[_Piece]:
+    """省X厅牵头，省Y厅、省Z局配合: organs before their cue."""
+    for begin, stop in _split(text, "，；,;"):
+        for rule in load_rules("roles"):
+            if rule.fields["kind"] != "suffix" or rule.pattern is None:
+                continue
+            hit = rule.pattern.match(text[begin:stop])
+            names = hit["organs"] if hit else ""
+            if hit and all(_is_organ(names[s:e]) for s, e in _split(names, _LIST_MARKS)):
+                begin_organs = start + begin + hit.start("organs")
+                yield _Piece(
+                    begin_organs, begin_organs + len(names), Role(rule.fields["role"]), rule.id
+                )
+                break
+
+
+def _is_organ(name: str) -> bool:
+    """Whether a piece of text can name an organ: it ends like one, or is a collective."""
+    name = _without_notes(name)
+    return any(
+        rule.pattern is not None and rule.pattern.search(re.sub("（[^）]*）$", "", name))
+        for rule in load_rules("organs") if rule.fields.get("kind") in ("ending", "collective")
+    )
+
+
+def _without_notes(text: str) -> str:
+    for rule in load_rules("organs"):
+        if rule.fields.get("kind") == "note" and rule.pattern:
+            text = rule.pattern.sub("", text)
+    return text
+
+
+def _names(clean: CleanText, piece: _Piece) -> Iterator[tuple[int, int]]:
+    """Clean ranges of the single names of a piece."""
+    text = _without_notes(_EDGE.sub("", clean.folded[piece.start : piece.end]))
+    lead = clean.folded[piece.start : piece.end]
+    offset = piece.start + len(lead) - len(lead.lstrip(" \n，；。、和及"))
+    for begin, stop in _split(text, _LIST_MARKS):
+        name = _without_notes(text[begin:stop])
+        stripped = name.strip()
+        if stripped and len(stripped) <= _NAME_LIMIT:
+            first = offset + begin + name.index(stripped)
+            yield first, first + len(stripped)
+
+
+def _split(text: str, marks: str) -> Iterator[tuple[int, int]]:
+    """Ranges between marks at bracket depth 0; a collective is never parted."""
+    kept = [
+        (hit.start(), hit.end())
+        for rule in load_rules("organs") if rule.fields.get("kind") == "collective"
+        for hit in (rule.pattern.finditer(text) if rule.pattern else ())
+    ]
+    depth, begin = 0, 0
+    for place, char in enumerate(text):
+        depth += (char in _OPEN) - (char in _CLOSE)
+        if char in marks and depth <= 0 and not any(s <= place < e for s, e in kept):
+            if place > begin:
+                yield begin, place
+            begin = place + 1
+    if begin < len(text):
+        yield begin, len(text)
