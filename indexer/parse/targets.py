@@ -1,0 +1,195 @@
+"""What a clause demands by when: targets with indicator, comparator, value and deadline.
+
+Order: sentences; segments at commas; deadline, recurrence and baseline hold for the rest of
+their sentence; each segment is matched against the quantity rules, then the qualitative
+ones. A figure without a deadline, a recurrence or words of demand is no target.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer.lexicon import Rule, load_rules
+from indexer.model import Span, Target
+from indexer.parse.normalize import CleanText
+
+_SENTENCE = re.compile(r"[^。！？\n]+")
+_SCALES = {"万": 1e4, "亿": 1e8, "万亿": 1e12, "千万": 1e7, "百万": 1e6, "千亿": 1e11, "百亿": 1e10}
+_AT_LEAST = {"以上", "及以上", "不少于", "不低于", "不小于", "至少"}
+_AT_MOST = {"以内", "以下", "不超过", "不高于", "不多于", "控制在"}
+_ABOUT = {"左右", "上下", "约"}
+_MORE = {"超过", "突破"}
+_DEMAND = re.compile("累计|力争|确保|不少于|不低于|至少|目标")
+_LEADING = re.compile(
+    "^(?:力争|确保|累计|其中|全区|全市|全省|实现|使|将|并|建成|城镇|到20\\d\\d年底?，?)+"
+)
+
+
+@dataclass(slots=True)
+class _Scene:
+    """What holds for the rest of a sentence."""
+
+    start: int | None = None  # clean place where the deadline or recurrence stands
+    deadline: str | None = None
+    recurrence: str | None = None
+    subject: str | None = None  # the last indicator, for "较2023年增长"
+
+
+def find_targets(clean: CleanText, start: int, end: int, clause_id: str) -> list[Target]:
+    """The targets of the clean range, in the order of the source."""
+    found: list[Target] = []
+    for sentence in _SENTENCE.finditer(clean.folded, start, end):
+        scene = _Scene()
+        for begin, stop in _segments(clean.folded, sentence.start(), sentence.end()):
+            found += _segment_targets(clean, begin, stop, scene, clause_id)
+    return found
+
+
+def _segments(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Ranges between commas and semicolons, brackets and quotes kept whole."""
+    depth, begin = 0, start
+    for place in range(start, end):
+        char = folded[place]
+        depth += (char in "（〔“《") - (char in "）〕”》")
+        if char in "，；" and depth <= 0:
+            yield begin, place
+            begin = place + 1
+    yield begin, end
+
+
+def _segment_targets(
+    clean: CleanText, begin: int, stop: int, scene: _Scene, clause_id: str
+) -> list[Target]:
+    begin = _read_scene(clean.folded, begin, stop, scene)
+    segment = clean.folded[begin:stop]
+    demanded = scene.start is not None or _DEMAND.search(segment) is not None
+    if not demanded:
+        return []
+    found = list(_quantities(clean, begin, stop, scene, clause_id))
+    if not found and scene.deadline:
+        found = list(_qualitative(clean, begin, stop, scene, clause_id))
+    return found
+
+
+def _read_scene(folded: str, begin: int, stop: int, scene: _Scene) -> int:
+    """Notes deadline and recurrence; returns where the rest of the segment begins."""
+    rest = begin
+    segment = folded[begin:stop]
+    for rule in _rules("deadline"):
+        hit = rule.pattern.search(segment) if rule.pattern else None
+        if hit:
+            groups = hit.groupdict()
+            parts = [groups["year"], *(f"{int(groups[k]):02d}" for k in ("month", "day")
+                                       if groups.get(k))]
+            scene.deadline, scene.recurrence = "-".join(parts), None
+            scene.start = begin + hit.start()
+            rest = begin + hit.end()
+    for rule in _rules("recurrence"):
+        hit = rule.pattern.search(segment) if rule.pattern else None
+        if hit:
+            scene.recurrence, scene.deadline = hit["every"], None
+            scene.start = begin + hit.start()
+            rest = begin + hit.end()
+    return rest
+
+
+def _rules(kind: str) -> list[Rule]:
+    return [rule for rule in load_rules("targets") if rule.fields["kind"] == kind]
+
+
+def _quantities(
+    clean: CleanText, begin: int, stop: int, scene: _Scene, clause_id: str
+) -> Iterator[Target]:
+    place = begin
+    continuing = False
+    while place < stop:
+        rest = clean.folded[place:stop]
+        hit, rule = _first_quantity(rest, continuing)
+        if hit is None or rule is None:
+            return
+        target = _quantity_target(clean, place, hit, rule, scene, clause_id, (begin, stop))
+        scene.subject = target.indicator
+        yield target
+        place += hit.end()
+        if rest[hit.end() : hit.end() + 1] != "、":
+            return
+        place += 1
+        continuing = True
+
+
+def _first_quantity(rest: str, continuing: bool) -> tuple[re.Match[str] | None, Rule | None]:
+    for rule in _rules("quantity"):
+        if bool(rule.fields.get("continues")) and not continuing:
+            continue
+        hit = rule.pattern.search(rest) if rule.pattern else None
+        if hit:
+            return hit, rule
+    return None, None
+
+
+def _quantity_target(
+    clean: CleanText, place: int, hit: re.Match[str], rule: Rule, scene: _Scene,
+    clause_id: str, segment: tuple[int, int],
+) -> Target:
+    groups = hit.groupdict()
+    value = float(groups["value"].replace(",", ""))
+    scale = groups.get("scale") or ""
+    unit = scale + (groups.get("unit") or groups.get("unit2") or "")
+    if clean.folded[place + hit.start() : place + hit.end()].rstrip("左右上下以").endswith("级"):
+        unit += "级" if not unit.endswith("级") else ""
+    indicator = _indicator(groups["indicator"], scene)
+    base = next(
+        (m["baseline"] for r in _rules("baseline") if r.pattern
+         and (m := r.pattern.search(hit[0]))), None,
+    )
+    span, text = _evidence(clean, scene, segment)
+    return Target(
+        clause_id, indicator, _comparator(groups), value, unit or None, scene.deadline,
+        scene.recurrence, base, text, span, rule.id,
+        value_normalized=round(value * _SCALES.get(scale, 1.0), 6),
+        cumulative="累计" in clean.folded[segment[0] : segment[1]],
+    )
+
+
+def _indicator(raw: str, scene: _Scene) -> str:
+    """The indicator without words of demand; 较2023年增长 goes on about the last one."""
+    name = _LEADING.sub("", raw.replace("\n", "")).strip("，、")
+    name = re.sub("(?:较|比|相比)(?:20\\d\\d年|上年|去年|上一年)$", "", name)
+    return name or scene.subject or raw
+
+
+def _comparator(groups: dict[str, str | None]) -> str:
+    words = {groups.get("pre"), groups.get("post")}
+    if words & _AT_LEAST:
+        return ">="
+    if words & _AT_MOST:
+        return "<="
+    if words & _ABOUT:
+        return "~"
+    return ">" if words & _MORE else "="
+
+
+def _qualitative(
+    clean: CleanText, begin: int, stop: int, scene: _Scene, clause_id: str
+) -> Iterator[Target]:
+    segment = clean.folded[begin:stop]
+    for rule in _rules("qualitative"):
+        hit = rule.pattern.search(segment) if rule.pattern else None
+        if hit:
+            span, text = _evidence(clean, scene, (begin, stop))
+            indicator = _indicator(hit["indicator"], scene)
+            scene.subject = indicator
+            yield Target(
+                clause_id, indicator, "qualitative", None, None, scene.deadline,
+                scene.recurrence, None, text, span, rule.id,
+            )
+            return
+
+
+def _evidence(
+    clean: CleanText, scene: _Scene, segment: tuple[int, int]
+) -> tuple[Span, str]:
+    """From the deadline to the end of the segment: what the target stands on."""
+    start = segment[0] if scene.start is None else min(scene.start, segment[0])
+    text = clean.text[start : segment[1]].replace("\n", "").strip()
+    return clean.span(start, segment[1]), text
