@@ -1,0 +1,103 @@
+"""SourceText -> Document: pure functions, in the order of ``parse_document``."""
+
+from dataclasses import replace
+
+from indexer.model import (
+    Attribution, CatalogEntry, Clause, ClauseKind, Document, Reference, SourceText, Target,
+)
+from indexer.parse.attributions import attributing_segments, find_attributions
+from indexer.parse.clauses import HEAD, Node, freeze, grow_tree, own_range
+from indexer.parse.metadata import find_contacts, find_facts, guess_level, parse_date
+from indexer.parse.normalize import CleanText, clean
+from indexer.parse.references import find_references
+from indexer.parse.targets import find_targets
+
+VERSION = 1  # raise it when the same text would be parsed into other records
+
+_Facts = tuple[list[Attribution], list[Target], list[Reference]]
+
+
+def parse_document(source: SourceText, entry: CatalogEntry) -> Document:
+    """Parses a source text; what the catalogue states overrides what the text says.
+
+    Args:
+        source: the text as read.
+        entry: the document's entry in the catalogue.
+    """
+    text = clean(source.text)
+    nodes = grow_tree(text)
+    clauses = freeze(nodes, text, source.doc_id)
+    attributions, targets, references = _facts(nodes, text, source.doc_id)
+    head_end = nodes[0].end
+    facts = find_facts(text, head_end)
+    stated = {fact.name: fact.value for fact in facts}
+    issuer = entry.issuer or stated.get("issuer")
+    level, region = guess_level(issuer)
+    return Document(
+        doc_id=source.doc_id,
+        title=entry.title or stated.get("title") or source.doc_id,
+        issuer=issuer,
+        doc_number=entry.doc_number or stated.get("doc_number"),
+        issued_on=entry.issued_on or parse_date(stated.get("issued_on", "")),
+        level=entry.level or level, region=entry.region or region,
+        kind=entry.kind, url=entry.url, parents=entry.parents, status=entry.status,
+        clauses=_with_pages(_with_measures(clauses, attributions), source),
+        attributions=tuple(attributions), targets=tuple(targets),
+        references=tuple(references), contacts=tuple(find_contacts(text, head_end)),
+        facts=tuple(facts),
+    )
+
+
+def _facts(nodes: list[Node], text: CleanText, doc_id: str) -> _Facts:
+    attributions: list[Attribution] = []
+    targets: list[Target] = []
+    references: list[Reference] = []
+    for node in nodes:
+        clause_id = f"{doc_id}#{node.clause_id}"
+        start, end = (node.start, node.end) if node.label == HEAD else own_range(node)
+        references += find_references(text, start, end, clause_id)
+        if node.label == HEAD:
+            continue
+        attributions += find_attributions(text, start, end, clause_id)
+        segments = attributing_segments(text, start, end)
+        body_end = min((seg_start for seg_start, _ in segments), default=end)
+        targets += find_targets(text, start, body_end, clause_id)
+    return attributions, targets, references
+
+
+def _with_measures(
+    clauses: list[Clause], attributions: list[Attribution]
+) -> list[Clause]:
+    """Marks the measures: clauses with organs, and leaves of the parts that have none."""
+    attributed = {each.clause_id for each in attributions}
+    parents = {clause.parent_id for clause in clauses}
+    by_id = {clause.clause_id: clause for clause in clauses}
+
+    def under_attributed(clause: Clause) -> bool:
+        parent = by_id.get(clause.parent_id or "")
+        return parent is not None and (
+            parent.clause_id in attributed or under_attributed(parent)
+        )
+
+    def is_measure(clause: Clause) -> bool:
+        if clause.kind is ClauseKind.HEAD:
+            return False
+        if clause.clause_id in attributed:
+            return True
+        leaf = clause.clause_id not in parents and clause.depth > 0
+        return leaf and not under_attributed(clause)
+
+    return [
+        replace(clause, kind=ClauseKind.MEASURE) if is_measure(clause) else clause
+        for clause in clauses
+    ]
+
+
+def _with_pages(clauses: list[Clause], source: SourceText) -> tuple[Clause, ...]:
+    """Gives each clause its page, counted from 1, where the source has pages."""
+    if not source.page_starts:
+        return tuple(clauses)
+    return tuple(
+        replace(clause, page=sum(start <= clause.own.start for start in source.page_starts))
+        for clause in clauses
+    )
