@@ -1,0 +1,98 @@
+"""Draft -> Answer: numbered, verbatim quotes, and every statement checked against them.
+
+A statement is shown only if each of its numbers, years and organs stands in a clause that it
+cites (or is a count of what it shows), and each quote equals the source at its span. A
+statement that fails is dropped; when none is left, the answer says so instead of guessing.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.draft import Draft, Evidence, Statement
+from indexer.model import Answer, Citation, Clause, Document, SourceText
+from indexer.parse.normalize import fold, squeeze
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_SENTENCE_END = re.compile(r"([。；：]?)$")
+
+
+class Citer:
+    """Makes and checks the citations of one answer."""
+
+    def __init__(
+        self,
+        document: Callable[[str], Document],
+        source: Callable[[str], SourceText],
+        organs: Sequence[str],
+    ) -> None:
+        """Takes the ways to documents and sources, and the organ names of the corpus."""
+        self._document = document
+        self._source = source
+        self._organs = sorted(set(organs), key=len, reverse=True)
+        self._markers: dict[Evidence, int] = {}
+
+    def answer(self, question: str, draft: Draft) -> Answer:
+        """The answer that the draft supports."""
+        kept = [each for each in draft.statements if self._holds(each)]
+        lines = [(each, self._marked(each)) for each in kept]
+        text = "\n".join(line for _, line in lines)
+        summary = "\n".join(line for each, line in lines if not each.row)
+        citations = tuple(self._cite(ev, number) for ev, number in self._markers.items())
+        related = tuple(self._cite(ev, n) for n, ev in enumerate(draft.related, start=1))
+        found = draft.found and bool(citations)
+        return Answer(
+            question=question, status="answered" if found else "not_found",
+            intent=draft.intent, text=text, citations=citations if found else (),
+            related=related if not found else (), table=draft.table if found else None,
+            summary=summary,
+        )
+
+    def _holds(self, statement: Statement) -> bool:
+        """Whether numbers and organs of a statement stand in what it cites."""
+        if not statement.evidence:
+            return True
+        ground = "\n".join(self._ground(each.clause) for each in statement.evidence)
+        text = fold(statement.text)
+        numbers = {float(each) for each in _NUMBER.findall(ground)}
+        numbers |= {float(each) for each in statement.derived}
+        if any(float(each) not in numbers for each in _NUMBER.findall(text)):
+            return False
+        rest = text
+        for organ in self._organs:
+            if organ in rest:
+                if organ not in ground:
+                    return False
+                rest = rest.replace(organ, " ")
+        return True
+
+    def _ground(self, clause: Clause) -> str:
+        document = self._document(clause.doc_id)
+        label = f"{clause.label} " if clause.label.isdigit() else ""
+        meta = f"{document.title} {document.doc_number or ''}"
+        return fold(f"{label}{meta} {' '.join(clause.path)} {clause.text}").replace("\n", "")
+
+    def _marked(self, statement: Statement) -> str:
+        """The statement with its markers before the closing mark."""
+        markers = "".join(f"[{self._number(each)}]" for each in statement.evidence)
+        if not markers:
+            return statement.text
+        return _SENTENCE_END.sub(lambda end: markers + end[1], statement.text, count=1)
+
+    def _number(self, evidence: Evidence) -> int:
+        return self._markers.setdefault(evidence, len(self._markers) + 1)
+
+    def _cite(self, evidence: Evidence, marker: int) -> Citation:
+        clause = evidence.clause
+        document = self._document(clause.doc_id)
+        source = self._source(clause.doc_id).text
+        return Citation(
+            marker=marker, clause_id=clause.clause_id, doc_id=clause.doc_id,
+            doc_number=document.doc_number, title=document.title, clause=clause.label,
+            path=clause.path, quote=source[evidence.span.start : evidence.span.end],
+            span=evidence.span, page=clause.page,
+        )
+
+
+def shown(quote: str) -> str:
+    """A quote as an answer shows it: one line, variants of width folded."""
+    return fold(squeeze(quote))

@@ -1,0 +1,153 @@
+"""Which organs a question names: full names, short forms, old names, slips of typing.
+
+A short form of a Chinese organ keeps characters of the name in order (工信局 of
+区工业信息化和科技局, 经开区管委会 of 明水经济技术开发区管理委员会), so a mention is resolved, in
+this order, by: the name itself; the colloquial names of ``organs.toml``; a subsequence of
+exactly one organ's name; the name with one character wrong. Several fits: none.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz.distance import Levenshtein
+
+from indexer.lexicon import load_rules
+from indexer.parse.organs import canonical, without_level
+
+_ENDS = (
+    "委员会", "管委会", "办公室", "中心", "大队", "支队", "分局", "支局", "公司", "政府",
+    "局", "委", "厅", "办", "部", "处", "所", "队", "组",
+)
+_NOT_ORGANS = re.compile(
+    "布局|格局|结局|全局|大局|当局|局部|全部|内部|部分|部门|干部|总部|外部|处理|处置|委托|"
+    "办法|办理|怎么办|咋办|补办|开办|举办|哪个局|什么局|哪些局|几个局|此处|何处|好处|用处|所有|厕所|场所|"
+    "诊所|卫生所|派出所|到处|处罚|组织|组成|小组|所以|所需|研究所|交易所|回收公司|企业"
+)
+_LONGEST = 22
+_FUZZY_FROM = 6  # a name of fewer characters is not recognised through a slip
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An organ named in a question; ``names`` are canonical, empty: not in the corpus."""
+
+    start: int
+    end: int
+    text: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OrganNames:
+    """All organs of a corpus, and the ways to name them."""
+
+    canonical: tuple[str, ...]
+
+    @classmethod
+    def from_names(cls, names: Iterable[str]) -> "OrganNames":
+        """From names as written or canonical; repeated ones count once."""
+        return cls(tuple(dict.fromkeys(canonical(name) for name in names)))
+
+    @cached_property
+    def _exact(self) -> dict[str, tuple[str, ...]]:
+        """Every alias that names an organ outright."""
+        aliases: dict[str, list[str]] = {}
+
+        def add(alias: str, name: str) -> None:
+            if len(alias) >= 2 and name not in aliases.setdefault(alias, []):
+                aliases[alias].append(name)
+
+        colloquial = [r for r in load_rules("organs") if r.fields["kind"] == "colloquial"]
+        for name in self.canonical:
+            bare = without_level(name)
+            for alias in (name, bare, re.sub("（.*?）", "", name)):
+                add(alias, name)
+            for rule in colloquial:
+                if str(rule.fields["full"]) in name:
+                    level = name[: len(name) - len(bare)]
+                    for form in rule.forms:
+                        add(form, name)
+                        add(level + form, name)
+        return {alias: tuple(names) for alias, names in aliases.items()}
+
+    def find(self, text: str) -> list[Mention]:
+        """Mentions in a folded question, left to right, the longest first at each place."""
+        found = self._slips(text)
+        place = 0
+        while place < len(text):
+            taken = next((m for m in found if m.start <= place < m.end), None)
+            mention = None if taken else self._at(text, place)
+            if mention is not None:
+                found.append(mention)
+            place = (taken or mention).end if taken or mention else place + 1
+        return sorted(found, key=lambda mention: mention.start)
+
+    def _at(self, text: str, place: int) -> Mention | None:
+        for end in range(min(len(text), place + _LONGEST), place + 1, -1):
+            piece = text[place:end]
+            names = self._exact.get(piece)
+            if names is None and piece.endswith(_ENDS):
+                names = self._abbreviated(piece)
+            if names:
+                return Mention(place, end, piece, names)
+        return None
+
+    def _abbreviated(self, piece: str) -> tuple[str, ...] | None:
+        """Organs whose name holds the characters of ``piece`` in order."""
+        if len(piece) < 3 or _NOT_ORGANS.search(piece):
+            return None
+        level = piece[0] if without_level(piece) != piece or piece[0] in "区市省县" else ""
+        core = piece[len(level) :] if level else piece
+        if len(core) < 3:
+            return None
+        fits = [
+            name for name in self.canonical
+            if name.startswith(level) and _is_short_form(core, without_level(name))
+        ]
+        return tuple(fits) if len(fits) == 1 else None
+
+    def _slips(self, text: str) -> list[Mention]:
+        """A full name with one character wrong, missing or too many."""
+        for name in self.canonical:
+            for alias in (name, without_level(name)):
+                if len(alias) < _FUZZY_FROM or alias in text or len(set(alias) - set(text)) > 1:
+                    continue
+                mention = _nearly(text, alias, name)
+                if mention:
+                    return [mention]
+        return []
+
+    def unknown(self, text: str) -> list[str]:
+        """Names that look like organs and are none of the corpus: 区气象局."""
+        found = []
+        for hit in re.finditer("(?:局|委员会|管委会|厅|(?<=[改健建务革教])委)(?![\u4e00-\u9fff]?长)", text):
+            before = text[max(0, hit.start() - 8) : hit.start()]
+            level = max(before.rfind(char) for char in "区市省县")
+            name = (before[level:] if level >= 0 else before[-2:]) + hit[0]
+            plain = re.fullmatch("[\u4e00-\u9fff]{3,}", name)
+            if plain and not _NOT_ORGANS.search(name) and not re.search("哪|什么|谁|几个|多少", name):
+                found.append(name)
+        return found
+
+
+def _nearly(text: str, alias: str, name: str) -> Mention | None:
+    for length in (len(alias), len(alias) - 1, len(alias) + 1):
+        for start in range(len(text) - length + 1):
+            piece = text[start : start + length]
+            close = Levenshtein.distance(piece, alias, score_cutoff=1) <= 1
+            if close and piece[-1] == alias[-1] and piece[0] == alias[0]:
+                return Mention(start, start + length, piece, (name,))
+    return None
+
+
+def _is_short_form(short: str, name: str) -> bool:
+    """Whether ``short`` keeps the first and the order of the characters of ``name``."""
+    place = 0
+    for index, char in enumerate(short):
+        found = name.find(char, place)
+        if found < 0 or (index == 0 and found > 4):
+            return False
+        place = found + 1
+    return place == len(name) or name.endswith(short[-1])

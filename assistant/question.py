@@ -1,0 +1,197 @@
+"""A question becomes an intent with slots, by rules and lexicons alone.
+
+Order: simplified and folded text; organs, clause numbers and years are found and set aside
+(◆, ◇, ◎); cues are read; what remains, fillers gone, is the topic; the first row of
+``intents.toml`` whose signals fit names the intent. Nothing here looks at clauses.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from assistant.organ_names import OrganNames
+from indexer.lexicon import load_rules
+from indexer.parse.normalize import fold
+from indexer.parse.numbering import parse_number, to_han
+
+LEXICONS = Path(__file__).parent / "lexicons"
+_HAN = "零〇一二三四五六七八九十百"
+_LABELS = re.compile(
+    rf"第?（(?P<section>[{_HAN}]{{1,4}})）(?:节|部分|项|条|款|点)?"
+    rf"|第(?P<chapter>[{_HAN}]{{1,3}}|\d)(?:大)?(?:部分|章|大项|块|大块)"
+    rf"|第(?P<part>[{_HAN}]{{1,4}}|\d{{1,2}})节"
+    rf"|第?(?P<number>\d{{1,3}}|(?<=第)[{_HAN}]{{1,4}})(?:号)?(?:条|项|款|点)(?:措施|任务|条款|内容)?(?!以上)"
+    rf"|(?:措施|任务|条款|第)(?P<after>\d{{1,3}})号?(?!\d|年|月|家|个|台|座)(?:措施|任务)?"
+    rf"|(?<![{_HAN}])(?P<bare>[一二三四五六七八九十]{{1,3}})、(?=[\u4e00-\u9fff]*部分|$)"
+)
+_YEAR = re.compile(r"(?<![\d.])(?:(?P<full>20\d\d)|(?P<short>2[0-9]|3[0-5]))年?(?:底|末|年底)?(?:之?前|以前)?"
+                   r"(?<=[年底末前\d])")
+_TRADITIONAL = re.compile("[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood; organs are canonical names."""
+
+    text: str
+    folded: str
+    intent: str
+    cues: frozenset[str]
+    topic: str
+    organs: tuple[tuple[str, ...], ...] = ()
+    unknown_organs: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+
+    def asks(self, *cues: str) -> bool:
+        """Whether any of the cues was read."""
+        return bool(self.cues & set(cues))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    cue: str
+    start: int
+    end: int
+
+
+def read_question(text: str, organs: OrganNames, titles: Sequence[str]) -> Question:
+    """Understands one question.
+
+    Args:
+        text: as asked, in any width and in traditional or simplified characters.
+        organs: the organs of the corpus.
+        titles: titles of the documents asked; their words are no topic of their own.
+    """
+    folded = re.sub(r"\s+", "", fold(simplified(text)))
+    masked, mentions = _set_aside_organs(folded, organs)
+    masked, labels = _set_aside_labels(masked)
+    masked, years = _set_aside_years(masked)
+    unknown = tuple(organs.unknown(masked)) if not mentions else ()
+    for name in unknown:
+        masked = masked.replace(name, "◆")
+    found = _find_cues(masked)
+    cues = frozenset(each.cue for each in found)
+    topic = _topic(masked, found)
+    signals = set(cues) | _signals(mentions, unknown, labels, years, topic, titles)
+    return Question(
+        text, folded, _intent(signals), cues, topic, mentions, unknown, labels, years
+    )
+
+
+@cache
+def _converter():  # type: ignore[no-untyped-def]
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """Traditional characters as simplified ones; other text unchanged."""
+    return str(_converter().convert(text)) if _TRADITIONAL.search(text) else text
+
+
+def _set_aside_organs(
+    folded: str, organs: OrganNames
+) -> tuple[str, tuple[tuple[str, ...], ...]]:
+    mentions = organs.find(folded)
+    masked = folded
+    for mention in reversed(mentions):
+        masked = masked[: mention.start] + "◆" + masked[mention.end :]
+    return masked, tuple(dict.fromkeys(mention.names for mention in mentions))
+
+
+def _set_aside_labels(text: str) -> tuple[str, tuple[str, ...]]:
+    labels = []
+    for hit in _LABELS.finditer(text):
+        groups = {key: value for key, value in hit.groupdict().items() if value}
+        key, raw = next(iter(groups.items()))
+        number = parse_number(raw)
+        if number is None:
+            continue
+        if key in ("section", "part"):
+            labels.append(f"（{to_han(number)}）")
+        elif key in ("chapter", "bare"):
+            labels.append(to_han(number))
+        else:
+            labels.append(str(number))
+    return _LABELS.sub("◇", text) if labels else text, tuple(dict.fromkeys(labels))
+
+
+def _set_aside_years(text: str) -> tuple[str, tuple[str, ...]]:
+    years = []
+
+    def note(hit: re.Match[str]) -> str:
+        if hit["short"] and "年" not in hit[0]:
+            return hit[0]
+        years.append(hit["full"] or f"20{hit['short']}")
+        return "◎"
+
+    masked = _YEAR.sub(note, text)
+    return masked, tuple(dict.fromkeys(years))
+
+
+def _find_cues(masked: str) -> list[_Cue]:
+    return [
+        _Cue(str(rule.fields["cue"]), *hit.span())
+        for rule in load_rules("cues", LEXICONS)
+        for hit in (rule.pattern.finditer(masked) if rule.pattern else ())
+        if hit.end() > hit.start()
+    ]
+
+
+def _topic(masked: str, cues: list[_Cue]) -> str:
+    """What is left when cues, set-aside slots and fillers are gone."""
+    kept = list(masked)
+    for each in cues:
+        kept[each.start : each.end] = "　" * (each.end - each.start)
+    text = re.sub("[◆◇◎，。？！、：；“”‘’《》（）·…~\"'\\s　]+", " ", "".join(kept))
+    for rule in load_rules("fillers", LEXICONS):
+        if rule.pattern and rule.id != "function_word":
+            text = rule.pattern.sub(" ", text)
+    words = [_strip_function_words(word) for word in text.split()]
+    return " ".join(word for word in words if len(word) > 1 or word.isalnum() and word.isascii())
+
+
+def _strip_function_words(word: str) -> str:
+    """Function words at either edge; inside a word they may be part of a name."""
+    rule = next(r for r in load_rules("fillers", LEXICONS) if r.id == "function_word")
+    pattern = rule.pattern.pattern if rule.pattern else ""
+    before = None
+    while before != word:
+        before = word
+        word = re.sub(f"^{pattern}", "", word)
+        word = re.sub(f"{pattern}$", "", word)
+    return word
+
+
+def _signals(
+    mentions: tuple[tuple[str, ...], ...], unknown: tuple[str, ...], labels: tuple[str, ...],
+    years: tuple[str, ...], topic: str, titles: Sequence[str],
+) -> set[str]:
+    present = {
+        "organ": bool(mentions), "two_organs": len(mentions) > 1, "unknown_organ": bool(unknown),
+        "label": bool(labels), "year": bool(years), "topic": bool(topic),
+        "other_topic": any(
+            not any(word in title for title in titles) for word in topic.split()
+        ),
+    }
+    return {name for name, there in present.items() if there}
+
+
+@cache
+def intent_rows() -> tuple[dict[str, list[str] | str], ...]:
+    """The rows of ``intents.toml``, in order."""
+    data = tomllib.loads((LEXICONS / "intents.toml").read_text("utf-8"))
+    return tuple(data["intent"])
+
+
+def _intent(signals: set[str]) -> str:
+    for row in intent_rows():
+        fits = set(row.get("needs", ())) <= signals and not set(row.get("lacks", ())) & signals
+        if fits and ("any" not in row or set(row["any"]) & signals):
+            return str(row["id"])
+    return "unclear"
