@@ -77,11 +77,11 @@ class OrganNames:
         found = self._slips(text)
         place = 0
         while place < len(text):
-            taken = next((m for m in found if m.start <= place < m.end), None)
-            mention = None if taken else self._at(text, place)
-            if mention is not None:
-                found.append(mention)
-            place = (taken or mention).end if taken or mention else place + 1
+            mention = next((m for m in found if m.start <= place < m.end), None)
+            if mention is None:
+                mention = self._at(text, place)
+                found += [mention] if mention else []
+            place = mention.end if mention else place + 1
         return sorted(found, key=lambda mention: mention.start)
 
     def _at(self, text: str, place: int) -> Mention | None:

@@ -1,0 +1,97 @@
+"""How clauses, organs and targets are put into words, and the evidence of each."""
+
+import re
+
+from assistant.citations import shown
+from assistant.draft import Evidence
+from assistant.knowledge import Knowledge
+from indexer.model import Attribution, Clause, ClauseKind, Role, Span, Target
+from indexer.parse.normalize import fold
+
+_NAMES = {ClauseKind.HEAD: "发文页"}
+
+
+def clause_name(clause: Clause) -> str:
+    """第29条“加大汽车以旧换新政策支持”; （十二）“促进家电以旧换新”; 第三部分“…”."""
+    if clause.kind is ClauseKind.HEAD:
+        return _NAMES[ClauseKind.HEAD]
+    label = clause.label
+    if label.isdigit():
+        label = f"第{label}条"
+    elif clause.depth == 0 and re.fullmatch("[一二三四五六七八九十]+", label):
+        label = f"第{label}部分"
+    return f"{label}“{fold(clause.heading)}”" if clause.heading else label
+
+
+def organ_list(attributions: list[Attribution]) -> str:
+    """Organ names as written, in the order of the source."""
+    return "、".join(fold(each.organ) for each in attributions)
+
+
+def whole(clause: Clause) -> Evidence:
+    """The clause's own text as evidence."""
+    return Evidence(clause, clause.own)
+
+
+def attribution_evidence(knowledge: Knowledge, clause: Clause) -> Evidence:
+    """The bracket or line that names the organs; the clause where it names none."""
+    found = knowledge.attributions(clause)
+    if not found:
+        return whole(clause)
+    text = knowledge.source(clause.doc_id).text
+    start, end = min(a.span.start for a in found), max(a.span.end for a in found)
+    opening = max(text.rfind(mark, clause.own.start, start) for mark in "（(")
+    if 0 <= opening and start - opening <= 20:
+        start = opening
+    closing = re.match(r"\s*[）)]", text[end : clause.own.end])
+    return Evidence(clause, Span(start, end + (closing.end() if closing else 0)))
+
+
+def target_evidence(clause: Clause, target: Target) -> Evidence:
+    """The words of a target, from its deadline on."""
+    return Evidence(clause, target.span)
+
+
+def target_phrase(target: Target) -> str:
+    """A target in the words of the source: 到2025年，充换电基础设施保有量达到5000个."""
+    text = fold(target.text)
+    segment = _last_segment(text)
+    if target.comparator != "qualitative" and fold(target.indicator)[:4] not in segment:
+        segment = f"{fold(target.indicator)}{segment}"
+    if target.deadline and target.deadline[:4] not in segment.replace(target.baseline or "-", ""):
+        segment = f"到{target.deadline[:4]}年，{segment}"
+    if target.recurrence and target.recurrence not in segment:
+        segment = f"{target.recurrence}{segment}"
+    return segment
+
+
+def _last_segment(text: str) -> str:
+    depth, begin = 0, 0
+    for place, char in enumerate(text):
+        depth += (char in "（〔“《") - (char in "）〕”》")
+        if char in "，；" and depth <= 0:
+            begin = place + 1
+    return text[begin:]
+
+
+def body(clause: Clause, knowledge: Knowledge) -> str:
+    """What a clause says, in one line, without mark, heading and attribution."""
+    text = fold(clause.text).replace("\n", "")
+    heading = fold(clause.heading or "")
+    if heading and text.startswith(heading):
+        text = text[len(heading) :].lstrip("。：")
+    found = knowledge.attributions(clause)
+    if found:
+        bracket = shown(_quote(knowledge, attribution_evidence(knowledge, clause)))
+        text = text.replace(bracket, "")
+    return text.strip()
+
+
+def _quote(knowledge: Knowledge, evidence: Evidence) -> str:
+    source = knowledge.source(evidence.clause.doc_id).text
+    return source[evidence.span.start : evidence.span.end]
+
+
+def role_word(role: Role) -> str:
+    """牵头单位, 责任单位, 配合单位."""
+    return {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位", Role.COOPERATING: "配合单位"}[role]

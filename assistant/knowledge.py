@@ -1,0 +1,141 @@
+"""What the composers ask of the library: clauses, facts and organs by the ways of a question."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Protocol
+
+from assistant.organ_names import OrganNames
+from indexer.model import (
+    Attribution,
+    Clause,
+    ClauseKind,
+    Document,
+    Hit,
+    Role,
+    SourceText,
+    Target,
+)
+
+
+class Library(Protocol):
+    """The part of ``indexer.build.Library`` that answering needs."""
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, in the order of the catalogue."""
+
+    def source(self, doc_id: str) -> SourceText:
+        """The source text of a document."""
+
+    def search(self, query: str, k: int = 10) -> list[Hit]:
+        """The best passages for a query."""
+
+
+class Knowledge:
+    """Clauses and facts of a library (or of one of its documents), ready for questions."""
+
+    def __init__(self, library: Library, doc_id: str | None = None) -> None:
+        """Takes a library; ``doc_id`` limits everything to one document."""
+        self.library = library
+        self.documents: tuple[Document, ...] = tuple(
+            each for each in library.documents if doc_id in (None, each.doc_id)
+        )
+
+    @cached_property
+    def _documents(self) -> dict[str, Document]:
+        return {each.doc_id: each for each in self.documents}
+
+    @cached_property
+    def _clauses(self) -> dict[str, Clause]:
+        return {c.clause_id: c for doc in self.documents for c in doc.clauses}
+
+    @cached_property
+    def _attributions(self) -> dict[str, list[Attribution]]:
+        found: dict[str, list[Attribution]] = defaultdict(list)
+        for doc in self.documents:
+            for each in doc.attributions:
+                found[each.clause_id].append(each)
+        return found
+
+    @cached_property
+    def _targets(self) -> dict[str, list[Target]]:
+        found: dict[str, list[Target]] = defaultdict(list)
+        for doc in self.documents:
+            for each in doc.targets:
+                found[each.clause_id].append(each)
+        return found
+
+    @cached_property
+    def organs(self) -> OrganNames:
+        """All organs that the documents name."""
+        return OrganNames.from_names(
+            each.organ for doc in self.documents for each in doc.attributions
+        )
+
+    @cached_property
+    def written_organs(self) -> tuple[str, ...]:
+        """Organ names as written and canonical, for verification."""
+        return tuple({
+            name for doc in self.documents for each in doc.attributions
+            for name in (each.organ, each.canonical)
+        })
+
+    def document(self, doc_id: str) -> Document:
+        """A document by id."""
+        return self._documents[doc_id]
+
+    def source(self, doc_id: str) -> SourceText:
+        """The source text of a document."""
+        return self.library.source(doc_id)
+
+    def clause(self, clause_id: str) -> Clause:
+        """A clause by id."""
+        return self._clauses[clause_id]
+
+    def clauses(self) -> Iterable[Clause]:
+        """All clauses in reading order."""
+        return self._clauses.values()
+
+    def measures(self) -> list[Clause]:
+        """All measures in reading order."""
+        return [each for each in self.clauses() if each.kind is ClauseKind.MEASURE]
+
+    def head(self) -> Clause | None:
+        """The issuing page of the first document."""
+        return next((c for c in self.clauses() if c.kind is ClauseKind.HEAD), None)
+
+    def labelled(self, label: str) -> list[Clause]:
+        """Clauses that bear a number: 29, （十一）, 三. 第34条 may also be （三十四）."""
+        return [each for each in self.clauses() if each.label == label]
+
+    def children(self, clause: Clause) -> list[Clause]:
+        """The clauses directly below."""
+        return [each for each in self.clauses() if each.parent_id == clause.clause_id]
+
+    def measures_under(self, clause: Clause) -> list[Clause]:
+        """The measures below a chapter or section, at any depth."""
+        return [
+            each for each in self.measures()
+            if each.doc_id == clause.doc_id and each.clause_id != clause.clause_id
+            and clause.span.start <= each.span.start and each.span.end <= clause.span.end
+        ]
+
+    def attributions(self, clause: Clause, role: Role | None = None) -> list[Attribution]:
+        """The organs of a clause, in one role or in all."""
+        return [a for a in self._attributions.get(clause.clause_id, ()) if role in (None, a.role)]
+
+    def targets(self, clause: Clause) -> list[Target]:
+        """The targets of a clause."""
+        return self._targets.get(clause.clause_id, [])
+
+    def all_targets(self) -> list[tuple[Clause, Target]]:
+        """All targets with their clauses, in reading order."""
+        return [(clause, t) for clause in self.clauses() for t in self.targets(clause)]
+
+    def duties(self, names: Sequence[str], role: Role | None = None) -> list[Clause]:
+        """The clauses in which any of the organs stands, in one role or in any."""
+        return [
+            clause for clause in self.clauses()
+            if any(a.canonical in names for a in self.attributions(clause, role))
+        ]

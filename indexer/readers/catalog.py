@@ -1,0 +1,110 @@
+"""``catalog.toml`` and the files beside it -> CatalogEntry, one for each document."""
+
+import hashlib
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from indexer.errors import CorpusError
+from indexer.model import CatalogEntry
+
+CATALOG = "catalog.toml"
+DOCUMENTS = "documents"
+SUFFIXES = {".txt", ".md"}
+_TEXT_KEYS = ("title", "doc_number", "issuer", "level", "region", "status", "url", "kind", "sha256")
+
+
+def load_catalog(corpus: Path) -> tuple[CatalogEntry, ...]:
+    """The documents of a corpus: those of the catalogue, then files that it lacks.
+
+    Raises:
+        CorpusError: no folder, no documents, or a catalogue that breaks its form.
+    """
+    if not corpus.is_dir():
+        raise CorpusError(f"文件库目录不存在：{corpus}。请用 --corpus 指定目录，或先建立它并放入文件。")
+    entries = [_entry(table, corpus) for table in _tables(corpus / CATALOG)]
+    ids = [entry.doc_id for entry in entries]
+    for doc_id in ids:
+        if ids.count(doc_id) > 1:
+            raise CorpusError(f"{corpus / CATALOG} 中 doc_id 重复：{doc_id}。请改成唯一的 doc_id。")
+    known = {entry.file for entry in entries}
+    for file in _files(corpus):
+        if file not in known:
+            doc_id = file.stem if file.stem not in ids else file.name
+            entries.append(CatalogEntry(doc_id, file))
+            ids.append(doc_id)
+    if not entries:
+        raise CorpusError(f"文件库是空的：{corpus}。请把方案文件（.txt、.md）放进 {corpus / DOCUMENTS}。")
+    return tuple(entries)
+
+
+def file_digest(file: Path) -> str:
+    """The SHA-256 of a file's bytes.
+
+    Raises:
+        CorpusError: the file cannot be read.
+    """
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError as error:
+        reason = "文件不存在" if not file.exists() else f"文件无法读取（{error.strerror}）"
+        raise CorpusError(f"{reason}：{file}。请检查 catalog.toml 的 file 一项和文件权限。") from error
+
+
+def check_catalog(corpus: Path) -> list[str]:
+    """What is wrong with a corpus, one line each; an empty list where all is well."""
+    problems = []
+    listed = {_entry(table, corpus).file for table in _tables(corpus / CATALOG)}
+    for entry in load_catalog(corpus):
+        if entry.file not in listed:
+            problems.append(f"{entry.doc_id}：文件未登记在 {CATALOG} 中（{entry.file.name}）")
+        try:
+            digest = file_digest(entry.file)
+        except CorpusError as error:
+            problems.append(f"{entry.doc_id}：{error}")
+            continue
+        if entry.sha256 and entry.sha256 != digest:
+            problems.append(f"{entry.doc_id}：文件内容与登记的 sha256 不符（{entry.file.name}）")
+    return problems
+
+
+def _tables(path: Path) -> list[dict[str, Any]]:
+    if not path.exists():
+        return []
+    try:
+        tables = tomllib.loads(path.read_text("utf-8")).get("document", [])
+    except (OSError, ValueError) as error:
+        raise CorpusError(f"目录文件无法读取：{path}（{error}）。请检查 TOML 语法和编码。") from error
+    if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
+        raise CorpusError(f"{path} 的格式不对：文件应写成 [[document]] 表。请照 corpus/README.md 修改。")
+    return tables
+
+
+def _entry(table: dict[str, Any], corpus: Path) -> CatalogEntry:
+    where = corpus / CATALOG
+    for key in ("doc_id", "file"):
+        if not isinstance(table.get(key), str) or not table[key]:
+            raise CorpusError(f"{where} 有一条 [[document]] 缺少 {key}：{table}。请补上这一项。")
+    for key in _TEXT_KEYS:
+        if key in table and not isinstance(table[key], str):
+            raise CorpusError(f"{where} 中 {table['doc_id']} 的 {key} 应是文字。请加上引号。")
+    issued_on = table.get("issued_on")
+    if issued_on is not None and not isinstance(issued_on, date):
+        raise CorpusError(f"{where} 中 {table['doc_id']} 的 issued_on 应是日期，如 2024-08-21（不加引号）。")
+    stated = {key: table[key] for key in _TEXT_KEYS if key in table}
+    return CatalogEntry(
+        doc_id=table["doc_id"], file=(corpus / table["file"]), issued_on=issued_on,
+        parents=tuple(str(each) for each in table.get("parents", ())), **stated,
+    )
+
+
+def _files(corpus: Path) -> list[Path]:
+    folder = corpus / DOCUMENTS
+    names_reserved = {"README.md", CATALOG}
+    root = folder if folder.is_dir() else corpus
+    return sorted(
+        file for file in root.rglob("*")
+        if file.is_file() and file.suffix.lower() in SUFFIXES and file.name not in names_reserved
+        and not any(part.startswith(".") for part in file.relative_to(root).parts)
+    )
