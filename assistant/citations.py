@@ -38,8 +38,13 @@ class Citer:
         text = "\n".join(line for _, line in lines)
         summary = "\n".join(line for each, line in lines if not each.row)
         citations = tuple(self._cite(ev, number) for ev, number in self._markers.items())
-        related = tuple(self._cite(ev, n) for n, ev in enumerate(draft.related, start=1))
         found = draft.found and bool(citations)
+        nearest = {each.clause_id for each in citations}
+        related = citations + tuple(
+            self._cite(each, len(self._markers) + place)
+            for place, each in enumerate(draft.related, start=1)
+            if each.clause.clause_id not in nearest
+        )
         return Answer(
             question=question, status="answered" if found else "not_found",
             intent=draft.intent, text=text, citations=citations if found else (),

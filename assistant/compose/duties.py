@@ -1,0 +1,172 @@
+"""Who does what: leads, responsible organs, and the complete lists of an organ's duties."""
+
+from collections.abc import Sequence
+
+from assistant.compose.wording import attribution_evidence, clause_name, organ_list
+from assistant.draft import Draft, Statement
+from assistant.knowledge import Knowledge
+from assistant.question import Question
+from indexer.model import Attribution, Clause, Role, Table
+from indexer.parse.normalize import fold
+
+_COLUMNS = ("条款", "措施", "牵头单位", "责任单位")
+
+
+def lead_statement(knowledge: Knowledge, clause: Clause) -> Statement:
+    """Who leads a clause, and who is responsible beside them."""
+    leads = knowledge.attributions(clause, Role.LEAD)
+    others = _others(knowledge, clause)
+    name = clause_name(clause)
+    if leads:
+        verb = "共同牵头" if len(leads) > 1 else "牵头"
+        text = f"{name}由**{organ_list(leads)}**{verb}"
+        text += f"，责任单位是{organ_list(others)}。" if others else "。"
+    elif others:
+        text = f"{name}没有写明牵头单位，责任单位是**{organ_list(others)}**。"
+    else:
+        text = f"{name}没有写明牵头单位和责任单位。"
+    return Statement(text, (attribution_evidence(knowledge, clause),))
+
+
+def responsible_statement(knowledge: Knowledge, clause: Clause) -> Statement:
+    """Who is responsible for a clause, and who leads it."""
+    leads = knowledge.attributions(clause, Role.LEAD)
+    others = _others(knowledge, clause)
+    name = clause_name(clause)
+    if others:
+        text = f"{name}的责任单位是**{organ_list(others)}**"
+        text += f"，牵头单位是{organ_list(leads)}。" if leads else "。"
+    elif leads:
+        text = f"{name}没有另列责任单位，只写明由**{organ_list(leads)}**牵头。"
+    else:
+        text = f"{name}没有写明牵头单位和责任单位。"
+    return Statement(text, (attribution_evidence(knowledge, clause),))
+
+
+def cooperating_statement(knowledge: Knowledge, clause: Clause) -> Statement:
+    """Who cooperates in a clause; the responsible organs where none is named so."""
+    found = knowledge.attributions(clause, Role.COOPERATING)
+    if not found:
+        base = responsible_statement(knowledge, clause)
+        return Statement("原文没有单列“配合单位”。" + base.text, base.evidence)
+    text = f"{clause_name(clause)}的配合单位是**{organ_list(found)}**。"
+    return Statement(text, (attribution_evidence(knowledge, clause),))
+
+
+def _others(knowledge: Knowledge, clause: Clause) -> list[Attribution]:
+    return [a for a in knowledge.attributions(clause) if a.role is not Role.LEAD]
+
+
+def measure_table(knowledge: Knowledge, clauses: Sequence[Clause]) -> tuple[Table, list[Statement]]:
+    """The measures as a table, and as lines that cite each of them."""
+    rows, lines = [], []
+    for clause in clauses:
+        leads = organ_list(knowledge.attributions(clause, Role.LEAD))
+        others = organ_list(_others(knowledge, clause))
+        title = fold(clause.heading or clause.title.split(".", 1)[-1])
+        rows.append((clause.label, title, leads, others))
+        text = f"- {clause_name(clause)}"
+        lines.append(Statement(text, (attribution_evidence(knowledge, clause),), row=True))
+    return Table(_COLUMNS, tuple(rows)), lines
+
+
+def duties(knowledge: Knowledge, question: Question, clauses: list[Clause] | None = None) -> Draft:
+    """All measures of an organ, in the roles asked; limited to ``clauses`` where given."""
+    names = question.organs[0]
+    lead = _of_role(knowledge, names, [Role.LEAD], clauses)
+    other = _of_role(knowledge, names, [Role.RESPONSIBLE, Role.COOPERATING], clauses)
+    name = "、".join(names)
+    only_lead = question.asks("lead") and not question.asks("responsible", "cooperating")
+    only_other = question.asks("responsible", "cooperating") and not question.asks("lead")
+    if only_lead:
+        return _list(knowledge, "duties", [(f"**{name}**牵头", lead)], _remark(other, "作为责任单位"))
+    if only_other:
+        return _list(knowledge, "duties", [(f"**{name}**作为责任单位参与", other)],
+                     _remark(lead, "牵头"))
+    parts = [(f"**{name}**牵头", lead), (f"**{name}**作为责任单位参与", other)]
+    return _list(knowledge, "duties", [part for part in parts if part[1]] or parts[:1], None)
+
+
+def _of_role(
+    knowledge: Knowledge, names: Sequence[str], roles: list[Role], within: list[Clause] | None
+) -> list[Clause]:
+    found = [c for role in roles for c in knowledge.duties(names, role)]
+    kept = [c for c in found if within is None or c in within]
+    return sorted(dict.fromkeys(kept), key=lambda clause: (clause.doc_id, clause.span.start))
+
+
+def _remark(clauses: list[Clause], role: str) -> Statement | None:
+    if not clauses:
+        return None
+    return Statement(f"另有{len(clauses)}项{role}，可继续询问。")
+
+
+def _list(
+    knowledge: Knowledge, intent: str, parts: list[tuple[str, list[Clause]]],
+    remark: Statement | None,
+) -> Draft:
+    statements: list[Statement] = []
+    everything: list[Clause] = []
+    for who, clauses in parts:
+        if not clauses:
+            statements.append(Statement(f"方案中没有{who}的措施。"))
+            continue
+        statements.append(Statement(f"{who}{len(clauses)}项，全部列出："))
+        _, lines = measure_table(knowledge, clauses)
+        statements += lines
+        everything += [c for c in clauses if c not in everything]
+    if remark and everything:
+        statements.append(remark)
+    everything.sort(key=lambda clause: (clause.doc_id, clause.span.start))
+    table, _ = measure_table(knowledge, everything)
+    if not everything:
+        related = [c for c in knowledge.measures()][:0]
+        return Draft(intent, tuple(statements), found=False,
+                     related=tuple(attribution_evidence(knowledge, c) for c in related))
+    return Draft(intent, tuple(statements), table)
+
+
+def joint(knowledge: Knowledge, question: Question) -> Draft:
+    """Measures in which all the organs asked stand together."""
+    sets = [set(knowledge.duties(names)) for names in question.organs]
+    common = sorted(set.intersection(*sets), key=lambda clause: (clause.doc_id, clause.span.start))
+    who = "与".join("、".join(names) for names in question.organs)
+    return _list(knowledge, "joint", [(f"**{who}**共同承担", common)], None)
+
+
+def role_check(knowledge: Knowledge, question: Question, clause: Clause) -> Draft:
+    """Whether an organ has a role in a clause, corrected where it has another."""
+    names = question.organs[0] if question.organs else ()
+    asked = names[0] if names else question.unknown_organs[0]
+    mine = [a for a in knowledge.attributions(clause) if a.canonical in names]
+    role = {a.role for a in mine}
+    evidence = (attribution_evidence(knowledge, clause),)
+    name = clause_name(clause)
+    wants_other = question.asks("responsible", "cooperating") and not question.asks("lead")
+    wants = None if not question.asks("lead", "responsible", "cooperating") else (
+        {Role.RESPONSIBLE, Role.COOPERATING} if wants_other else {Role.LEAD}
+    )
+    if question.asks("lead") and question.asks("responsible"):
+        wants = None
+    word = "牵头单位" if Role.LEAD in role else "责任单位"
+    organ = fold(mine[0].organ) if mine else asked
+    if not role:
+        first = f"不是。{name}没有把{asked}列为牵头单位或责任单位。"
+        statements = [Statement(first), lead_statement(knowledge, clause)]
+    elif wants is None or role & wants:
+        yes = "是。" if question.asks("yesno") else ""
+        statements = [Statement(f"{yes}{organ}是{name}的**{word}**。", evidence),
+                      lead_statement(knowledge, clause)]
+    else:
+        statements = [Statement(f"不是。{organ}是{name}的**{word}**。", evidence),
+                      lead_statement(knowledge, clause)]
+    return Draft("role_check", tuple(statements))
+
+
+def without_organs(knowledge: Knowledge, question: Question) -> Draft:
+    """Measures that name no organ in the role asked."""
+    role = Role.LEAD if question.asks("lead") and not question.asks("responsible") \
+        else Role.RESPONSIBLE
+    bare = [c for c in knowledge.measures() if not knowledge.attributions(c, role)]
+    word = "牵头单位" if role is Role.LEAD else "责任单位"
+    return _list(knowledge, "without", [(f"没有写明{word}的措施共", bare)], None)

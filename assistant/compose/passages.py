@@ -1,0 +1,57 @@
+"""What a clause says: its words in full, its measures where it is a part, a term in context."""
+
+import re
+
+from assistant.compose.duties import lead_statement, measure_table
+from assistant.compose.wording import body, clause_name, whole
+from assistant.draft import Draft, Evidence, Statement
+from assistant.knowledge import Knowledge
+from indexer.model import Clause, Span
+from indexer.parse.normalize import clean
+
+_SENTENCES = re.compile("[^。！？]+[。！？]?")
+
+
+def content(knowledge: Knowledge, clause: Clause, intent: str) -> Draft:
+    """The clause in its own words, and who leads it; the measures of a part."""
+    below = knowledge.measures_under(clause)
+    if below:
+        return part(knowledge, clause, below, intent)
+    said = body(clause, knowledge)
+    statements = [Statement(f"{clause_name(clause)}规定：{said}", (whole(clause),))]
+    if knowledge.attributions(clause):
+        statements.append(lead_statement(knowledge, clause))
+    return Draft(intent, tuple(statements))
+
+
+def part(knowledge: Knowledge, clause: Clause, below: list[Clause], intent: str) -> Draft:
+    """The measures of a chapter or section, complete."""
+    table, lines = measure_table(knowledge, below)
+    first = Statement(f"{clause_name(clause)}共有**{len(below)}项措施**，全部列出：")
+    return Draft(intent, (first, *lines), table)
+
+
+def in_context(knowledge: Knowledge, clause: Clause, term: str, intent: str) -> Draft:
+    """The sentence of a clause that holds a term; the whole clause where none does."""
+    evidence = sentence_with(knowledge, clause, term)
+    if evidence is None:
+        return content(knowledge, clause, intent)
+    source = knowledge.source(clause.doc_id).text
+    said = clean(source[evidence.span.start : evidence.span.end]).folded.replace("\n", "")
+    first = Statement(f"方案没有另作定义，{clause_name(clause)}的原文是：{said}", (evidence,))
+    statements = [first]
+    if knowledge.attributions(clause):
+        statements.append(lead_statement(knowledge, clause))
+    return Draft(intent, tuple(statements))
+
+
+def sentence_with(knowledge: Knowledge, clause: Clause, term: str) -> Evidence | None:
+    """The first sentence of a clause that holds the term, with its place in the source."""
+    source = knowledge.source(clause.doc_id).text
+    text = clean(source[clause.own.start : clause.own.end])
+    for hit in _SENTENCES.finditer(text.folded):
+        if term in hit[0]:
+            span = text.span(*hit.span())
+            start = clause.own.start
+            return Evidence(clause, Span(start + span.start, start + span.end))
+    return None

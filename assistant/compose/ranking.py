@@ -1,0 +1,85 @@
+"""Counts over facts: which organ or measure has most or least, how many organs there are."""
+
+from collections import Counter
+
+from assistant.compose.duties import measure_table
+from assistant.compose.wording import attribution_evidence, clause_name
+from assistant.draft import Draft, Statement
+from assistant.knowledge import Knowledge
+from assistant.question import Question
+from indexer.model import Clause, Role, Table
+from indexer.parse.organs import is_collective
+
+_SHOWN = 5  # organs of a ranking that are shown with their counts
+
+
+def _roles(question: Question) -> tuple[list[Role], str]:
+    if question.asks("responsible", "cooperating") and not question.asks("lead"):
+        return [Role.RESPONSIBLE, Role.COOPERATING], "作为责任单位参与"
+    if question.asks("duty") and not question.asks("lead"):
+        return list(Role), "参与（牵头或责任）"
+    return [Role.LEAD], "牵头"
+
+
+def _counts(knowledge: Knowledge, roles: list[Role]) -> Counter[str]:
+    return Counter(
+        name for clause in knowledge.clauses()
+        for name in {a.canonical for a in knowledge.attributions(clause) if a.role in roles}
+        if not is_collective(name)
+    )
+
+
+def extreme(knowledge: Knowledge, question: Question) -> Draft:
+    """The organs with the most or the fewest measures, or the measure with most organs."""
+    roles, word = _roles(question)
+    if question.asks("measures", "list") and "单位最多" in question.folded.replace("的", ""):
+        return _most_organs(knowledge, roles, word)
+    counts = _counts(knowledge, roles)
+    if not counts:
+        return Draft("extreme", (Statement("方案没有写明单位分工。"),), found=False)
+    best = min(counts.values()) if question.asks("least") else max(counts.values())
+    names = [name for name, count in counts.items() if count == best]
+    clauses = [
+        c for c in knowledge.clauses()
+        if any(a.canonical in names and a.role in roles for a in knowledge.attributions(c))
+    ]
+    degree = "最少" if question.asks("least") else "最多"
+    table, lines = measure_table(knowledge, clauses)
+    each = "各" if len(names) > 1 else ""
+    first = Statement(f"{word}{degree}的是**{'、'.join(names)}**，{each}{best}项：")
+    ranked = "、".join(f"{name}{count}项" for name, count in counts.most_common(_SHOWN))
+    last = Statement(f"按{word}项数排列，居前的是：{ranked}。")
+    return Draft("extreme", (first, *lines, last), table)
+
+
+def _most_organs(knowledge: Knowledge, roles: list[Role], word: str) -> Draft:
+    sizes = {
+        c.clause_id: len([a for a in knowledge.attributions(c) if a.role in roles])
+        for c in knowledge.measures()
+    }
+    best = max(sizes.values(), default=0)
+    clauses = [c for c in knowledge.measures() if sizes[c.clause_id] == best]
+    table, lines = measure_table(knowledge, clauses)
+    names = "、".join(clause_name(c) for c in clauses)
+    return Draft("extreme", (Statement(f"{word}单位最多的是{names}，有{best}个：",
+                                       tuple(attribution_evidence(knowledge, c) for c in clauses),
+                                       (best,)), *lines), table)
+
+
+def organs(knowledge: Knowledge, question: Question) -> Draft:
+    """All organs of a role with the number of their measures; collectives told apart."""
+    roles, word = _roles(question)
+    counts = _counts(knowledge, roles)
+    first_clause: dict[str, Clause] = {}
+    for clause in knowledge.clauses():
+        for a in knowledge.attributions(clause):
+            if a.role in roles:
+                first_clause.setdefault(a.canonical, clause)
+    rows = tuple((name, str(count), first_clause[name].label) for name, count in counts.most_common())
+    lines = [
+        Statement(f"- {name}（{count}项）", (attribution_evidence(knowledge, first_clause[name]),),
+                  (count,), row=True)
+        for name, count in counts.most_common()
+    ]
+    first = Statement(f"方案中{word}的单位共**{len(counts)}个**（“有关部门、单位”一类的统称不计）：")
+    return Draft("organs", (first, *lines), Table(("单位", "项数", "首见条款"), rows))

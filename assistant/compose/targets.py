@@ -1,0 +1,76 @@
+"""Targets and deadlines: the figure asked, or all targets of a year, an organ, a chapter."""
+
+from collections.abc import Sequence
+
+from assistant.compose.wording import clause_name, target_evidence, target_phrase
+from assistant.draft import Draft, Statement
+from assistant.knowledge import Knowledge
+from assistant.question import Question
+from indexer.model import Clause, Role, Table, Target
+from indexer.parse.normalize import fold
+
+Found = Sequence[tuple[Clause, Target]]
+
+_SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "约 ", "=": ""}
+
+
+def requirement(target: Target) -> str:
+    """≥ 97.6%, 约 1.5万辆; the words of a qualitative target."""
+    if target.value is None:
+        return target_phrase(target).removeprefix(fold(target.indicator))
+    return f"{_SIGNS[target.comparator]}{target.value:g}{target.unit or ''}"
+
+
+def target_statements(found: Found) -> list[Statement]:
+    """One sentence for each target, in the words of the source."""
+    phrases: dict[str, Statement] = {}
+    for clause, target in found:
+        phrase = f"{clause_name(clause)}：{target_phrase(target)}。"
+        phrases.setdefault(phrase, Statement(phrase, (target_evidence(clause, target),)))
+    return list(phrases.values())
+
+
+def target_list(knowledge: Knowledge, found: Found, what: str) -> Draft:
+    """A complete list of targets with its count."""
+    if not found:
+        years = sorted({t.deadline[:4] for _, t in knowledge.all_targets() if t.deadline})
+        hint = f"方案设定目标的年份是{'、'.join(f'{year}年' for year in years)}。" if years else ""
+        return Draft("targets", (Statement(f"方案没有{what}。{hint}"),), found=False)
+    rows, lines = [], []
+    for clause, target in found:
+        leads = "、".join(fold(a.organ) for a in knowledge.attributions(clause, Role.LEAD))
+        deadline = target.deadline or target.recurrence or "未写明"
+        rows.append((fold(target.indicator), requirement(target), deadline, leads, clause.label))
+        lines.append(Statement(f"- {target_phrase(target)}（{_short(clause)}）",
+                               (target_evidence(clause, target),), row=True))
+    first = Statement(f"{what}共**{len(found)}项**，全部列出：")
+    table = Table(("指标", "要求", "期限", "牵头单位", "条款"), tuple(rows))
+    return Draft("targets", (first, *lines), table)
+
+
+def _short(clause: Clause) -> str:
+    return f"第{clause.label}条" if clause.label.isdigit() else clause.label
+
+
+def listed(knowledge: Knowledge, question: Question) -> Draft:
+    """The targets of the years, the recurrence, the organ that a question names."""
+    found = knowledge.all_targets()
+    what = ""
+    if question.organs:
+        names = question.organs[0]
+        mine = knowledge.duties(names, Role.LEAD) or knowledge.duties(names)
+        found = [(c, t) for c, t in found if c in mine]
+        what += f"{'、'.join(names)}"
+    if question.years:
+        found = [(c, t) for c, t in found if t.deadline and t.deadline[:4] in question.years]
+        what += f"{'、'.join(question.years)}年的"
+    elif question.asks("recurrence"):
+        found = [(c, t) for c, t in found if t.recurrence]
+        what += "每年都要完成的"
+    if "量化" in question.folded or "定量" in question.folded:
+        found = [(c, t) for c, t in found if t.value is not None]
+        what += "量化"
+    if any(word in question.folded for word in ("总体目标", "总目标", "主要目标")):
+        found = [(c, t) for c, t in found if c.depth == 0]
+        what += "总体"
+    return target_list(knowledge, found, f"{what}目标")
