@@ -1,0 +1,118 @@
+"""The command ``wence``: arguments in, ``commands`` called, errors as one clear line."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from assistant import commands
+from assistant.export import FORMATS
+from assistant.jsonform import KINDS
+from indexer.errors import WenceError
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"用法错误：{message}。运行 {self.prog} --help 查看用法。\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command.
+
+    Returns:
+        0 done, 1 failed with one line on standard error, 2 wrong usage.
+    """
+    options = _parser().parse_args(argv)
+    try:
+        result: int = options.command(options)
+    except WenceError as error:
+        if getattr(options, "debug", False):
+            raise
+        sys.stderr.write(f"错误：{error}\n")
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write("已停止。\n")
+        return 1
+    return result
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    quiet = argparse.SUPPRESS
+    shared.add_argument("--corpus", metavar="目录", default=quiet, help="文件库（环境变量 WENCE_CORPUS）")
+    shared.add_argument("--index", metavar="目录", default=quiet, help="索引（环境变量 WENCE_INDEX）")
+    shared.add_argument("--debug", action="store_true", default=quiet, help="出错时给出完整追踪")
+    parser = _Parser(prog="wence", description="问策：只说文件里写了的话", parents=[shared])
+    actions = parser.add_subparsers(metavar="命令", required=True, parser_class=_Parser)
+    _add_asking(actions, shared)
+    _add_corpus(actions, shared)
+    _add_eval(actions, shared)
+    return parser
+
+
+def _add_asking(actions: "argparse._SubParsersAction[_Parser]", shared: _Parser | argparse.ArgumentParser) -> None:
+    run = actions.add_parser("run", parents=[shared], help="建好索引，打开网页服务")
+    run.add_argument("--host", default="127.0.0.1")
+    run.add_argument("--port", type=int, default=7860)
+    run.set_defaults(command=commands.run)
+    ask = actions.add_parser("ask", parents=[shared], help="问一个问题")
+    ask.add_argument("question", nargs="?")
+    ask.add_argument("--batch", metavar="文件", help="每行一个问题，- 为标准输入；每行输出一个 JSON")
+    ask.add_argument("--doc", metavar="ID", help="只在一份文件中回答")
+    ask.add_argument("--json", action="store_true")
+    ask.set_defaults(command=commands.ask)
+    search = actions.add_parser("search", parents=[shared], help="检索条款")
+    search.add_argument("query", nargs="?")
+    search.add_argument("-k", type=int, default=10)
+    search.add_argument("--doc", metavar="ID")
+    search.add_argument("--level", metavar="层级", help="国、省、市、区")
+    search.add_argument("--batch", metavar="文件")
+    search.add_argument("--json", action="store_true")
+    search.set_defaults(command=commands.search)
+
+
+def _add_corpus(actions: "argparse._SubParsersAction[_Parser]", shared: argparse.ArgumentParser) -> None:
+    index = actions.add_parser("index", parents=[shared], help="建立或更新索引")
+    index.add_argument("--jobs", type=int, default=1, help="进程数（文件很多时有用）")
+    index.set_defaults(command=commands.index)
+    show = actions.add_parser("show", parents=[shared], help="查看文件的条款，或一条")
+    show.add_argument("what", metavar="文件[#条款]")
+    show.add_argument("--raw", action="store_true", help="原样输出原文")
+    show.add_argument("--json", action="store_true")
+    show.set_defaults(command=commands.show)
+    export = actions.add_parser("export", parents=[shared], help="导出措施、目标、引用")
+    export.add_argument("kind", choices=KINDS)
+    export.add_argument("--doc", metavar="ID")
+    export.add_argument("--format", choices=FORMATS, default="json")
+    export.add_argument("--output", "-o", metavar="文件")
+    export.set_defaults(command=commands.export)
+    corpus = actions.add_parser("corpus", parents=[shared], help="文件库")
+    steps = corpus.add_subparsers(metavar="动作", required=True, parser_class=_Parser)
+    listing = steps.add_parser("list", parents=[shared], help="列出文件")
+    listing.add_argument("--json", action="store_true")
+    listing.set_defaults(command=commands.corpus_list)
+    check = steps.add_parser("check", parents=[shared], help="检查文件库")
+    check.set_defaults(command=commands.corpus_check)
+
+
+def _add_eval(actions: "argparse._SubParsersAction[_Parser]", shared: argparse.ArgumentParser) -> None:
+    evaluation = actions.add_parser("eval", parents=[shared], help="评测（在源码目录中运行）")
+    steps = evaluation.add_subparsers(metavar="项目", required=True, parser_class=_Parser)
+    answers = steps.add_parser("answers", parents=[shared], help="问答评测")
+    answers.add_argument("--questions", required=True, metavar="文件")
+    answers.add_argument("--report", metavar="目录")
+    answers.add_argument("--against", metavar="基线")
+    answers.add_argument("--json", action="store_true")
+    answers.set_defaults(command=commands.eval_answers)
+    parsing = steps.add_parser("parsing", parents=[shared], help="解析评测")
+    parsing.add_argument("--gold", required=True, metavar="文件")
+    parsing.add_argument("--json", action="store_true")
+    parsing.set_defaults(command=commands.eval_parsing)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,270 @@
+"""What each command of ``wence`` does; the only place that writes to the terminal."""
+
+import argparse
+import importlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from assistant import jsonform
+from assistant.answer import Assistant
+from assistant.settings import Settings
+from indexer.build import BuildReport, Library, Progress, open_library, refresh
+from indexer.errors import CorpusError, WenceError
+from indexer.model import Document
+from indexer.readers.catalog import check_catalog, load_catalog
+
+Options = argparse.Namespace
+
+
+def ask(options: Options) -> int:
+    """Answers one question, or a batch of them in order."""
+    if (options.question is None) == (options.batch is None):
+        return _usage("请给出一个问题，或用 --batch 指定问题文件")
+    library = _library(options)
+    _check_doc(library, options.doc)
+    assistant = Assistant(library)
+    if options.batch is not None:
+        for line in _lines(options.batch):
+            _write_line(jsonform.answer_form(assistant.ask(line, options.doc)))
+        return 0
+    answer = assistant.ask(options.question, options.doc)
+    if options.json:
+        _write_line(jsonform.answer_form(answer))
+    else:
+        from assistant import terminal
+
+        terminal.show_answer(answer)
+    return 0
+
+
+def search(options: Options) -> int:
+    """Ranked clauses for one query or a batch."""
+    if (options.query is None) == (options.batch is None):
+        return _usage("请给出检索词，或用 --batch 指定检索词文件")
+    library = _library(options)
+    _check_doc(library, options.doc)
+    scope = [
+        each.doc_id for each in library.documents
+        if options.doc in (None, each.doc_id) and options.level in (None, each.level)
+    ]
+    for query in _lines(options.batch) if options.batch is not None else [options.query]:
+        hits = library.search(query, options.k, scope) if query.strip() else []
+        marks = [highlights(library, query, hit.passage.text) for hit in hits]
+        if options.json or options.batch is not None:
+            _write_line(jsonform.hits_form(query, hits, marks))
+        else:
+            from assistant import terminal
+
+            terminal.show_hits(hits, marks)
+    return 0
+
+
+def highlights(library: Library, query: str, text: str) -> list[list[int]]:
+    """Ranges of ``text`` that hold terms of the query, joined where they touch."""
+    lowered = text.lower()
+    ranges = []
+    for term in library.terms(query):
+        place = lowered.find(term)
+        while place >= 0:
+            ranges.append([place, place + len(term)])
+            place = lowered.find(term, place + 1)
+    joined: list[list[int]] = []
+    for start, end in sorted(ranges):
+        if joined and start <= joined[-1][1]:
+            joined[-1][1] = max(joined[-1][1], end)
+        else:
+            joined.append([start, end])
+    return joined
+
+
+def index(options: Options) -> int:
+    """Builds or refreshes the index, and says what was done."""
+    settings = _settings(options)
+    report = refresh(settings.corpus, settings.index, _progress())
+    _report(report)
+    if report.idle and not report.failures:
+        sys.stderr.write(f"索引已是最新，无需更新（{len(report.unchanged)} 份文件）。\n")
+    return 1 if report.failures and not (report.added or report.changed or report.unchanged) else 0
+
+
+def show(options: Options) -> int:
+    """The clause tree of a document, one clause with its facts, or the source text."""
+    library = _library(options)
+    doc_id, _, label = options.what.partition("#")
+    document = library.document(doc_id)
+    if options.raw:
+        text = library.source(doc_id).text
+        clause = library.clause(options.what) if label else None
+        sys.stdout.write(text[clause.own.start : clause.own.end] if clause else text)
+        return 0
+    clauses = [library.clause(options.what)] if label else list(document.clauses)
+    if options.json:
+        ids = {clause.clause_id for clause in clauses}
+        _write_line({
+            "doc_id": doc_id, "title": document.title, "doc_number": document.doc_number,
+            "clauses": [
+                {"clause": c.label, "clause_id": c.clause_id, "kind": c.kind.value,
+                 "depth": c.depth, "heading": c.heading, "text": c.text,
+                 "start": c.own.start, "end": c.own.end, "page": c.page} for c in clauses
+            ],
+            **{kind: [row for row in jsonform.export_rows(kind, document)
+                      if row["clause_id"] in ids] for kind in jsonform.KINDS},
+        })
+        return 0
+    from assistant import terminal
+
+    terminal.show_clauses(document, clauses, whole=bool(label))
+    return 0
+
+
+def export(options: Options) -> int:
+    """The facts of one kind, to standard output or a file."""
+    from assistant.export import WRITERS
+
+    library = _library(options)
+    _check_doc(library, options.doc)
+    rows: list[dict[str, Any]] = [
+        row for document in library.documents if options.doc in (None, document.doc_id)
+        for row in jsonform.export_rows(options.kind, document)
+    ]
+    data = WRITERS[options.format](rows)
+    if options.output is None:
+        sys.stdout.buffer.write(data)
+        return 0
+    try:
+        Path(options.output).write_bytes(data)
+    except OSError as error:
+        raise WenceError(f"无法写入 {options.output}（{error.strerror}）。请换一个路径。") from error
+    sys.stderr.write(f"已导出 {len(rows)} 条到 {options.output}。\n")
+    return 0
+
+
+def corpus_list(options: Options) -> int:
+    """The documents of the corpus."""
+    library = _library(options)
+    if options.json:
+        _write_line([_document_form(each) for each in library.documents])
+        return 0
+    from assistant import terminal
+
+    terminal.show_documents(library.documents)
+    return 0
+
+
+def _document_form(document: Document) -> dict[str, Any]:
+    return {
+        "doc_id": document.doc_id, "title": document.title, "doc_number": document.doc_number,
+        "issuer": document.issuer, "level": document.level, "region": document.region,
+        "issued_on": document.issued_on.isoformat() if document.issued_on else None,
+        "kind": document.kind, "url": document.url, "clauses": len(document.clauses),
+        "measures": sum(1 for _ in document.measures()), "targets": len(document.targets),
+    }
+
+
+def corpus_check(options: Options) -> int:
+    """Checks catalogue and files; 1 where something is wrong."""
+    settings = _settings(options)
+    problems = check_catalog(settings.corpus)
+    for problem in problems:
+        sys.stderr.write(f"{problem}\n")
+    if not problems:
+        sys.stderr.write(f"文件库没有问题（{len(load_catalog(settings.corpus))} 份文件）。\n")
+    return 1 if problems else 0
+
+
+def run(options: Options) -> int:
+    """Builds the index where needed and serves the page until stopped."""
+    library = _library(options)
+    sys.stderr.write("正在启动网页服务……\n")
+    from assistant.service import PageService
+    from assistant.web import serve
+
+    def ready(address: str) -> None:
+        sys.stderr.write(f"问策已就绪：{address}（按 Ctrl+C 停止）\n")
+
+    serve(PageService(library), options.host, options.port, ready)
+    return 0
+
+
+def eval_answers(options: Options) -> int:
+    """Runs the questions of a file and prints figures per kind."""
+    return int(_suite().answers(_library(options), options))
+
+
+def eval_parsing(options: Options) -> int:
+    """Compares the parsed facts with gold."""
+    return int(_suite().parsing(_library(options), options))
+
+
+def _suite() -> Any:
+    """The evaluation suite; it is no part of the installed package, so it is found late."""
+    try:
+        return importlib.import_module("eval.suite")
+    except ModuleNotFoundError as error:
+        raise WenceError("评测只能在源码目录中运行。请先取得源码，再执行 make run 安装。") from error
+
+
+def _settings(options: Options) -> Settings:
+    return Settings.from_environment(
+        corpus=getattr(options, "corpus", None), index=getattr(options, "index", None)
+    )
+
+
+def _library(options: Options) -> Library:
+    settings = _settings(options)
+    library = open_library(settings.corpus, settings.index, _progress())
+    _report(library.report)
+    return library
+
+
+def _check_doc(library: Library, doc_id: str | None) -> None:
+    if doc_id is not None:
+        library.document(doc_id)
+
+
+def _report(report: BuildReport) -> None:
+    for word, ids in (("新增", report.added), ("更新", report.changed), ("移除", report.removed)):
+        if ids:
+            shown = "、".join(ids[:8]) + ("……" if len(ids) > 8 else "")
+            sys.stderr.write(f"索引{word} {len(ids)} 份文件：{shown}\n")
+    for _, message in report.failures:
+        sys.stderr.write(f"未能读取：{message}\n")
+    if report.set_aside:
+        sys.stderr.write(f"原索引已损坏，保留在 {report.set_aside}，已从文件库重建。\n")
+
+
+def _progress() -> Progress | None:
+    """A line that counts documents, on a terminal only."""
+    if not sys.stderr.isatty():
+        return None
+
+    def step(done: int, total: int, doc_id: str) -> None:
+        sys.stderr.write(f"\r\033[K正在检查 {done + 1}/{total} {doc_id}")
+        if done + 1 == total:
+            sys.stderr.write("\r\033[K")
+
+    return step
+
+
+def _lines(path: str) -> Iterator[str]:
+    try:
+        stream = sys.stdin if path == "-" else Path(path).open(encoding="utf-8-sig")
+    except OSError as error:
+        raise CorpusError(f"无法读取 {path}（{error.strerror}）。请检查路径。") from error
+    with stream:
+        try:
+            yield from (line.rstrip("\r\n") for line in stream if line.strip())
+        except UnicodeDecodeError as error:
+            raise CorpusError(f"{path} 不是 UTF-8 文本。请另存为 UTF-8 后再试。") from error
+
+
+def _write_line(record: Any) -> None:
+    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def _usage(message: str) -> int:
+    sys.stderr.write(f"用法错误：{message}。\n")
+    return 2
