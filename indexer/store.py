@@ -40,7 +40,10 @@ _SPANS = ("span", "own")
 
 
 class Store:
-    """Documents on disk; every method is one transaction."""
+    """Documents on disk; every method is one transaction.
+
+    SQLite serialises calls, so that the threads of a server may share one store.
+    """
 
     def __init__(self, path: Path) -> None:
         """Opens or creates the store at ``path``.
@@ -56,7 +59,9 @@ class Store:
                 f"索引目录无法建立：{path.parent}（{error.strerror}）。请用 --index 指定可写的目录。"
             ) from error
         with self._translated():
-            self._db = sqlite3.connect(path, timeout=30, isolation_level=None)
+            self._db = sqlite3.connect(
+                path, timeout=30, isolation_level=None, check_same_thread=False
+            )
             self._db.execute("PRAGMA foreign_keys = ON")
             version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
             if version > VERSION:

@@ -1,0 +1,34 @@
+# make run: set up, build the index, serve the page. make test: set up, pass the tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test lint clean
+
+run: $(VENV)/.default
+	$(BIN)/wence run
+
+test: $(VENV)/.dev
+	bash scripts/system-packages.sh
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "需要 Python 3.11 或更新版本；用 make PYTHON=/路径/python3.11 指定。"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.default: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@ $(VENV)/.default
+
+clean:
+	rm -rf $(VENV) corpus/.wence artefacts

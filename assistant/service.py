@@ -1,0 +1,49 @@
+"""What the page and other faces ask of Wence, over one open library."""
+
+from assistant.answer import Assistant
+from indexer.build import Library
+from indexer.model import Answer, Clause, Document, SourceText
+
+
+class PageService:
+    """Answers, clauses in their chapter, and the figures of the header."""
+
+    def __init__(self, library: Library) -> None:
+        """Takes an open library; loads what the first question needs."""
+        self._library = library
+        self._assistant = Assistant(library)
+
+    def ask(self, question: str) -> Answer:
+        """The cited answer to a question."""
+        return self._assistant.ask(question)
+
+    def clause(self, clause_id: str) -> Clause:
+        """A clause by id."""
+        return self._library.clause(clause_id)
+
+    def document(self, doc_id: str) -> Document:
+        """A document by id."""
+        return self._library.document(doc_id)
+
+    def source(self, doc_id: str) -> SourceText:
+        """The source text of a document."""
+        return self._library.source(doc_id)
+
+    def siblings(self, clause_id: str) -> list[Clause]:
+        """The clauses of the same parent, itself among them, in reading order."""
+        clause = self.clause(clause_id)
+        return [
+            each for each in self.document(clause.doc_id).clauses
+            if each.parent_id == clause.parent_id and each.depth == clause.depth
+        ]
+
+    def title(self) -> str:
+        """The title of the corpus: that of its first document."""
+        return self._library.documents[0].title
+
+    def overview(self) -> str:
+        """1 份文件 · 60 项措施 · 28 项目标."""
+        documents = self._library.documents
+        measures = sum(1 for each in documents for _ in each.measures())
+        targets = sum(len(each.targets) for each in documents)
+        return f"{len(documents)} 份文件 · {measures} 项措施 · {targets} 项目标"

@@ -1,0 +1,82 @@
+"""The page as gradio blocks: masthead, chips, conversation, evidence, question."""
+
+import tomllib
+from html import escape
+from pathlib import Path
+
+import gradio as gr
+
+from assistant.service import PageService
+from assistant.web.render import turn
+from indexer.errors import WenceError
+
+HERE = Path(__file__).parent
+LONGEST_QUESTION = 500  # characters; nobody asks a clerk more at once
+_HINT = '<p class="hint">问策只说文件里写了的话，每句都附原文依据。请输入问题，或点上面的例子。</p>'
+_EMPTY = '<div id="evidence-panel"><p class="hint">回答中的数字标号会在这里打开原文。</p></div>'
+
+
+def build_page(service: PageService) -> gr.Blocks:
+    """The page over a service; each browser session keeps its own conversation."""
+    examples = tomllib.loads((HERE / "examples.toml").read_text("utf-8"))
+    with gr.Blocks(title="问策", analytics_enabled=False, fill_width=True) as page:
+        gr.HTML(_masthead(service), elem_id="masthead")
+        turns = gr.State([])
+        chips: list[tuple[gr.Button, str]] = []
+        with gr.Column(elem_id="chips"):
+            for key, label in (("staff", "我是工作人员："), ("citizen", "我是市民：")):
+                with gr.Row(elem_classes="chip-row"):
+                    gr.HTML(f'<p class="chip-label">{label}</p>', elem_classes="chip-label")
+                    chips += [(gr.Button(each["chip"]), each["question"]) for each in examples[key]]
+        with gr.Row(elem_id="main"):
+            with gr.Column(scale=3):
+                conversation = gr.HTML(_HINT, elem_id="conversation")
+                with gr.Row(elem_id="ask-row"):
+                    question = gr.Textbox(
+                        placeholder="请输入问题，例如“区财政局参与哪些任务”", show_label=False,
+                        label="问题", elem_id="question", lines=1, max_lines=4, scale=5,
+                        max_length=LONGEST_QUESTION, submit_btn=False,
+                    )
+                    send = gr.Button("发送", elem_id="send", scale=0)
+            with gr.Column(scale=2, elem_id="evidence"):
+                gr.HTML(_EMPTY)
+        _wire(service, page, (turns, conversation, question, send), chips)
+    return page
+
+
+def _wire(
+    service: PageService, page: gr.Blocks,
+    parts: tuple[gr.State, gr.HTML, gr.Textbox, gr.Button], chips: list[tuple[gr.Button, str]],
+) -> None:
+    turns, conversation, question, send = parts
+
+    def reply(text: str, said: list[str]) -> tuple[list[str], str, str]:
+        return (*_reply(service, text, said), "")
+
+    for event in (question.submit, send.click):
+        event(reply, [question, turns], [turns, conversation, question],
+              show_progress="minimal", api_visibility="private")
+    for button, asked in chips:
+        button.click(
+            lambda said, asked=asked: reply(asked, said), [turns],
+            [turns, conversation, question], show_progress="minimal", api_visibility="private",
+        )
+
+
+def _reply(service: PageService, text: str, said: list[str]) -> tuple[list[str], str]:
+    asked = text.strip()[:LONGEST_QUESTION]
+    if not asked:
+        return said, "".join(said) or _HINT
+    try:
+        rendered = turn(service, service.ask(asked), len(said) + 1)
+    except WenceError as error:
+        rendered = f'<section class="turn"><p class="state">{escape(str(error))}</p></section>'
+    turns = [*said, rendered]
+    return turns, "".join(turns)
+
+
+def _masthead(service: PageService) -> str:
+    return (
+        f'<header class="masthead"><h1>问策</h1><p>{escape(service.title())}</p>'
+        f'<p class="count">{escape(service.overview())}</p></header>'
+    )

@@ -1,0 +1,58 @@
+"""The page over HTTP: gradio mounted in FastAPI, served by uvicorn."""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from assistant.service import PageService
+from indexer.errors import WenceError
+
+
+def build_app(service: PageService) -> Any:
+    """The application: the page at /, and /healthz."""
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    import gradio as gr
+    from fastapi import FastAPI
+
+    from assistant.web.page import HERE, build_page
+
+    app = FastAPI(title="问策", docs_url=None, redoc_url=None)
+
+    @app.get("/healthz")
+    def healthz() -> dict[str, str]:
+        return {"status": "ok"}
+
+    script = (HERE / "script.js").read_text("utf-8")
+    return gr.mount_gradio_app(
+        app, build_page(service), path="/", footer_links=[], show_error=False, ssr_mode=False,
+        css_paths=[HERE / "style.css"], favicon_path=str(HERE / "icon.svg"),
+        theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
+        head=f'<meta name="viewport" content="width=device-width, initial-scale=1">'
+             f"<script>{script}</script>",
+    )
+
+
+def serve(
+    service: PageService, host: str, port: int, ready: Callable[[str], None]
+) -> None:
+    """Serves until stopped; ``ready`` is told the address.
+
+    Raises:
+        WenceError: the port is taken.
+    """
+    import socket
+
+    import uvicorn
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise WenceError(
+                f"端口 {port} 无法使用（{error.strerror}）。请用 --port 换一个端口。"
+            ) from error
+    app = build_app(service)
+    ready(f"http://{host}:{port}")
+    uvicorn.run(app, host=host, port=port, log_level="warning")
