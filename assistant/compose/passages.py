@@ -1,15 +1,17 @@
 """What a clause says: its words in full, its measures where it is a part, a term in context."""
 
 import re
+from bisect import bisect_left
 
+from assistant.citations import shown
 from assistant.compose.duties import lead_statement, measure_table
 from assistant.compose.wording import body, clause_name, whole
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
-from indexer.model import Clause, Span
+from indexer.model import Clause
 from indexer.parse.normalize import clean
 
-_SENTENCES = re.compile("[^。！？]+[。！？]?")
+_SENTENCES = re.compile(r"[^。！？\n]+[。！？]?")
 
 
 def content(knowledge: Knowledge, clause: Clause, intent: str) -> Draft:
@@ -37,7 +39,7 @@ def in_context(knowledge: Knowledge, clause: Clause, term: str, intent: str) -> 
     if evidence is None:
         return content(knowledge, clause, intent)
     source = knowledge.source(clause.doc_id).text
-    said = clean(source[evidence.span.start : evidence.span.end]).folded.replace("\n", "")
+    said = shown(source[evidence.span.start : evidence.span.end])
     first = Statement(f"方案没有另作定义，{clause_name(clause)}的原文是：{said}", (evidence,))
     statements = [first]
     if knowledge.attributions(clause):
@@ -47,11 +49,10 @@ def in_context(knowledge: Knowledge, clause: Clause, term: str, intent: str) -> 
 
 def sentence_with(knowledge: Knowledge, clause: Clause, term: str) -> Evidence | None:
     """The first sentence of a clause that holds the term, with its place in the source."""
-    source = knowledge.source(clause.doc_id).text
-    text = clean(source[clause.own.start : clause.own.end])
-    for hit in _SENTENCES.finditer(text.folded):
+    text = clean(knowledge.source(clause.doc_id).text)
+    begin = bisect_left(text.offsets, clause.own.start)
+    stop = bisect_left(text.offsets, clause.own.end)
+    for hit in _SENTENCES.finditer(text.folded, begin, stop):
         if term in hit[0]:
-            span = text.span(*hit.span())
-            start = clause.own.start
-            return Evidence(clause, Span(start + span.start, start + span.end))
+            return Evidence(clause, text.span(*hit.span()))
     return None

@@ -1,11 +1,12 @@
 """Answer -> HTML: pure functions; every text of a document or a question is escaped."""
 
 import re
+from bisect import bisect_left
 from html import escape
 from typing import Protocol
 
 from indexer.model import Answer, Citation, Clause, Document, SourceText, Table
-from indexer.parse.normalize import clean
+from indexer.parse.normalize import clean, squeeze
 
 _MARKER = re.compile(r"\[(\d+)\]")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -93,13 +94,12 @@ def card(service: Service, citation: Citation, number: int, cited: tuple[Citatio
     origin = " · ".join(escape(str(each)) for each in facts if each)
     digest = '<p class="state">要点摘编（非原文）</p>' if document.kind == "digest" else ""
     path = "".join(f"<li>{escape(step)}</li>" for step in citation.path[:-1])
-    title = escape(citation.path[-1] if citation.path else "发文页")
     place = [each.marker for each in cited].index(citation.marker)
     return (
         f'<article class="card" id="card-{number}-{citation.marker}">'
         f'<header><h3>依据 {place + 1}/{len(cited)}</h3>{_steps(number, cited, place)}</header>'
         f'{digest}<p class="origin">{origin}</p><ol class="path">{path}</ol>'
-        f'<h4>{title}</h4><p class="quote">{marked(service.source(citation.doc_id), clause, citation)}'
+        f'<p class="quote">{marked(service.source(citation.doc_id), clause, citation)}'
         f'</p>{_copy(service, clause)}{_neighbours(service, clause)}</article>'
     )
 
@@ -118,11 +118,12 @@ def marked(source: SourceText, clause: Clause, citation: Citation) -> str:
     """The clause's own text without layout, the quoted part marked, all escaped."""
     start, end = clause.own.start, clause.own.end
     first, last = max(start, citation.span.start), min(end, citation.span.end)
-    text = clean(source.text[start:end])
-    inside = [first - start <= place < last - start for place in text.offsets]
+    text = clean(source.text)
+    begin, stop = bisect_left(text.offsets, start), bisect_left(text.offsets, end)
     pieces: list[str] = []
     quoted = False
-    for char, within in zip(text.text, inside, strict=True):
+    for place in range(begin, stop):
+        char, within = text.text[place], first <= text.offsets[place] < last
         if within != quoted:
             pieces.append("<mark>" if within else "</mark>")
             quoted = within
@@ -131,8 +132,7 @@ def marked(source: SourceText, clause: Clause, citation: Citation) -> str:
 
 
 def _copy(service: Service, clause: Clause) -> str:
-    source = service.source(clause.doc_id).text
-    text = clean(source[clause.own.start : clause.own.end]).text
+    text = squeeze(service.source(clause.doc_id).text[clause.own.start : clause.own.end])
     return f'<button type="button" class="copy" data-text="{escape(text)}">复制原文</button>'
 
 

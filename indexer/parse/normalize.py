@@ -10,6 +10,7 @@ import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.lexicon import load_rules
 from indexer.model import Span
@@ -73,8 +74,9 @@ class _Line:
         return sum(0.5 if char.isascii() else 1.0 for char in self.text)
 
 
+@lru_cache(maxsize=32)
 def clean(source: str) -> CleanText:
-    """Takes layout out of a source text; see the module docstring for the order."""
+    """Takes layout out of a whole source text; see the module docstring for the order."""
     lines = _lines(source)
     width = _wrap_width(lines)
     characters: list[str] = []
@@ -93,8 +95,8 @@ def clean(source: str) -> CleanText:
 
 
 def squeeze(text: str) -> str:
-    """One line of clean text: what ``clean`` makes of a quote, newlines gone."""
-    return clean(text).text.replace("\n", "")
+    """A quote in one line: its lines joined, its layout gone."""
+    return "".join(char for line in _lines(text) for _, char in _without_layout(line))
 
 
 def _lines(source: str) -> list[_Line]:
