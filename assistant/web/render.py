@@ -9,6 +9,7 @@ from indexer.model import Answer, Citation, Clause, Document, SourceText, Table
 from indexer.parse.normalize import clean, squeeze
 
 _MARKER = re.compile(r"\[(\d+)\]")
+_MARKED_END = re.compile(r"([^\s<>;\[\]]?)((?:\[\d+\]){1,3})([。；：，]?)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _SIBLINGS_SHOWN = 8
 
@@ -58,7 +59,8 @@ def _line(line: str, number: int, count: int) -> str:
     def button(hit: re.Match[str]) -> str:
         return _button(number, int(hit[1]), hit[1]) if int(hit[1]) <= count else hit[0]
 
-    return item + _MARKER.sub(button, text)
+    kept = _MARKED_END.sub(r'<span class="nowrap">\1\2\3</span>', text)
+    return item + _MARKER.sub(button, kept)
 
 
 def _button(number: int, marker: int, label: str) -> str:

@@ -24,12 +24,13 @@ def build_app(service: PageService) -> Any:
         return {"status": "ok"}
 
     script = (HERE / "script.js").read_text("utf-8")
+    style = (HERE / "style.css").read_text("utf-8")
     return gr.mount_gradio_app(
         app, build_page(service), path="/", footer_links=[], show_error=False, ssr_mode=False,
-        css_paths=[HERE / "style.css"], favicon_path=str(HERE / "icon.svg"),
+        favicon_path=str(HERE / "icon.svg"),
         theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
-        head=f'<meta name="viewport" content="width=device-width, initial-scale=1">'
-             f"<script>{script}</script>",
+        # In the head, since gradio prefixes the selectors of its own css argument.
+        head=f"<style>{style}</style><script>{script}</script>",
     )
 
 
