@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = _Parser(add_help=False)
     quiet = argparse.SUPPRESS
     shared.add_argument("--corpus", metavar="目录", default=quiet, help="文件库（环境变量 WENCE_CORPUS）")
     shared.add_argument("--index", metavar="目录", default=quiet, help="索引（环境变量 WENCE_INDEX）")
@@ -54,7 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_asking(actions: "argparse._SubParsersAction[_Parser]", shared: _Parser | argparse.ArgumentParser) -> None:
+def _add_asking(
+    actions: "argparse._SubParsersAction[_Parser]", shared: _Parser
+) -> None:
     run = actions.add_parser("run", parents=[shared], help="建好索引，打开网页服务")
     run.add_argument("--host", default="127.0.0.1")
     run.add_argument("--port", type=int, default=7860)
@@ -75,7 +77,9 @@ def _add_asking(actions: "argparse._SubParsersAction[_Parser]", shared: _Parser 
     search.set_defaults(command=commands.search)
 
 
-def _add_corpus(actions: "argparse._SubParsersAction[_Parser]", shared: argparse.ArgumentParser) -> None:
+def _add_corpus(
+    actions: "argparse._SubParsersAction[_Parser]", shared: _Parser
+) -> None:
     index = actions.add_parser("index", parents=[shared], help="建立或更新索引")
     index.add_argument("--jobs", type=int, default=1, help="进程数（文件很多时有用）")
     index.set_defaults(command=commands.index)
@@ -99,7 +103,9 @@ def _add_corpus(actions: "argparse._SubParsersAction[_Parser]", shared: argparse
     check.set_defaults(command=commands.corpus_check)
 
 
-def _add_eval(actions: "argparse._SubParsersAction[_Parser]", shared: argparse.ArgumentParser) -> None:
+def _add_eval(
+    actions: "argparse._SubParsersAction[_Parser]", shared: _Parser
+) -> None:
     evaluation = actions.add_parser("eval", parents=[shared], help="评测（在源码目录中运行）")
     steps = evaluation.add_subparsers(metavar="项目", required=True, parser_class=_Parser)
     answers = steps.add_parser("answers", parents=[shared], help="问答评测")

@@ -5,6 +5,7 @@ import importlib
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -251,14 +252,15 @@ def _progress() -> Progress | None:
 
 def _lines(path: str) -> Iterator[str]:
     try:
-        stream = sys.stdin if path == "-" else Path(path).open(encoding="utf-8-sig")
+        with ExitStack() as stack:
+            stream = sys.stdin if path == "-" else stack.enter_context(
+                Path(path).open(encoding="utf-8-sig")
+            )
+            yield from (line.strip() for line in stream if line.strip())
     except OSError as error:
         raise CorpusError(f"无法读取 {path}（{error.strerror}）。请检查路径。") from error
-    with stream:
-        try:
-            yield from (line.rstrip("\r\n") for line in stream if line.strip())
-        except UnicodeDecodeError as error:
-            raise CorpusError(f"{path} 不是 UTF-8 文本。请另存为 UTF-8 后再试。") from error
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{path} 不是 UTF-8 文本。请另存为 UTF-8 后再试。") from error
 
 
 def _write_line(record: Any) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from assistant.organ_names import OrganNames
 from indexer.lexicon import load_rules
@@ -83,7 +84,7 @@ def read_question(text: str, organs: OrganNames, titles: Sequence[str]) -> Quest
 
 
 @cache
-def _converter():  # type: ignore[no-untyped-def]
+def _converter() -> Any:
     from opencc import OpenCC
 
     return OpenCC("t2s")
@@ -153,7 +154,7 @@ def _topic(masked: str, cues: list[_Cue]) -> str:
         if rule.pattern and rule.id != "function_word":
             text = rule.pattern.sub(" ", text)
     words = [_strip_function_words(word) for word in text.split()]
-    return " ".join(word for word in words if len(word) > 1 or word.isalnum() and word.isascii())
+    return " ".join(word for word in words if len(word) > 1 or (word.isalnum() and word.isascii()))
 
 
 def _strip_function_words(word: str) -> str:

@@ -84,12 +84,12 @@ class TopicMatcher:
     def coverage(self, topic: str, text: str) -> float:
         """The idf-weighted share of the topic's bigrams that ``text`` holds."""
         folded = fold(topic)
-        credits = self._synonym_credit(folded, text)
+        credit = self._synonym_credit(folded, text)
         whole = gained = 0.0
         for bigram in bigrams(folded):
             weight = self.idf(bigram)
             whole += weight
-            gained += weight * max(1.0 if bigram in text else 0.0, credits.get(bigram, 0.0))
+            gained += weight * max(1.0 if bigram in text else 0.0, credit.get(bigram, 0.0))
         return gained / whole if whole else 0.0
 
     def _synonym_credit(self, topic: str, text: str) -> dict[str, float]:

@@ -1,0 +1,1 @@
+"""Measures Wence: parsing against gold, answers against questions. Run from a checkout."""

@@ -15,7 +15,16 @@ from typing import Any
 
 from indexer.errors import StoreError
 from indexer.model import (
-    Attribution, Clause, ClauseKind, Contact, Document, Fact, Reference, Role, SourceText, Span,
+    Attribution,
+    Clause,
+    ClauseKind,
+    Contact,
+    Document,
+    Fact,
+    Reference,
+    Role,
+    SourceText,
+    Span,
     Target,
 )
 

@@ -120,9 +120,7 @@ def _list(
     everything.sort(key=lambda clause: (clause.doc_id, clause.span.start))
     table, _ = measure_table(knowledge, everything)
     if not everything:
-        related = [c for c in knowledge.measures()][:0]
-        return Draft(intent, tuple(statements), found=False,
-                     related=tuple(attribution_evidence(knowledge, c) for c in related))
+        return Draft(intent, tuple(statements), found=False)
     return Draft(intent, tuple(statements), table)
 
 

@@ -18,7 +18,7 @@ _MONEY = ("元", "万元", "亿元")
 
 def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
     """Answers each thing asked about the topic, or says what the plan leaves open."""
-    matches = [m for m in _ranked(knowledge, matcher, question)]
+    matches = _ranked(knowledge, matcher, question)
     stated = [m.clause for m in matches if m.stated]
     if not stated:
         return refuse(knowledge, f"方案没有写到“{question.topic}”，无法据此回答。",
@@ -62,7 +62,7 @@ def best_clause(matches: list[TopicMatch]) -> Clause:
                   and match.clause.span.end <= best.clause.span.end)
         if match is not best and inside and match.heading >= min(best.heading, _WHOLE_HEADING):
             return match.clause
-    if best.heading >= _WHOLE_HEADING or best.clause.depth == 0 and not best.clause.text:
+    if best.heading >= _WHOLE_HEADING or (best.clause.depth == 0 and not best.clause.text):
         return best.clause
     return next((m.clause for m in matches if m.clause.text and m.stated), best.clause)
 

@@ -41,7 +41,7 @@ def attribution_evidence(knowledge: Knowledge, clause: Clause) -> Evidence:
     text = knowledge.source(clause.doc_id).text
     start, end = min(a.span.start for a in found), max(a.span.end for a in found)
     opening = max(text.rfind(mark, clause.own.start, start) for mark in "（(")
-    if 0 <= opening and start - opening <= 20:
+    if opening >= 0 and start - opening <= 20:
         start = opening
     closing = re.match(r"\s*[）)]", text[end : clause.own.end])
     return Evidence(clause, Span(start, end + (closing.end() if closing else 0)))

@@ -3,6 +3,7 @@
 import tomllib
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
 
@@ -16,7 +17,7 @@ _HINT = '<p class="hint">问策只说文件里写了的话，每句都附原文�
 _EMPTY = '<div id="evidence-panel"><p class="hint">回答中的数字标号会在这里打开原文。</p></div>'
 
 
-def build_page(service: PageService) -> gr.Blocks:
+def build_page(service: PageService) -> Any:
     """The page over a service; each browser session keeps its own conversation."""
     examples = tomllib.loads((HERE / "examples.toml").read_text("utf-8"))
     with gr.Blocks(title="问策", analytics_enabled=False, fill_width=True) as page:

@@ -3,7 +3,14 @@
 from dataclasses import replace
 
 from indexer.model import (
-    Attribution, CatalogEntry, Clause, ClauseKind, Document, Reference, SourceText, Target,
+    Attribution,
+    CatalogEntry,
+    Clause,
+    ClauseKind,
+    Document,
+    Reference,
+    SourceText,
+    Target,
 )
 from indexer.parse.attributions import attributing_segments, find_attributions
 from indexer.parse.clauses import HEAD, Node, freeze, grow_tree, own_range

@@ -79,7 +79,7 @@ def freeze(nodes: list[Node], clean: CleanText, doc_id: str) -> list[Clause]:
         if node.label == HEAD and node.start == node.end:
             continue
         title = _title(node, clean)
-        path = tuple(_title(each, clean) for each in node.ancestors) + (title,)
+        path = (*(_title(each, clean) for each in node.ancestors), title)
         text = clean.text[node.body : node.own_end].strip()
         clauses.append(Clause(
             clause_id=f"{doc_id}#{node.clause_id}", doc_id=doc_id, label=node.label,
@@ -136,7 +136,7 @@ def _split_heading(node: Node, clean: CleanText) -> None:
     text = clean.folded[node.body : node.own_end]
     line = text.split("\n", 1)[0]
     stop = min((line.find(mark) for mark in "。：" if mark in line), default=-1)
-    alone = stop < 0 and len(line) < len(text.rstrip("\n")) or bool(node.children)
+    alone = (stop < 0 and len(line) < len(text.rstrip("\n"))) or bool(node.children)
     candidate = line if stop < 0 else line[:stop]
     if stop < 0 and not alone and not candidate:
         return
@@ -152,7 +152,7 @@ def _split_heading(node: Node, clean: CleanText) -> None:
 
 
 def _title(node: Node, clean: CleanText) -> str:
-    """Mark and heading as the source writes them, such as 29.加大汽车…"""
+    """Mark and heading as the source writes them, such as 29.加大汽车."""
     if node.label == HEAD:
         return ""
     mark = clean.text[node.start : node.body]
