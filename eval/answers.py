@@ -1,0 +1,96 @@
+"""Answers against questions: text, citations and status of each, figures per kind."""
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from eval.formats import Topic
+from eval.measures import percentile
+from indexer.model import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one question went."""
+
+    topic: Topic
+    answer: Answer
+    text_ok: bool
+    citation_ok: bool
+    status_ok: bool
+    quotes_ok: bool
+
+    @property
+    def right(self) -> bool:
+        """Answer, citation and status together."""
+        return self.text_ok and self.citation_ok and self.status_ok
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersReport:
+    """All outcomes of a run; means are derived from them."""
+
+    outcomes: tuple[Outcome, ...]
+
+    def by_kind(self) -> dict[str, tuple[int, int]]:
+        """Right answers and questions of each kind, in the order of the file."""
+        kinds: dict[str, tuple[int, int]] = {}
+        for each in self.outcomes:
+            right, whole = kinds.get(each.topic.kind, (0, 0))
+            kinds[each.topic.kind] = (right + each.right, whole + 1)
+        return kinds
+
+    def figures(self) -> dict[str, float]:
+        """Shares from 0 to 1, latencies in milliseconds, and false quotes as a number."""
+        count = len(self.outcomes) or 1
+        times = [each.answer.elapsed_ms for each in self.outcomes]
+        return {
+            "questions": len(self.outcomes),
+            "right": sum(each.right for each in self.outcomes) / count,
+            "text": sum(each.text_ok for each in self.outcomes) / count,
+            "citation": sum(each.citation_ok for each in self.outcomes) / count,
+            "status": sum(each.status_ok for each in self.outcomes) / count,
+            "false_quotes": sum(not each.quotes_ok for each in self.outcomes),
+            "p50_ms": percentile(times, 0.5), "p95_ms": percentile(times, 0.95),
+        }
+
+
+def evaluate(
+    topics: Sequence[Topic], ask: Callable[[Topic], Answer], source: Callable[[str], str]
+) -> AnswersReport:
+    """Asks every question and judges every answer.
+
+    Args:
+        topics: the questions.
+        ask: the system under test.
+        source: the source text of a document, for the check of quotes.
+    """
+    return AnswersReport(tuple(judge(topic, ask(topic), source) for topic in topics))
+
+
+def judge(topic: Topic, answer: Answer, source: Callable[[str], str]) -> Outcome:
+    """One answer against what its question asks for."""
+    text = _folded(answer.text)
+    must = all(any(_folded(word) in text for word in each.split("|")) for each in topic.must)
+    never = any(_folded(word) in text for each in topic.never for word in each.split("|"))
+    quotes = all(
+        source(each.doc_id)[each.span.start : each.span.end] == each.quote
+        for each in (*answer.citations, *answer.related)
+    )
+    return Outcome(
+        topic, answer, must and not never, _cited(topic, answer),
+        answer.status == topic.status, quotes,
+    )
+
+
+def _cited(topic: Topic, answer: Answer) -> bool:
+    cited = [each.clause for each in answer.citations]
+    if topic.match == "any":
+        return bool(cited) and cited[0] in topic.clauses
+    if topic.match == "all":
+        return set(cited) == set(topic.clauses)
+    return topic.status == "answered" or not cited
+
+
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split()).replace("*", "")

@@ -1,0 +1,61 @@
+"""Parsed facts against gold: organs per measure and role, targets with their fields."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from eval.measures import set_score
+from indexer.model import Document, Role, Target
+from indexer.parse.normalize import fold
+
+Key = tuple[str, float | None, str | None]
+
+
+def parsing_figures(gold: dict[str, Any], document: Document) -> tuple[dict[str, float], list[str]]:
+    """Figures from 0 to 1, and a line for each difference."""
+    labels = {clause.clause_id: clause.label for clause in document.clauses}
+    figures: dict[str, float] = {}
+    differences: list[str] = []
+    wanted = {row["clause"]: row for row in gold["measures"]}
+    found = {clause.label for clause in document.measures()}
+    figures["measures"] = set_score(frozenset(wanted), found).f1
+    exact = dict.fromkeys(wanted, True)
+    for role in Role:
+        want = {(n, organ) for n, row in wanted.items() for organ in row[role.value]}
+        have = {
+            (labels[a.clause_id], fold(a.organ)) for a in document.attributions if a.role is role
+        }
+        figures[f"{role.value}_f1"] = set_score(want, have).f1
+        for number, organ in sorted(want ^ have):
+            differences.append(f"第{number}条 {role.value}：{organ}")
+            exact[number] = False
+    figures["measures_exact"] = sum(exact.values()) / (len(exact) or 1)
+    figures |= _target_figures(gold["targets"], document, labels, differences)
+    return figures, differences
+
+
+def _target_figures(
+    rows: Sequence[dict[str, Any]], document: Document, labels: dict[str, str],
+    differences: list[str],
+) -> dict[str, float]:
+    want: dict[Key, dict[str, Any]] = {
+        (row["clause"], row["value"], row["unit"]): row for row in rows if row["value"] is not None
+    }
+    have: dict[Key, Target] = {
+        (labels[t.clause_id], t.value, t.unit): t for t in document.targets if t.value is not None
+    }
+    differences += [f"目标不符：{key}" for key in sorted(want.keys() ^ have.keys(), key=str)]
+    both = want.keys() & have.keys()
+    right = dict.fromkeys(("comparator", "deadline", "recurrence", "baseline"), 0)
+    for key in both:
+        for name in right:
+            if want[key].get(name) == getattr(have[key], name):
+                right[name] += 1
+            else:
+                differences.append(f"目标 {key} 的 {name}：{getattr(have[key], name)}")
+    figures = {f"target_{name}": count / (len(both) or 1) for name, count in right.items()}
+    qualitative = {(row["clause"], row["indicator"]) for row in rows if row["value"] is None}
+    parsed = {
+        (labels[t.clause_id], fold(t.indicator)) for t in document.targets if t.value is None
+    }
+    figures["qualitative_f1"] = set_score(qualitative, parsed).f1
+    return {"target_f1": set_score(want.keys(), have.keys()).f1, **figures}

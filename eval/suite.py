@@ -1,0 +1,122 @@
+"""``wence eval``: runs an evaluation, prints its figures, writes its report."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from assistant.answer import Assistant
+from eval.answers import AnswersReport, evaluate
+from eval.formats import read_gold, read_topics
+from eval.parsing import parsing_figures
+from indexer.build import Library
+from indexer.errors import WenceError
+
+_TOLERANCE = 0.005  # a share may fall by this much before it counts as a loss
+_SHARES = ("right", "text", "citation", "status")
+
+
+def answers(library: Library, options: argparse.Namespace) -> int:
+    """Asks the questions of a file; 1 where a share fell below the baseline."""
+    topics = read_topics(Path(options.questions))
+    assistant = Assistant(library)
+    report = evaluate(
+        topics, lambda topic: assistant.ask(topic.question, topic.doc_id),
+        lambda doc_id: library.source(doc_id).text,
+    )
+    record = _record(report)
+    if options.json:
+        _write(record)
+    else:
+        _print_table(report)
+    if options.report:
+        _write_report(Path(options.report), report, record)
+    return _compare(Path(options.against), record) if options.against else 0
+
+
+def parsing(library: Library, options: argparse.Namespace) -> int:
+    """Compares a document's facts with its gold."""
+    gold = read_gold(Path(options.gold))
+    figures, differences = parsing_figures(gold, library.document(gold["doc_id"]))
+    if options.json:
+        _write({"figures": figures, "differences": differences})
+        return 0
+    _rows(("指标", "数值"), [(name, f"{value:.3f}") for name, value in figures.items()])
+    for line in differences:
+        sys.stderr.write(f"{line}\n")
+    return 0
+
+
+def _record(report: AnswersReport) -> dict[str, Any]:
+    return {
+        "figures": report.figures(),
+        "kinds": {kind: {"right": r, "questions": n} for kind, (r, n) in report.by_kind().items()},
+        "wrong": [each.topic.id for each in report.outcomes if not each.right],
+    }
+
+
+def _print_table(report: AnswersReport) -> None:
+    rows = [(k, f"{r}/{n}", f"{r / n:.3f}") for k, (r, n) in report.by_kind().items()]
+    figures = report.figures()
+    rows += [(name, "", f"{value:.3f}") for name, value in figures.items()]
+    _rows(("类别", "正确", "数值"), rows)
+    for each in report.outcomes:
+        if not each.right:
+            marks = "".join(
+                word for word, ok in (("文", each.text_ok), ("引", each.citation_ok),
+                                      ("态", each.status_ok)) if not ok
+            )
+            cited = [c.clause for c in each.answer.citations]
+            sys.stderr.write(
+                f"✗{marks} {each.topic.id} {each.topic.question} 期望 {list(each.topic.clauses)} "
+                f"{list(each.topic.must)} 得到 {cited} {each.answer.intent}\n"
+            )
+
+
+def _rows(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*columns)
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
+
+
+def _write_report(folder: Path, report: AnswersReport, record: dict[str, Any]) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lines = ["# 问答评测", "", "| 项 | 数值 |", "|---|--:|"]
+        lines += [f"| {name} | {value:.3f} |" for name, value in record["figures"].items()]
+        for each in report.outcomes:
+            if not each.right:
+                lines += [
+                    "", f"## {each.topic.id}（{each.topic.kind}）{each.topic.question}", "",
+                    f"期望：{each.topic.status} {list(each.topic.clauses)} {list(each.topic.must)}",
+                    "", f"得到：{each.answer.status}", "", each.answer.text,
+                ]
+        (folder / "answers.md").write_text("\n".join(lines) + "\n", "utf-8")
+        text = json.dumps(record, ensure_ascii=False, indent=1)
+        (folder / "answers.json").write_text(text + "\n", "utf-8")
+    except OSError as error:
+        raise WenceError(f"报告无法写入 {folder}（{error.strerror}）。请换一个目录。") from error
+
+
+def _compare(path: Path, record: dict[str, Any]) -> int:
+    """Names gained and lost questions; 1 where a share fell by more than the tolerance."""
+    try:
+        baseline = json.loads(path.read_text("utf-8"))
+        before, wrong = baseline["figures"], set(baseline["wrong"])
+    except (OSError, ValueError, KeyError) as error:
+        raise WenceError(f"基线无法读取：{path}（{error!r}）。请用 --report 先生成一份。") from error
+    lost, gained = set(record["wrong"]) - wrong, wrong - set(record["wrong"])
+    sys.stderr.write(f"变对：{sorted(gained)}\n变错：{sorted(lost)}\n")
+    fell = [n for n in _SHARES if record["figures"][n] < before[n] - _TOLERANCE]
+    if fell:
+        sys.stderr.write(f"低于基线：{fell}\n")
+    return 1 if fell else 0
+
+
+def _write(record: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
