@@ -18,6 +18,7 @@ from assistant.knowledge import Knowledge, Library
 from assistant.question import Question, read_question
 from assistant.topics import TopicMatcher
 from indexer.model import Answer, Clause
+from indexer.parse.normalize import fold
 
 _ME = "我是问策，只依据文件库中的方案作答。请直接问措施、单位、目标或期限，例如“农机报废更新由谁牵头”。"
 
@@ -38,14 +39,22 @@ class Assistant:
             doc_id: limits the answer to one document.
         """
         started = time.perf_counter()
-        scope = self._scopes.setdefault(doc_id, _Scope(Knowledge(self._library, doc_id)))
+        scope = self._scope(doc_id)
         question = scope.read(text)
+        if doc_id is None and len(question.documents) == 1:
+            scope = self._scope(question.documents[0])
+            question = scope.read(text)
         draft = scope.compose(question)
         answer = scope.citer().answer(text, draft)
         return replace(
             answer, reading=_reading(question), slots=_slots(question),
             elapsed_ms=round((time.perf_counter() - started) * 1000, 2),
         )
+
+    def _scope(self, doc_id: str | None) -> "_Scope":
+        if doc_id not in self._scopes:
+            self._scopes[doc_id] = _Scope(Knowledge(self._library, doc_id))
+        return self._scopes[doc_id]
 
 
 class _Scope:
@@ -59,9 +68,18 @@ class _Scope:
     def _titles(self) -> list[str]:
         return [document.title for document in self.knowledge.documents]
 
+    @cached_property
+    def _numbers(self) -> dict[str, list[str]]:
+        """doc_ids by document number; two documents can bear the same one."""
+        found: dict[str, list[str]] = {}
+        for document in self.knowledge.documents:
+            if document.doc_number:
+                found.setdefault(fold(document.doc_number), []).append(document.doc_id)
+        return found
+
     def read(self, text: str) -> Question:
         """The question as understood."""
-        return read_question(text, self.knowledge.organs, self._titles)
+        return read_question(text, self.knowledge.organs, self._titles, self._numbers)
 
     def citer(self) -> Citer:
         """A citer for one answer."""
@@ -97,6 +115,7 @@ class _Scope:
             "targets": lambda q: targets.listed(knowledge, q),
             "role_check": self._role_check,
             "unknown_organ": self._unknown_organ,
+            "unknown_document": lambda q: metadata.unknown_document(knowledge, q),
             "clause": self._clause,
             "topic": lambda q: topics_composer.answer_topic(knowledge, matcher, q),
         }
@@ -180,6 +199,7 @@ def _slots(question: Question) -> dict[str, list[str]]:
         "topic": [question.topic] if question.topic else [],
         "organs": [name for names in question.organs for name in names],
         "unknown_organs": list(question.unknown_organs),
+        "documents": [*question.documents, *question.unknown_documents],
         "clauses": list(question.labels), "years": list(question.years),
         "asks": sorted(question.cues),
     }

@@ -1,13 +1,13 @@
 """A question becomes an intent with slots, by rules and lexicons alone.
 
-Order: simplified and folded text; organs, clause numbers and years are found and set aside
-(◆, ◇, ◎); cues are read; what remains, fillers gone, is the topic; the first row of
+Order: simplified and folded text; document numbers, organs, clause numbers and years are
+found and set aside (◈, ◆, ◇, ◎); cues are read; what remains, fillers gone, is the topic; the first row of
 ``intents.toml`` whose signals fit names the intent. Nothing here looks at clauses.
 """
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,6 +30,10 @@ _LABELS = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d.])(?:(?P<full>20\d\d)|(?P<short>2[0-9]|3[0-5]))年?(?:底|末|年底)?(?:之?前|以前)?"
                    r"(?<=[年底末前\d])")
+_NUMBER = re.compile(
+    r"(?P<code>[\u4e00-\u9fff]{1,6})[〔（](?P<year>20\d\d)年?[〕）]第?(?P<serial>\d{1,4})号(?:文件|文)?"
+)
+_BEFORE_CODE = re.compile("^.*(?:请问|关于|按照|根据|依据|落实|文件|这份|和|与|跟|是|的)")
 _TRADITIONAL = re.compile("[\u4e00-\u9fff]")
 
 
@@ -44,6 +48,8 @@ class Question:
     topic: str
     organs: tuple[tuple[str, ...], ...] = ()
     unknown_organs: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    unknown_documents: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
 
@@ -59,16 +65,23 @@ class _Cue:
     end: int
 
 
-def read_question(text: str, organs: OrganNames, titles: Sequence[str]) -> Question:
+def read_question(
+    text: str,
+    organs: OrganNames,
+    titles: Sequence[str],
+    numbers: Mapping[str, Sequence[str]] | None = None,
+) -> Question:
     """Understands one question.
 
     Args:
         text: as asked, in any width and in traditional or simplified characters.
         organs: the organs of the corpus.
         titles: titles of the documents asked; their words are no topic of their own.
+        numbers: the doc_ids that bear each document number (章政发〔2024〕2号), folded.
     """
     folded = re.sub(r"\s+", "", fold(simplified(text)))
-    masked, mentions = _set_aside_organs(folded, organs)
+    masked, documents, other_documents = _set_aside_documents(folded, numbers or {})
+    masked, mentions = _set_aside_organs(masked, organs)
     masked, labels = _set_aside_labels(masked)
     masked, years = _set_aside_years(masked)
     unknown = tuple(organs.unknown(masked)) if not mentions else ()
@@ -77,9 +90,30 @@ def read_question(text: str, organs: OrganNames, titles: Sequence[str]) -> Quest
     found = _find_cues(masked)
     cues = frozenset(each.cue for each in found)
     topic = _topic(masked, found)
-    signals = set(cues) | _signals(mentions, unknown, labels, years, topic, titles)
+    found_slots = {
+        "organ": mentions,
+        "two_organs": mentions[1:],
+        "unknown_organ": unknown,
+        "document": documents,
+        "unknown_document": other_documents,
+        "label": labels,
+        "year": years,
+        "topic": topic,
+        "other_topic": any(not any(word in title for title in titles) for word in topic.split()),
+    }
+    signals = cues | {name for name, there in found_slots.items() if there}
     return Question(
-        text, folded, _intent(signals), cues, topic, mentions, unknown, labels, years
+        text=text,
+        folded=folded,
+        intent=_intent(signals),
+        cues=cues,
+        topic=topic,
+        organs=mentions,
+        unknown_organs=unknown,
+        documents=documents,
+        unknown_documents=other_documents,
+        labels=labels,
+        years=years,
     )
 
 
@@ -93,6 +127,26 @@ def _converter() -> Any:
 def simplified(text: str) -> str:
     """Traditional characters as simplified ones; other text unchanged."""
     return str(_converter().convert(text)) if _TRADITIONAL.search(text) else text
+
+
+def _set_aside_documents(
+    folded: str, numbers: Mapping[str, Sequence[str]]
+) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The documents named by number; the second tuple holds numbers that no document bears."""
+    known: list[str] = []
+    unknown: list[str] = []
+
+    def note(hit: re.Match[str]) -> str:
+        code, rest = hit["code"], f"〔{hit['year']}〕{hit['serial']}号"
+        for number, doc_ids in numbers.items():
+            if number.endswith(rest) and code.endswith(number.removesuffix(rest)):
+                known.extend(doc_ids)
+                return code.removesuffix(number.removesuffix(rest)) + "◈"
+        bare = _BEFORE_CODE.sub("", code)
+        unknown.append(bare + rest)
+        return code.removesuffix(bare) + "◈"
+
+    return _NUMBER.sub(note, folded), tuple(dict.fromkeys(known)), tuple(unknown)
 
 
 def _set_aside_organs(
@@ -149,7 +203,7 @@ def _topic(masked: str, cues: list[_Cue]) -> str:
     kept = list(masked)
     for each in cues:
         kept[each.start : each.end] = "　" * (each.end - each.start)
-    text = re.sub("[◆◇◎，。？！、：；“”‘’《》（）·…~\"'\\s　]+", " ", "".join(kept))
+    text = re.sub("[◈◆◇◎，。？！、：；“”‘’《》（）·…~\"'\\s　]+", " ", "".join(kept))
     for rule in load_rules("fillers", LEXICONS):
         if rule.pattern and rule.id != "function_word":
             text = rule.pattern.sub(" ", text)
@@ -169,20 +223,6 @@ def _strip_function_words(word: str) -> str:
     return word
 
 
-def _signals(
-    mentions: tuple[tuple[str, ...], ...], unknown: tuple[str, ...], labels: tuple[str, ...],
-    years: tuple[str, ...], topic: str, titles: Sequence[str],
-) -> set[str]:
-    present = {
-        "organ": bool(mentions), "two_organs": len(mentions) > 1, "unknown_organ": bool(unknown),
-        "label": bool(labels), "year": bool(years), "topic": bool(topic),
-        "other_topic": any(
-            not any(word in title for title in titles) for word in topic.split()
-        ),
-    }
-    return {name for name, there in present.items() if there}
-
-
 @cache
 def intent_rows() -> tuple[dict[str, list[str] | str], ...]:
     """The rows of ``intents.toml``, in order."""
@@ -190,7 +230,7 @@ def intent_rows() -> tuple[dict[str, list[str] | str], ...]:
     return tuple(data["intent"])
 
 
-def _intent(signals: set[str]) -> str:
+def _intent(signals: frozenset[str]) -> str:
     for row in intent_rows():
         fits = set(row.get("needs", ())) <= signals and not set(row.get("lacks", ())) & signals
         if fits and ("any" not in row or set(row["any"]) & signals):

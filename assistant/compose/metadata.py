@@ -36,6 +36,20 @@ def fact(knowledge: Knowledge, question: Question) -> Draft:
                  related=tuple(whole(head) for _, head in _heads(knowledge)))
 
 
+def unknown_document(knowledge: Knowledge, question: Question) -> Draft:
+    """A document asked by number that the corpus lacks; where it is cited is shown."""
+    asked = "、".join(question.unknown_documents)
+    cited = tuple(
+        Statement(f"{_called(knowledge, document)}提到它：{fold(each.text)}。",
+                  (Evidence(knowledge.clause(each.clause_id), each.span),))
+        for document in knowledge.documents
+        for each in document.references
+        if each.doc_number and fold(each.doc_number) in question.unknown_documents
+    )
+    first = Statement(f"文件库中没有{asked}的全文，无法据此回答。")
+    return Draft("unknown_document", (first, *cited), found=False)
+
+
 def contact(knowledge: Knowledge, related: Statement | None = None) -> Draft:
     """Whom to call; beside it who leads the matter asked about."""
     statements = [related] if related else []
