@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,7 @@ def _print_table(report: AnswersReport) -> None:
             )
 
 
-def _rows(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+def _rows(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
