@@ -16,6 +16,7 @@ from indexer.model import (
     SourceText,
     Target,
 )
+from indexer.parse.normalize import fold
 
 
 class Library(Protocol):
@@ -70,7 +71,8 @@ class Knowledge:
     def organs(self) -> OrganNames:
         """All organs that the documents name."""
         return OrganNames.from_names(
-            each.organ for doc in self.documents for each in doc.attributions
+            (each.organ for doc in self.documents for each in doc.attributions),
+            (fold(clause.heading or "") for clause in self.clauses()),
         )
 
     @cached_property

@@ -3,13 +3,15 @@
 A short form of a Chinese organ keeps characters of the name in order (工信局 of
 区工业信息化和科技局, 经开区管委会 of 明水经济技术开发区管理委员会), so a mention is resolved, in
 this order, by: the name itself; the colloquial names of ``organs.toml``; a subsequence of
-exactly one organ's name; the name with one character wrong. Several fits: none.
+exactly one organ's name; the name with one character wrong, or typed by its sound.
+Several fits: none.
 """
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from rapidfuzz.distance import Levenshtein
 
@@ -44,11 +46,16 @@ class OrganNames:
     """All organs of a corpus, and the ways to name them."""
 
     canonical: tuple[str, ...]
+    headings: str = ""
 
     @classmethod
-    def from_names(cls, names: Iterable[str]) -> "OrganNames":
-        """From names as written or canonical; repeated ones count once."""
-        return cls(tuple(dict.fromkeys(canonical(name) for name in names)))
+    def from_names(cls, names: Iterable[str], headings: Iterable[str] = ()) -> "OrganNames":
+        """From names as written or canonical; repeated ones count once.
+
+        ``headings`` of clauses tell 财政 in 加大财政支持力度 from the organ 财政.
+        """
+        unique = tuple(dict.fromkeys(canonical(name) for name in names))
+        return cls(unique, "\n".join(headings))
 
     @cached_property
     def _exact(self) -> dict[str, tuple[str, ...]]:
@@ -74,7 +81,7 @@ class OrganNames:
 
     def find(self, text: str) -> list[Mention]:
         """Mentions in a folded question, left to right, the longest first at each place."""
-        found = self._slips(text)
+        found = self._slips(text) or self._homophones(text)
         place = 0
         while place < len(text):
             mention = next((m for m in found if m.start <= place < m.end), None)
@@ -90,9 +97,16 @@ class OrganNames:
             names = self._exact.get(piece)
             if names is None and piece.endswith(_ENDS):
                 names = self._abbreviated(piece)
-            if names:
+            if names and not self._in_heading(text, place, end):
                 return Mention(place, end, piece, names)
         return None
+
+    def _in_heading(self, text: str, start: int, end: int) -> bool:
+        """Whether a name without an organ's ending is but a part of a heading's words."""
+        if text[start:end].endswith(_ENDS):
+            return False
+        around = (text[max(0, start - 2) : end], text[start : end + 2])
+        return any(len(each) >= end - start + 2 and each in self.headings for each in around)
 
     def _abbreviated(self, piece: str) -> tuple[str, ...] | None:
         """Organs whose name holds the characters of ``piece`` in order."""
@@ -119,6 +133,18 @@ class OrganNames:
                     return [mention]
         return []
 
+    def _homophones(self, text: str) -> list[Mention]:
+        """An organ typed with characters of the same sound: 区财整局 for 区财政局."""
+        if any(name in text for name in self._exact):
+            return []
+        for piece in self.unknown(text):
+            sound = _sound(piece)
+            names = [n for n in self.canonical if len(n) == len(piece) and _sound(n) == sound]
+            if len(names) == 1:
+                start = text.index(piece)
+                return [Mention(start, start + len(piece), piece, tuple(names))]
+        return []
+
     def unknown(self, text: str) -> list[str]:
         """Names that look like organs and are none of the corpus: 区气象局."""
         found = []
@@ -130,6 +156,15 @@ class OrganNames:
             if plain and not _NOT_ORGANS.search(name) and not re.search("哪|什么|谁|几个|多少", name):
                 found.append(name)
         return found
+
+
+@cache
+def _sound(name: str) -> tuple[str, ...]:
+    # Single characters are enough here; the dictionary of phrases takes long to load.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    from pypinyin import lazy_pinyin
+
+    return tuple(lazy_pinyin(name))
 
 
 def _nearly(text: str, alias: str, name: str) -> Mention | None:

@@ -126,10 +126,11 @@ def _list(
 
 def joint(knowledge: Knowledge, question: Question) -> Draft:
     """Measures in which all the organs asked stand together."""
-    sets = [set(knowledge.duties(names)) for names in question.organs]
+    role = Role.LEAD if question.asks("lead") and not question.asks("responsible") else None
+    sets = [set(knowledge.duties(names, role)) for names in question.organs]
     common = sorted(set.intersection(*sets), key=lambda clause: (clause.doc_id, clause.span.start))
     who = "与".join("、".join(names) for names in question.organs)
-    return _list(knowledge, "joint", [(f"**{who}**共同承担", common)], None)
+    return _list(knowledge, "joint", [(f"**{who}**共同{'牵头' if role else '承担'}", common)], None)
 
 
 def role_check(knowledge: Knowledge, question: Question, clause: Clause) -> Draft:

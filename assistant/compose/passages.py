@@ -29,8 +29,11 @@ def content(knowledge: Knowledge, clause: Clause, intent: str) -> Draft:
 def part(knowledge: Knowledge, clause: Clause, below: list[Clause], intent: str) -> Draft:
     """The measures of a chapter or section, complete."""
     table, lines = measure_table(knowledge, below)
-    first = Statement(f"{clause_name(clause)}共有**{len(below)}项措施**，全部列出：")
-    return Draft(intent, (first, *lines), table)
+    sections = [c for c in knowledge.children(clause) if knowledge.measures_under(c)]
+    built = f"分为**{len(sections)}个方面**，" if sections else ""
+    first = Statement(f"{clause_name(clause)}{built}共有**{len(below)}项措施**，全部列出：")
+    titles = tuple(Statement(f"- {clause_name(c)}", (whole(c),)) for c in sections)
+    return Draft(intent, (first, *titles, *lines), table)
 
 
 def in_context(knowledge: Knowledge, clause: Clause, term: str, intent: str) -> Draft:
