@@ -1,0 +1,73 @@
+"""Organs, targets, references and the issuing page; every fact points at its words."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from indexer.lexicon import FOLDER, load_rules
+from indexer.model import Document
+from indexer.parse.normalize import fold, squeeze
+from tests.cases_of import cases_of
+
+Parse = Callable[[str], Document]
+RULE_IDS = {rule.id for path in FOLDER.glob("*.toml") for rule in load_rules(path.stem)}
+
+
+@pytest.mark.parametrize("case", cases_of("attributions"))
+def test_organs_are_read_in_their_roles(parse: Parse, case: dict[str, Any]) -> None:
+    document = parse(f"一、任务\n1.推进工作。落实要求。{case['text']}\n")
+    found = [[a.role.value, fold(a.organ)] for a in document.attributions]
+    assert found == case["organs"]
+
+
+@pytest.mark.parametrize("case", cases_of("targets"))
+def test_targets_are_read_with_their_fields(parse: Parse, case: dict[str, Any]) -> None:
+    document = parse(f"一、任务\n1.推进工作。{case['text']}（牵头单位：区财政局）\n")
+    found = [
+        [t.comparator, t.value or "", t.unit or "", t.deadline or "", t.recurrence or "",
+         t.baseline or ""]
+        for t in document.targets
+    ]
+    assert found == case["targets"]
+
+
+def test_the_plain_number_stands_beside_ten_thousands(parse: Parse) -> None:
+    document = parse("一、任务\n1.推进工作。到2025年，新能源汽车保有量达到1.5万辆。\n")
+    assert [t.value_normalized for t in document.targets] == [15_000]
+
+
+def test_every_fact_names_its_rule_and_lies_in_its_clause(home: Document, home_text: str) -> None:
+    clauses = {c.clause_id: c for c in home.clauses}
+    facts = [*home.attributions, *home.targets, *home.references]
+    assert len(facts) > 150
+    for fact in facts:
+        own = clauses[fact.clause_id].own
+        assert fact.rule_id in RULE_IDS
+        assert own.start <= fact.span.start < fact.span.end <= own.end
+    for each in home.attributions:
+        assert squeeze(home_text[each.span.start : each.span.end]) == each.organ
+
+
+def test_an_alias_has_the_name_of_its_organ(home: Document) -> None:
+    written = next(a for a in home.attributions if a.organ == "区市场监管局")
+    assert written.canonical == "区市场监督管理局"
+
+
+def test_the_issuing_page_gives_the_facts_of_the_document(home: Document) -> None:
+    assert home.doc_number == "章政发〔2024〕2号"
+    assert home.issuer == "济南市章丘区人民政府"
+    assert str(home.issued_on) == "2024-08-21"
+    assert home.level == "区"
+    contact = home.contacts[0]
+    assert (contact.organ, contact.telephone) == ("区发展和改革局", "0531-83278005")
+
+
+def test_cited_documents_and_standards_are_references(home: Document) -> None:
+    numbers = {fold(r.doc_number) for r in home.references if r.doc_number}
+    assert {"鲁政发〔2024〕3号", "济政发〔2024〕9号", "GB55015"} <= numbers
+    assert any("老旧汽油车报废更新资金补贴实施方案" in r.title for r in home.references)
+
+
+def test_the_same_text_gives_the_same_document(parse: Parse, home_text: str) -> None:
+    assert parse(home_text) == parse(home_text)
