@@ -27,6 +27,7 @@ _NOT_ORGANS = re.compile(
     "办法|办理|怎么办|咋办|补办|开办|举办|哪个局|什么局|哪些局|几个局|此处|何处|好处|用处|所有|厕所|场所|"
     "诊所|卫生所|派出所|到处|处罚|组织|组成|小组|所以|所需|研究所|交易所|回收公司|企业"
 )
+_LEVELS = "区市省县"  # 市教育局 is not the 教育局 of a 区
 _LONGEST = 22
 _FUZZY_FROM = 6  # a name of fewer characters is not recognised through a slip
 
@@ -97,6 +98,8 @@ class OrganNames:
             names = self._exact.get(piece)
             if names is None and piece.endswith(_ENDS):
                 names = self._abbreviated(piece)
+            if names and place and text[place - 1] in _LEVELS:
+                names = tuple(name for name in names if name[0] in (text[place - 1], piece[0]))
             if names and not self._in_heading(text, place, end):
                 return Mention(place, end, piece, names)
         return None
@@ -112,7 +115,7 @@ class OrganNames:
         """Organs whose name holds the characters of ``piece`` in order."""
         if len(piece) < 3 or _NOT_ORGANS.search(piece):
             return None
-        level = piece[0] if without_level(piece) != piece or piece[0] in "区市省县" else ""
+        level = piece[0] if without_level(piece) != piece or piece[0] in _LEVELS else ""
         core = piece[len(level) :] if level else piece
         if len(core) < 3:
             return None
@@ -150,7 +153,7 @@ class OrganNames:
         found = []
         for hit in re.finditer("(?:局|委员会|管委会|厅|(?<=[改健建务革教])委)(?![\u4e00-\u9fff]?长)", text):
             before = text[max(0, hit.start() - 8) : hit.start()]
-            level = max(before.rfind(char) for char in "区市省县")
+            level = max(before.rfind(char) for char in _LEVELS)
             name = (before[level:] if level >= 0 else before[-2:]) + hit[0]
             plain = re.fullmatch("[\u4e00-\u9fff]{3,}", name)
             if plain and not _NOT_ORGANS.search(name) and not re.search("哪|什么|谁|几个|多少", name):

@@ -8,7 +8,7 @@ found and set aside (◈, ◆, ◇, ◎); cues are read; what remains, fillers g
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,8 +28,10 @@ _LABELS = re.compile(
     rf"|(?:措施|任务|条款|第)(?P<after>\d{{1,3}})号?(?!\d|年|月|家|个|台|座)(?:措施|任务)?"
     rf"|(?<![{_HAN}])(?P<bare>[一二三四五六七八九十]{{1,3}})、(?=[\u4e00-\u9fff]*部分|$)"
 )
-_YEAR = re.compile(r"(?<![\d.])(?:(?P<full>20\d\d)|(?P<short>2[0-9]|3[0-5]))年?(?:底|末|年底)?(?:之?前|以前)?"
-                   r"(?<=[年底末前\d])")
+_YEAR = re.compile(
+    r"(?<![\d.较比])(?:(?P<full>20\d\d)|(?P<short>2[0-9]|3[0-5]))年?(?:底|末|年底)?(?:之?前|以前)?"
+    r"(?<=[年底末前\d])(?![\d.%]|(?<=\d)[个座台辆家场项条所人户万亿余多千吨元件])"
+)
 _NUMBER = re.compile(
     r"(?P<code>[\u4e00-\u9fff]{1,6})[〔（](?P<year>20\d\d)年?[〕）]第?(?P<serial>\d{1,4})号(?:文件|文)?"
 )
@@ -89,32 +91,29 @@ def read_question(
         masked = masked.replace(name, "◆")
     found = _find_cues(masked)
     cues = frozenset(each.cue for each in found)
-    topic = _topic(masked, found)
-    found_slots = {
-        "organ": mentions,
-        "two_organs": mentions[1:],
-        "unknown_organ": unknown,
-        "document": documents,
-        "unknown_document": other_documents,
-        "label": labels,
-        "year": years,
-        "topic": topic,
-        "other_topic": any(not any(word in title for title in titles) for word in topic.split()),
-    }
-    signals = cues | {name for name, there in found_slots.items() if there}
-    return Question(
-        text=text,
-        folded=folded,
-        intent=_intent(signals),
-        cues=cues,
-        topic=topic,
-        organs=mentions,
-        unknown_organs=unknown,
-        documents=documents,
-        unknown_documents=other_documents,
-        labels=labels,
-        years=years,
+    question = Question(
+        text=text, folded=folded, intent="", cues=cues, topic=_topic(masked, found),
+        organs=mentions, unknown_organs=unknown, documents=documents,
+        unknown_documents=other_documents, labels=labels, years=years,
     )
+    return replace(question, intent=_intent(cues | _signals(question, titles)))
+
+
+def _signals(question: Question, titles: Sequence[str]) -> set[str]:
+    """What was found, by the names that ``intents.toml`` uses."""
+    words = question.topic.split()
+    present = {
+        "organ": question.organs,
+        "two_organs": question.organs[1:],
+        "unknown_organ": question.unknown_organs,
+        "document": question.documents,
+        "unknown_document": question.unknown_documents,
+        "label": question.labels,
+        "year": question.years,
+        "topic": question.topic,
+        "other_topic": any(not any(word in title for title in titles) for word in words),
+    }
+    return {name for name, there in present.items() if there}
 
 
 @cache

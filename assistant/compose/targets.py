@@ -33,9 +33,7 @@ def target_statements(found: Found) -> list[Statement]:
 def target_list(knowledge: Knowledge, found: Found, what: str) -> Draft:
     """A complete list of targets with its count."""
     if not found:
-        years = sorted({t.deadline[:4] for _, t in knowledge.all_targets() if t.deadline})
-        hint = f"方案设定目标的年份是{'、'.join(f'{year}年' for year in years)}。" if years else ""
-        return Draft("targets", (Statement(f"方案没有{what}。{hint}"),), found=False)
+        return Draft("targets", (Statement(f"方案没有{what}。"), *_years(knowledge)), found=False)
     rows, lines = [], []
     for clause, target in found:
         leads = "、".join(fold(a.organ) for a in knowledge.attributions(clause, Role.LEAD))
@@ -46,6 +44,19 @@ def target_list(knowledge: Knowledge, found: Found, what: str) -> Draft:
     first = Statement(f"{what}共**{len(found)}项**，全部列出：")
     table = Table(("指标", "要求", "期限", "牵头单位", "条款"), tuple(rows))
     return Draft("targets", (first, *lines), table)
+
+
+def _years(knowledge: Knowledge) -> list[Statement]:
+    """The years for which targets are set, with one target of each as evidence."""
+    first: dict[str, tuple[Clause, Target]] = {}
+    for clause, target in knowledge.all_targets():
+        if target.deadline:
+            first.setdefault(target.deadline[:4], (clause, target))
+    if not first:
+        return []
+    words = "、".join(f"{year}年" for year in sorted(first))
+    evidence = tuple(target_evidence(*first[year]) for year in sorted(first))
+    return [Statement(f"方案设定目标的年份是{words}。", evidence)]
 
 
 def _short(clause: Clause) -> str:

@@ -1,0 +1,74 @@
+"""The page in a real browser."""
+
+import json
+import urllib.request
+from typing import Any
+
+
+def _ask(page: Any, question: str) -> Any:
+    """Types a question and waits for its turn."""
+    before = page.locator("section.turn").count()
+    page.fill("#question textarea", question)
+    page.click("#send")
+    turn = page.locator("section.turn").nth(before)
+    turn.wait_for()
+    return turn
+
+
+def test_the_page_is_chinese_and_asks_no_other_host(page: Any) -> None:
+    assert page.title() == "问策"
+    assert "60 项措施" in page.inner_text("header.masthead")
+    _ask(page, "农机报废更新由谁牵头")
+    assert page.outside == []
+    assert page.errors == []
+
+
+def test_a_question_gets_its_answer_with_the_clause_beside_it(page: Any) -> None:
+    turn = _ask(page, "充换电站要建多少座")
+    assert "120座" in turn.locator(".reply").inner_text()
+    page.locator("#evidence mark").first.wait_for()
+    assert "充换电站120座" in page.locator("#evidence mark").first.inner_text()
+    assert "章政发〔2024〕2号" in page.inner_text("#evidence")
+
+
+def test_a_marker_moves_the_evidence(page: Any) -> None:
+    turn = _ask(page, "区农业农村局牵头哪些任务")
+    turn.locator("button.cite", has_text="7").first.click()
+    page.locator("#evidence", has_text="推广应用新型农业机械").wait_for()
+
+
+def test_a_list_is_a_table(page: Any) -> None:
+    turn = _ask(page, "区财政局牵头哪些任务")
+    assert turn.locator("table tbody tr").count() == 4
+
+
+def test_an_example_asks_itself(page: Any) -> None:
+    page.locator("#chips button").first.click()
+    page.locator("section.turn .reply").first.wait_for()
+    assert page.locator("section.turn h2").first.inner_text().strip()
+
+
+def test_a_refusal_says_what_is_missing_and_whom_to_ask(page: Any) -> None:
+    said = _ask(page, "旧空调换新补贴多少钱").inner_text()
+    assert "没有规定" in said
+    assert "0531-83278005" in said
+
+
+def test_markup_in_a_question_stays_text(page: Any) -> None:
+    turn = _ask(page, "<img src=x onerror=document.title='bad'>谁牵头")
+    assert "<img" in turn.locator("h2").inner_text()
+    assert page.title() == "问策"
+    assert page.locator("section.turn img").count() == 0
+
+
+def test_a_phone_shows_the_page_without_sideways_scrolling(page: Any) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    _ask(page, "区发展和改革局牵头哪些任务")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 390
+    assert page.locator("#question textarea").is_visible()
+
+
+def test_the_server_says_that_it_is_well(address: str) -> None:
+    with urllib.request.urlopen(f"{address}/healthz", timeout=10) as reply:
+        assert json.load(reply) == {"status": "ok"}
