@@ -47,7 +47,9 @@ class Assistant:
         draft = scope.compose(question)
         answer = scope.citer().answer(text, draft)
         return replace(
-            answer, reading=_reading(question), slots=_slots(question),
+            answer,
+            reading=_reading(question),
+            slots=_slots(question),
             elapsed_ms=round((time.perf_counter() - started) * 1000, 2),
         )
 
@@ -178,19 +180,41 @@ class _Scope:
 
 
 _WORDS = {
-    "lead": "牵头单位", "responsible": "责任单位", "cooperating": "配合单位", "when": "期限",
-    "value": "数值", "amount": "金额", "procedure": "办理", "list": "清单", "count": "数量",
-    "content": "内容", "define": "含义", "yesno": "是否", "most": "最多", "least": "最少",
-    "target": "目标", "contact": "联系方式", "doc_number": "文号", "doc_date": "日期",
-    "doc_issuer": "发文机关", "parents": "依据", "structure": "结构", "duty": "任务",
+    "lead": "牵头单位",
+    "responsible": "责任单位",
+    "cooperating": "配合单位",
+    "when": "期限",
+    "value": "数值",
+    "amount": "金额",
+    "procedure": "办理",
+    "list": "清单",
+    "count": "数量",
+    "content": "内容",
+    "define": "含义",
+    "yesno": "是否",
+    "most": "最多",
+    "least": "最少",
+    "target": "目标",
+    "contact": "联系方式",
+    "doc_number": "文号",
+    "doc_date": "日期",
+    "doc_issuer": "发文机关",
+    "parents": "依据",
+    "structure": "结构",
+    "duty": "任务",
 }
 
 
 def _reading(question: Question) -> str:
     """How a question was read, for people: 牵头单位 · 农机报废更新."""
     asked = [word for cue, word in _WORDS.items() if cue in question.cues]
-    slots = [" + ".join(asked), question.topic, *("、".join(names) for names in question.organs),
-             *question.labels, *(f"{year}年" for year in question.years)]
+    slots = [
+        " + ".join(asked),
+        question.topic,
+        *("、".join(names) for names in question.organs),
+        *question.labels,
+        *(f"{year}年" for year in question.years),
+    ]
     return " · ".join(each for each in slots if each)
 
 
@@ -200,9 +224,8 @@ def _slots(question: Question) -> dict[str, list[str]]:
         "organs": [name for names in question.organs for name in names],
         "unknown_organs": list(question.unknown_organs),
         "documents": [*question.documents, *question.unknown_documents],
-        "clauses": list(question.labels), "years": list(question.years),
+        "clauses": list(question.labels),
+        "years": list(question.years),
         "asks": sorted(question.cues),
     }
     return {name: values for name, values in slots.items() if values}
-
-

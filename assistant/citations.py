@@ -46,9 +46,13 @@ class Citer:
             if each.clause.clause_id not in nearest
         )
         return Answer(
-            question=question, status="answered" if found else "not_found",
-            intent=draft.intent, text=text, citations=citations if found else (),
-            related=related if not found else (), table=draft.table if found else None,
+            question=question,
+            status="answered" if found else "not_found",
+            intent=draft.intent,
+            text=text,
+            citations=citations if found else (),
+            related=related if not found else (),
+            table=draft.table if found else None,
             summary=summary,
         )
 
@@ -91,10 +95,16 @@ class Citer:
         document = self._document(clause.doc_id)
         source = self._source(clause.doc_id).text
         return Citation(
-            marker=marker, clause_id=clause.clause_id, doc_id=clause.doc_id,
-            doc_number=document.doc_number, title=document.title, clause=clause.label,
-            path=clause.path, quote=source[evidence.span.start : evidence.span.end],
-            span=evidence.span, page=clause.page,
+            marker=marker,
+            clause_id=clause.clause_id,
+            doc_id=clause.doc_id,
+            doc_number=document.doc_number,
+            title=document.title,
+            clause=clause.label,
+            path=clause.path,
+            quote=source[evidence.span.start : evidence.span.end],
+            span=evidence.span,
+            page=clause.page,
         )
 
 

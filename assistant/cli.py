@@ -43,8 +43,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     shared = _Parser(add_help=False)
     quiet = argparse.SUPPRESS
-    shared.add_argument("--corpus", metavar="目录", default=quiet, help="文件库（环境变量 WENCE_CORPUS）")
-    shared.add_argument("--index", metavar="目录", default=quiet, help="索引（环境变量 WENCE_INDEX）")
+    shared.add_argument(
+        "--corpus", metavar="目录", default=quiet, help="文件库（环境变量 WENCE_CORPUS）"
+    )
+    shared.add_argument(
+        "--index", metavar="目录", default=quiet, help="索引（环境变量 WENCE_INDEX）"
+    )
     shared.add_argument("--debug", action="store_true", default=quiet, help="出错时给出完整追踪")
     parser = _Parser(prog="wence", description="问策：只说文件里写了的话", parents=[shared])
     actions = parser.add_subparsers(metavar="命令", required=True, parser_class=_Parser)
@@ -54,16 +58,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_asking(
-    actions: "argparse._SubParsersAction[_Parser]", shared: _Parser
-) -> None:
+def _add_asking(actions: "argparse._SubParsersAction[_Parser]", shared: _Parser) -> None:
     run = actions.add_parser("run", parents=[shared], help="建好索引，打开网页服务")
     run.add_argument("--host", default="127.0.0.1")
     run.add_argument("--port", type=int, default=7860)
     run.set_defaults(command=commands.run)
     ask = actions.add_parser("ask", parents=[shared], help="问一个问题")
     ask.add_argument("question", nargs="?")
-    ask.add_argument("--batch", metavar="文件", help="每行一个问题，- 为标准输入；每行输出一个 JSON")
+    ask.add_argument(
+        "--batch", metavar="文件", help="每行一个问题，- 为标准输入；每行输出一个 JSON"
+    )
     ask.add_argument("--doc", metavar="ID", help="只在一份文件中回答")
     ask.add_argument("--json", action="store_true")
     ask.set_defaults(command=commands.ask)
@@ -77,9 +81,7 @@ def _add_asking(
     search.set_defaults(command=commands.search)
 
 
-def _add_corpus(
-    actions: "argparse._SubParsersAction[_Parser]", shared: _Parser
-) -> None:
+def _add_corpus(actions: "argparse._SubParsersAction[_Parser]", shared: _Parser) -> None:
     index = actions.add_parser("index", parents=[shared], help="建立或更新索引")
     index.add_argument("--jobs", type=int, default=1, help="进程数（文件很多时有用）")
     index.set_defaults(command=commands.index)
@@ -103,9 +105,7 @@ def _add_corpus(
     check.set_defaults(command=commands.corpus_check)
 
 
-def _add_eval(
-    actions: "argparse._SubParsersAction[_Parser]", shared: _Parser
-) -> None:
+def _add_eval(actions: "argparse._SubParsersAction[_Parser]", shared: _Parser) -> None:
     evaluation = actions.add_parser("eval", parents=[shared], help="评测（在源码目录中运行）")
     steps = evaluation.add_subparsers(metavar="项目", required=True, parser_class=_Parser)
     answers = steps.add_parser("answers", parents=[shared], help="问答评测")

@@ -16,6 +16,7 @@ from indexer.build import BuildReport, Library, Progress, open_library, refresh
 from indexer.errors import CorpusError, WenceError
 from indexer.model import Document
 from indexer.readers.catalog import check_catalog, load_catalog
+from indexer.retrieve.highlights import find_highlights
 
 Options = argparse.Namespace
 
@@ -48,12 +49,13 @@ def search(options: Options) -> int:
     library = _library(options)
     _check_doc(library, options.doc)
     scope = [
-        each.doc_id for each in library.documents
+        each.doc_id
+        for each in library.documents
         if options.doc in (None, each.doc_id) and options.level in (None, each.level)
     ]
     for query in _lines(options.batch) if options.batch is not None else [options.query]:
         hits = library.search(query, options.k, scope) if query.strip() else []
-        marks = [highlights(library, query, hit.passage.text) for hit in hits]
+        marks = [find_highlights(hit.passage.text, library.terms(query)) for hit in hits]
         if options.json or options.batch is not None:
             _write_line(jsonform.hits_form(query, hits, marks))
         else:
@@ -61,24 +63,6 @@ def search(options: Options) -> int:
 
             terminal.show_hits(hits, marks)
     return 0
-
-
-def highlights(library: Library, query: str, text: str) -> list[list[int]]:
-    """Ranges of ``text`` that hold terms of the query, joined where they touch."""
-    lowered = text.lower()
-    ranges = []
-    for term in library.terms(query):
-        place = lowered.find(term)
-        while place >= 0:
-            ranges.append([place, place + len(term)])
-            place = lowered.find(term, place + 1)
-    joined: list[list[int]] = []
-    for start, end in sorted(ranges):
-        if joined and start <= joined[-1][1]:
-            joined[-1][1] = max(joined[-1][1], end)
-        else:
-            joined.append([start, end])
-    return joined
 
 
 def index(options: Options) -> int:
@@ -103,17 +87,7 @@ def show(options: Options) -> int:
         return 0
     clauses = [library.clause(options.what)] if label else list(document.clauses)
     if options.json:
-        ids = {clause.clause_id for clause in clauses}
-        _write_line({
-            "doc_id": doc_id, "title": document.title, "doc_number": document.doc_number,
-            "clauses": [
-                {"clause": c.label, "clause_id": c.clause_id, "kind": c.kind.value,
-                 "depth": c.depth, "heading": c.heading, "text": c.text,
-                 "start": c.own.start, "end": c.own.end, "page": c.page} for c in clauses
-            ],
-            **{kind: [row for row in jsonform.export_rows(kind, document)
-                      if row["clause_id"] in ids] for kind in jsonform.KINDS},
-        })
+        _write_line(jsonform.clauses_form(document, clauses))
         return 0
     from assistant import terminal
 
@@ -128,7 +102,9 @@ def export(options: Options) -> int:
     library = _library(options)
     _check_doc(library, options.doc)
     rows: list[dict[str, Any]] = [
-        row for document in library.documents if options.doc in (None, document.doc_id)
+        row
+        for document in library.documents
+        if options.doc in (None, document.doc_id)
         for row in jsonform.export_rows(options.kind, document)
     ]
     data = WRITERS[options.format](rows)
@@ -138,7 +114,9 @@ def export(options: Options) -> int:
     try:
         Path(options.output).write_bytes(data)
     except OSError as error:
-        raise WenceError(f"无法写入 {options.output}（{error.strerror}）。请换一个路径。") from error
+        raise WenceError(
+            f"无法写入 {options.output}（{error.strerror}）。请换一个路径。"
+        ) from error
     sys.stderr.write(f"已导出 {len(rows)} 条到 {options.output}。\n")
     return 0
 
@@ -157,11 +135,18 @@ def corpus_list(options: Options) -> int:
 
 def _document_form(document: Document) -> dict[str, Any]:
     return {
-        "doc_id": document.doc_id, "title": document.title, "doc_number": document.doc_number,
-        "issuer": document.issuer, "level": document.level, "region": document.region,
+        "doc_id": document.doc_id,
+        "title": document.title,
+        "doc_number": document.doc_number,
+        "issuer": document.issuer,
+        "level": document.level,
+        "region": document.region,
         "issued_on": document.issued_on.isoformat() if document.issued_on else None,
-        "kind": document.kind, "url": document.url, "clauses": len(document.clauses),
-        "measures": sum(1 for _ in document.measures()), "targets": len(document.targets),
+        "kind": document.kind,
+        "url": document.url,
+        "clauses": len(document.clauses),
+        "measures": sum(1 for _ in document.measures()),
+        "targets": len(document.targets),
     }
 
 
@@ -205,7 +190,9 @@ def _suite() -> Any:
     try:
         return importlib.import_module("eval.suite")
     except ModuleNotFoundError as error:
-        raise WenceError("评测只能在源码目录中运行。请先取得源码，再执行 make run 安装。") from error
+        raise WenceError(
+            "评测只能在源码目录中运行。请先取得源码，再执行 make run 安装。"
+        ) from error
 
 
 def _settings(options: Options) -> Settings:
@@ -253,8 +240,10 @@ def _progress() -> Progress | None:
 def _lines(path: str) -> Iterator[str]:
     try:
         with ExitStack() as stack:
-            stream = sys.stdin if path == "-" else stack.enter_context(
-                Path(path).open(encoding="utf-8-sig")
+            stream = (
+                sys.stdin
+                if path == "-"
+                else stack.enter_context(Path(path).open(encoding="utf-8-sig"))
             )
             yield from (line.strip() for line in stream if line.strip())
     except OSError as error:

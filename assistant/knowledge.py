@@ -78,10 +78,14 @@ class Knowledge:
     @cached_property
     def written_organs(self) -> tuple[str, ...]:
         """Organ names as written and canonical, for verification."""
-        return tuple({
-            name for doc in self.documents for each in doc.attributions
-            for name in (each.organ, each.canonical)
-        })
+        return tuple(
+            {
+                name
+                for doc in self.documents
+                for each in doc.attributions
+                for name in (each.organ, each.canonical)
+            }
+        )
 
     def document(self, doc_id: str) -> Document:
         """A document by id."""
@@ -118,9 +122,12 @@ class Knowledge:
     def measures_under(self, clause: Clause) -> list[Clause]:
         """The measures below a chapter or section, at any depth."""
         return [
-            each for each in self.measures()
-            if each.doc_id == clause.doc_id and each.clause_id != clause.clause_id
-            and clause.span.start <= each.span.start and each.span.end <= clause.span.end
+            each
+            for each in self.measures()
+            if each.doc_id == clause.doc_id
+            and each.clause_id != clause.clause_id
+            and clause.span.start <= each.span.start
+            and each.span.end <= clause.span.end
         ]
 
     def attributions(self, clause: Clause, role: Role | None = None) -> list[Attribution]:
@@ -138,6 +145,7 @@ class Knowledge:
     def duties(self, names: Sequence[str], role: Role | None = None) -> list[Clause]:
         """The clauses in which any of the organs stands, in one role or in any."""
         return [
-            clause for clause in self.clauses()
+            clause
+            for clause in self.clauses()
             if any(a.canonical in names for a in self.attributions(clause, role))
         ]

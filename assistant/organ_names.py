@@ -19,8 +19,25 @@ from indexer.lexicon import load_rules
 from indexer.parse.organs import canonical, without_level
 
 _ENDS = (
-    "委员会", "管委会", "办公室", "中心", "大队", "支队", "分局", "支局", "公司", "政府",
-    "局", "委", "厅", "办", "部", "处", "所", "队", "组",
+    "委员会",
+    "管委会",
+    "办公室",
+    "中心",
+    "大队",
+    "支队",
+    "分局",
+    "支局",
+    "公司",
+    "政府",
+    "局",
+    "委",
+    "厅",
+    "办",
+    "部",
+    "处",
+    "所",
+    "队",
+    "组",
 )
 _NOT_ORGANS = re.compile(
     "布局|格局|结局|全局|大局|当局|局部|全部|内部|部分|部门|干部|总部|外部|处理|处置|委托|"
@@ -120,7 +137,8 @@ class OrganNames:
         if len(core) < 3:
             return None
         fits = [
-            name for name in self.canonical
+            name
+            for name in self.canonical
             if name.startswith(level) and _is_short_form(core, without_level(name))
         ]
         return tuple(fits) if len(fits) == 1 else None
@@ -151,12 +169,18 @@ class OrganNames:
     def unknown(self, text: str) -> list[str]:
         """Names that look like organs and are none of the corpus: 区气象局."""
         found = []
-        for hit in re.finditer("(?:局|委员会|管委会|厅|(?<=[改健建务革教])委)(?![\u4e00-\u9fff]?长)", text):
+        for hit in re.finditer(
+            "(?:局|委员会|管委会|厅|(?<=[改健建务革教])委)(?![\u4e00-\u9fff]?长)", text
+        ):
             before = text[max(0, hit.start() - 8) : hit.start()]
             level = max(before.rfind(char) for char in _LEVELS)
             name = (before[level:] if level >= 0 else before[-2:]) + hit[0]
             plain = re.fullmatch("[\u4e00-\u9fff]{3,}", name)
-            if plain and not _NOT_ORGANS.search(name) and not re.search("哪|什么|谁|几个|多少", name):
+            if (
+                plain
+                and not _NOT_ORGANS.search(name)
+                and not re.search("哪|什么|谁|几个|多少", name)
+            ):
                 found.append(name)
         return found
 

@@ -92,9 +92,17 @@ def read_question(
     found = _find_cues(masked)
     cues = frozenset(each.cue for each in found)
     question = Question(
-        text=text, folded=folded, intent="", cues=cues, topic=_topic(masked, found),
-        organs=mentions, unknown_organs=unknown, documents=documents,
-        unknown_documents=other_documents, labels=labels, years=years,
+        text=text,
+        folded=folded,
+        intent="",
+        cues=cues,
+        topic=_topic(masked, found),
+        organs=mentions,
+        unknown_organs=unknown,
+        documents=documents,
+        unknown_documents=other_documents,
+        labels=labels,
+        years=years,
     )
     return replace(question, intent=_intent(cues | _signals(question, titles)))
 
@@ -148,9 +156,7 @@ def _set_aside_documents(
     return _NUMBER.sub(note, folded), tuple(dict.fromkeys(known)), tuple(unknown)
 
 
-def _set_aside_organs(
-    folded: str, organs: OrganNames
-) -> tuple[str, tuple[tuple[str, ...], ...]]:
+def _set_aside_organs(folded: str, organs: OrganNames) -> tuple[str, tuple[tuple[str, ...], ...]]:
     mentions = organs.find(folded)
     masked = folded
     for mention in reversed(mentions):

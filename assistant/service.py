@@ -33,7 +33,8 @@ class PageService:
         """The clauses of the same parent, itself among them, in reading order."""
         clause = self.clause(clause_id)
         return [
-            each for each in self.document(clause.doc_id).clauses
+            each
+            for each in self.document(clause.doc_id).clauses
             if each.parent_id == clause.parent_id and each.depth == clause.depth
         ]
 

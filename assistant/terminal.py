@@ -36,13 +36,18 @@ def show_hits(hits: Sequence[Hit], marks: Sequence[Sequence[Sequence[int]]]) -> 
     if not hits:
         console.print("没有找到相关条款。请换一个说法再试。")
     for hit, ranges in zip(hits, marks, strict=True):
-        console.print(Text(f"{hit.rank}. {' › '.join([*hit.passage.path, hit.passage.heading])}",
-                           style="bold"))
+        console.print(
+            Text(
+                f"{hit.rank}. {' › '.join([*hit.passage.path, hit.passage.heading])}", style="bold"
+            )
+        )
         text = Text(hit.passage.text.replace("\n", " "))
         for start, end in ranges:
             text.stylize("reverse", start, end)
         first = max(0, (ranges[0][0] if ranges else 0) - 20)
-        console.print(text[first : first + _SNIPPET], Text(f"（{hit.passage.clause_id}）", style="dim"))
+        console.print(
+            text[first : first + _SNIPPET], Text(f"（{hit.passage.clause_id}）", style="dim")
+        )
 
 
 def show_clauses(document: Document, clauses: Sequence[Clause], whole: bool) -> None:
@@ -50,8 +55,13 @@ def show_clauses(document: Document, clauses: Sequence[Clause], whole: bool) -> 
     console = Console()
     if whole:
         clause = clauses[0]
-        console.print(Panel(Text(fold(clause.text)), title=Text(" › ".join(clause.path) or "发文页"),
-                            title_align="left"))
+        console.print(
+            Panel(
+                Text(fold(clause.text)),
+                title=Text(" › ".join(clause.path) or "发文页"),
+                title_align="left",
+            )
+        )
         for a in document.attributions:
             if a.clause_id == clause.clause_id:
                 console.print(f"  {a.role.value:12} {a.organ}（{a.canonical}，规则 {a.rule_id}）")
@@ -73,16 +83,21 @@ def show_clauses(document: Document, clauses: Sequence[Clause], whole: bool) -> 
 def show_documents(documents: Sequence[Document]) -> None:
     """The documents as a table."""
     rows = [
-        (each.doc_id, each.title, each.doc_number or "", each.level or "",
-         str(each.issued_on or ""), str(sum(1 for _ in each.measures())), str(len(each.targets)))
+        (
+            each.doc_id,
+            each.title,
+            each.doc_number or "",
+            each.level or "",
+            str(each.issued_on or ""),
+            str(sum(1 for _ in each.measures())),
+            str(len(each.targets)),
+        )
         for each in documents
     ]
     _print_table(Console(), ("编号", "标题", "文号", "层级", "成文日期", "措施", "目标"), rows)
 
 
-def _print_table(
-    console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]
-) -> None:
+def _print_table(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     table = RichTable(*columns)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))

@@ -46,7 +46,8 @@ class TopicMatcher:
         """Folded heading and whole text of each clause, by id."""
         return {
             each.clause_id: (
-                fold(each.title), fold(f"{' '.join(each.path)} {each.text}").replace("\n", "")
+                fold(each.title),
+                fold(f"{' '.join(each.path)} {each.text}").replace("\n", ""),
             )
             for each in self._knowledge.clauses()
         }

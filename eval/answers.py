@@ -51,7 +51,8 @@ class AnswersReport:
             "citation": sum(each.citation_ok for each in self.outcomes) / count,
             "status": sum(each.status_ok for each in self.outcomes) / count,
             "false_quotes": sum(not each.quotes_ok for each in self.outcomes),
-            "p50_ms": percentile(times, 0.5), "p95_ms": percentile(times, 0.95),
+            "p50_ms": percentile(times, 0.5),
+            "p95_ms": percentile(times, 0.95),
         }
 
 
@@ -78,8 +79,12 @@ def judge(topic: Topic, answer: Answer, source: Callable[[str], str]) -> Outcome
         for each in (*answer.citations, *answer.related)
     )
     return Outcome(
-        topic, answer, must and not never, _cited(topic, answer),
-        answer.status == topic.status, quotes,
+        topic,
+        answer,
+        must and not never,
+        _cited(topic, answer),
+        answer.status == topic.status,
+        quotes,
     )
 
 

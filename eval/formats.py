@@ -35,7 +35,9 @@ def read_topics(path: Path) -> tuple[Topic, ...]:
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise WenceError(f"题目文件无法读取：{path}（{error}）。请检查路径和编码（UTF-8）。") from error
+        raise WenceError(
+            f"题目文件无法读取：{path}（{error}）。请检查路径和编码（UTF-8）。"
+        ) from error
     return tuple(
         _topic(line, f"{path} 第 {row} 行") for row, line in enumerate(lines, 1) if line.strip()
     )
@@ -52,9 +54,15 @@ def _topic(line: str, where: str) -> Topic:
     if match not in MATCHES or status not in STATUSES:
         raise WenceError(f"{where} 的 match 或 status 不认识：{match}、{status}。")
     return Topic(
-        str(row.get("id", where)), str(row.get("kind", "")), row["question"], status,
-        tuple(row.get("clauses", ())), match, tuple(row.get("must", ())),
-        tuple(row.get("never", ())), row.get("doc_id"),
+        str(row.get("id", where)),
+        str(row.get("kind", "")),
+        row["question"],
+        status,
+        tuple(row.get("clauses", ())),
+        match,
+        tuple(row.get("must", ())),
+        tuple(row.get("never", ())),
+        row.get("doc_id"),
     )
 
 
@@ -68,4 +76,6 @@ def read_gold(path: Path) -> dict[str, Any]:
         gold = json.loads(path.read_text("utf-8"))
         return {name: gold[name] for name in ("doc_id", "measures", "targets")}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise WenceError(f"标准答案无法读取：{path}（{error!r}）。请照 eval/README.md 检查。") from error
+        raise WenceError(
+            f"标准答案无法读取：{path}（{error!r}）。请照 eval/README.md 检查。"
+        ) from error

@@ -34,7 +34,9 @@ def parsing_figures(gold: dict[str, Any], document: Document) -> tuple[dict[str,
 
 
 def _target_figures(
-    rows: Sequence[dict[str, Any]], document: Document, labels: dict[str, str],
+    rows: Sequence[dict[str, Any]],
+    document: Document,
+    labels: dict[str, str],
     differences: list[str],
 ) -> dict[str, float]:
     want: dict[Key, dict[str, Any]] = {
@@ -54,8 +56,6 @@ def _target_figures(
                 differences.append(f"目标 {key} 的 {name}：{getattr(have[key], name)}")
     figures = {f"target_{name}": count / (len(both) or 1) for name, count in right.items()}
     qualitative = {(row["clause"], row["indicator"]) for row in rows if row["value"] is None}
-    parsed = {
-        (labels[t.clause_id], fold(t.indicator)) for t in document.targets if t.value is None
-    }
+    parsed = {(labels[t.clause_id], fold(t.indicator)) for t in document.targets if t.value is None}
     figures["qualitative_f1"] = set_score(qualitative, parsed).f1
     return {"target_f1": set_score(want.keys(), have.keys()).f1, **figures}

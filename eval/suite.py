@@ -23,7 +23,8 @@ def answers(library: Library, options: argparse.Namespace) -> int:
     topics = read_topics(Path(options.questions))
     assistant = Assistant(library)
     report = evaluate(
-        topics, lambda topic: assistant.ask(topic.question, topic.doc_id),
+        topics,
+        lambda topic: assistant.ask(topic.question, topic.doc_id),
         lambda doc_id: library.source(doc_id).text,
     )
     record = _record(report)
@@ -65,8 +66,13 @@ def _print_table(report: AnswersReport) -> None:
     for each in report.outcomes:
         if not each.right:
             marks = "".join(
-                word for word, ok in (("文", each.text_ok), ("引", each.citation_ok),
-                                      ("态", each.status_ok)) if not ok
+                word
+                for word, ok in (
+                    ("文", each.text_ok),
+                    ("引", each.citation_ok),
+                    ("态", each.status_ok),
+                )
+                if not ok
             )
             cited = [c.clause for c in each.answer.citations]
             sys.stderr.write(
@@ -93,9 +99,14 @@ def _write_report(folder: Path, report: AnswersReport, record: dict[str, Any]) -
         for each in report.outcomes:
             if not each.right:
                 lines += [
-                    "", f"## {each.topic.id}（{each.topic.kind}）{each.topic.question}", "",
+                    "",
+                    f"## {each.topic.id}（{each.topic.kind}）{each.topic.question}",
+                    "",
                     f"期望：{each.topic.status} {list(each.topic.clauses)} {list(each.topic.must)}",
-                    "", f"得到：{each.answer.status}", "", each.answer.text,
+                    "",
+                    f"得到：{each.answer.status}",
+                    "",
+                    each.answer.text,
                 ]
         (folder / "answers.md").write_text("\n".join(lines) + "\n", "utf-8")
         text = json.dumps(record, ensure_ascii=False, indent=1)
@@ -110,7 +121,9 @@ def _compare(path: Path, record: dict[str, Any]) -> int:
         baseline = json.loads(path.read_text("utf-8"))
         before, wrong = baseline["figures"], set(baseline["wrong"])
     except (OSError, ValueError, KeyError) as error:
-        raise WenceError(f"基线无法读取：{path}（{error!r}）。请用 --report 先生成一份。") from error
+        raise WenceError(
+            f"基线无法读取：{path}（{error!r}）。请用 --report 先生成一份。"
+        ) from error
     lost, gained = set(record["wrong"]) - wrong, wrong - set(record["wrong"])
     sys.stderr.write(f"变对：{sorted(gained)}\n变错：{sorted(lost)}\n")
     fell = [n for n in _SHARES if record["figures"][n] < before[n] - _TOLERANCE]

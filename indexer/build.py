@@ -56,8 +56,9 @@ class BuildReport:
 class Library:
     """An open corpus: documents and facts from the store, hits from the index."""
 
-    def __init__(self, store: Store, sparse: SparseIndex, tokenizer: Tokenizer,
-                 report: BuildReport) -> None:
+    def __init__(
+        self, store: Store, sparse: SparseIndex, tokenizer: Tokenizer, report: BuildReport
+    ) -> None:
         """Takes the opened parts; see ``open_library``."""
         self._store, self._sparse, self._tokenizer = store, sparse, tokenizer
         self.report = report
@@ -95,9 +96,7 @@ class Library:
             self._sources[doc_id] = self._store.source(doc_id)
         return self._sources[doc_id]
 
-    def search(
-        self, query: str, k: int = 10, doc_ids: Collection[str] | None = None
-    ) -> list[Hit]:
+    def search(self, query: str, k: int = 10, doc_ids: Collection[str] | None = None) -> list[Hit]:
         """The best passages for a query, best first, in all documents or in some."""
         found = self._sparse.search(self.terms(query), k, doc_ids)
         return [
@@ -165,7 +164,9 @@ def _open_store(path: Path, mend: bool) -> tuple[Store, Path | None]:
 
 
 def _bring_up(
-    store: Store, entries: tuple[CatalogEntry, ...], progress: Progress | None,
+    store: Store,
+    entries: tuple[CatalogEntry, ...],
+    progress: Progress | None,
     set_aside: Path | None,
 ) -> BuildReport:
     known = store.digests()

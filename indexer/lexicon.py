@@ -56,7 +56,9 @@ def load_rules(name: str, folder: Path = FOLDER) -> tuple[Rule, ...]:
     try:
         data = tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise LexiconError(f"词表 {path.name} 无法读取：{error}。请检查该文件的 TOML 语法。") from error
+        raise LexiconError(
+            f"词表 {path.name} 无法读取：{error}。请检查该文件的 TOML 语法。"
+        ) from error
     macros = data.get("macros", {})
     rules = tuple(_compile(entry, macros, path.name) for entry in data.get("rule", []))
     ids = [rule.id for rule in rules]
@@ -76,7 +78,9 @@ def _compile(entry: dict[str, Any], macros: dict[str, str], file: str) -> Rule:
     try:
         compiled = None if pattern is None else re.compile(_expand(pattern, macros))
     except re.error as error:
-        raise LexiconError(f"词表 {file} 的 {rule_id} 正则有误：{error}。请修改 pattern。") from error
+        raise LexiconError(
+            f"词表 {file} 的 {rule_id} 正则有误：{error}。请修改 pattern。"
+        ) from error
     return Rule(
         id=rule_id,
         pattern=compiled,
@@ -90,9 +94,7 @@ def _compile(entry: dict[str, Any], macros: dict[str, str], file: str) -> Rule:
 def _expand(pattern: str, macros: dict[str, str]) -> str:
     """Replaces ``{NAME}`` by its macro, macros in macros included."""
     for _ in range(len(macros) + 1):
-        expanded = re.sub(
-            r"\{([A-Z_]+)\}", lambda hit: macros.get(hit[1], hit[0]), pattern
-        )
+        expanded = re.sub(r"\{([A-Z_]+)\}", lambda hit: macros.get(hit[1], hit[0]), pattern)
         if expanded == pattern:
             break
         pattern = expanded

@@ -42,8 +42,12 @@ CREATE TABLE IF NOT EXISTS removed (doc_id TEXT PRIMARY KEY, revision INTEGER NO
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
 """
 _KINDS: dict[str, type] = {
-    "clauses": Clause, "attributions": Attribution, "targets": Target,
-    "references": Reference, "contacts": Contact, "facts": Fact,
+    "clauses": Clause,
+    "attributions": Attribution,
+    "targets": Target,
+    "references": Reference,
+    "contacts": Contact,
+    "facts": Fact,
 }
 _SPANS = ("span", "own")
 
@@ -74,7 +78,9 @@ class Store:
             self._db.execute("PRAGMA foreign_keys = ON")
             version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
             if version > VERSION:
-                raise StoreError(f"索引由更新版本的问策建立：{path}。请升级问策，或用 --index 换一个目录。")
+                raise StoreError(
+                    f"索引由更新版本的问策建立：{path}。请升级问策，或用 --index 换一个目录。"
+                )
             if version < VERSION:
                 self._create()
 
@@ -96,8 +102,15 @@ class Store:
             record = {k: v for k, v in asdict(document).items() if k not in _KINDS}
             self._db.execute(
                 "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (document.doc_id, place, digest, revision, _dump(record), source.text,
-                 json.dumps(source.page_starts)),
+                (
+                    document.doc_id,
+                    place,
+                    digest,
+                    revision,
+                    _dump(record),
+                    source.text,
+                    json.dumps(source.page_starts),
+                ),
             )
             self._db.executemany(
                 "INSERT INTO facts VALUES (?, ?, ?, ?, ?)", list(_fact_rows(document))
@@ -131,9 +144,12 @@ class Store:
         """Documents in the order of the catalogue, with all their facts."""
         wanted = None if doc_ids is None else set(doc_ids)
         with self._translated():
-            rows = self._db.execute("SELECT doc_id, record FROM documents ORDER BY place").fetchall()
+            rows = self._db.execute(
+                "SELECT doc_id, record FROM documents ORDER BY place"
+            ).fetchall()
             return tuple(
-                self._load(doc_id, record) for doc_id, record in rows
+                self._load(doc_id, record)
+                for doc_id, record in rows
                 if wanted is None or doc_id in wanted
             )
 

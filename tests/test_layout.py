@@ -55,6 +55,8 @@ def test_no_path_of_a_machine_is_spoken_of(path: Path) -> None:
         assert _MACHINE.search(path.read_text("utf-8")) is None
 
 
-@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "corpus/README.md", "eval/README.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "CHANGELOG.md", "corpus/README.md", "eval/README.md"]
+)
 def test_a_visitor_finds_words(name: str) -> None:
     assert len((ROOT / name).read_text("utf-8")) > 500

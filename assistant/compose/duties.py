@@ -79,10 +79,13 @@ def duties(knowledge: Knowledge, question: Question, clauses: list[Clause] | Non
     only_lead = question.asks("lead") and not question.asks("responsible", "cooperating")
     only_other = question.asks("responsible", "cooperating") and not question.asks("lead")
     if only_lead:
-        return _list(knowledge, "duties", [(f"**{name}**牵头", lead)], _remark(other, "作为责任单位"))
+        return _list(
+            knowledge, "duties", [(f"**{name}**牵头", lead)], _remark(other, "作为责任单位")
+        )
     if only_other:
-        return _list(knowledge, "duties", [(f"**{name}**作为责任单位参与", other)],
-                     _remark(lead, "牵头"))
+        return _list(
+            knowledge, "duties", [(f"**{name}**作为责任单位参与", other)], _remark(lead, "牵头")
+        )
     parts = [(f"**{name}**牵头", lead), (f"**{name}**作为责任单位参与", other)]
     return _list(knowledge, "duties", [part for part in parts if part[1]] or parts[:1], None)
 
@@ -102,7 +105,9 @@ def _remark(clauses: list[Clause], role: str) -> Statement | None:
 
 
 def _list(
-    knowledge: Knowledge, intent: str, parts: list[tuple[str, list[Clause]]],
+    knowledge: Knowledge,
+    intent: str,
+    parts: list[tuple[str, list[Clause]]],
     remark: Statement | None,
 ) -> Draft:
     statements: list[Statement] = []
@@ -142,8 +147,10 @@ def role_check(knowledge: Knowledge, question: Question, clause: Clause) -> Draf
     evidence = (attribution_evidence(knowledge, clause),)
     name = clause_name(clause)
     wants_other = question.asks("responsible", "cooperating") and not question.asks("lead")
-    wants = None if not question.asks("lead", "responsible", "cooperating") else (
-        {Role.RESPONSIBLE, Role.COOPERATING} if wants_other else {Role.LEAD}
+    wants = (
+        None
+        if not question.asks("lead", "responsible", "cooperating")
+        else ({Role.RESPONSIBLE, Role.COOPERATING} if wants_other else {Role.LEAD})
     )
     if question.asks("lead") and question.asks("responsible"):
         wants = None
@@ -154,18 +161,25 @@ def role_check(knowledge: Knowledge, question: Question, clause: Clause) -> Draf
         statements = [Statement(first), lead_statement(knowledge, clause)]
     elif wants is None or role & wants:
         yes = "是。" if question.asks("yesno") else ""
-        statements = [Statement(f"{yes}{organ}是{name}的**{word}**。", evidence),
-                      lead_statement(knowledge, clause)]
+        statements = [
+            Statement(f"{yes}{organ}是{name}的**{word}**。", evidence),
+            lead_statement(knowledge, clause),
+        ]
     else:
-        statements = [Statement(f"不是。{organ}是{name}的**{word}**。", evidence),
-                      lead_statement(knowledge, clause)]
+        statements = [
+            Statement(f"不是。{organ}是{name}的**{word}**。", evidence),
+            lead_statement(knowledge, clause),
+        ]
     return Draft("role_check", tuple(statements))
 
 
 def without_organs(knowledge: Knowledge, question: Question) -> Draft:
     """Measures that name no organ in the role asked."""
-    role = Role.LEAD if question.asks("lead") and not question.asks("responsible") \
+    role = (
+        Role.LEAD
+        if question.asks("lead") and not question.asks("responsible")
         else Role.RESPONSIBLE
+    )
     bare = [c for c in knowledge.measures() if not knowledge.attributions(c, role)]
     word = "牵头单位" if role is Role.LEAD else "责任单位"
     return _list(knowledge, "without", [(f"没有写明{word}的措施共", bare)], None)

@@ -32,16 +32,22 @@ def fact(knowledge: Knowledge, question: Question) -> Draft:
     if statements:
         return Draft(question.intent, tuple(statements))
     missing = _MISSING.get(question.intent, "没有写明这一项")
-    return Draft(question.intent, (Statement(f"方案{missing}。"),), found=False,
-                 related=tuple(whole(head) for _, head in _heads(knowledge)))
+    return Draft(
+        question.intent,
+        (Statement(f"方案{missing}。"),),
+        found=False,
+        related=tuple(whole(head) for _, head in _heads(knowledge)),
+    )
 
 
 def unknown_document(knowledge: Knowledge, question: Question) -> Draft:
     """A document asked by number that the corpus lacks; where it is cited is shown."""
     asked = "、".join(question.unknown_documents)
     cited = tuple(
-        Statement(f"{_called(knowledge, document)}提到它：{fold(each.text)}。",
-                  (Evidence(knowledge.clause(each.clause_id), each.span),))
+        Statement(
+            f"{_called(knowledge, document)}提到它：{fold(each.text)}。",
+            (Evidence(knowledge.clause(each.clause_id), each.span),),
+        )
         for document in knowledge.documents
         for each in document.references
         if each.doc_number and fold(each.doc_number) in question.unknown_documents
@@ -56,8 +62,12 @@ def contact(knowledge: Knowledge, related: Statement | None = None) -> Draft:
     for document, head in _heads(knowledge):
         for each in document.contacts:
             organ = f"**{each.organ}**，" if each.organ else ""
-            text = f"{_called(knowledge, document)}写明的联系方式是{organ}电话**{each.telephone}**。"
-            statements.insert(0, Statement(text, (Evidence(head, each.span),), _parts(each.telephone)))
+            text = (
+                f"{_called(knowledge, document)}写明的联系方式是{organ}电话**{each.telephone}**。"
+            )
+            statements.insert(
+                0, Statement(text, (Evidence(head, each.span),), _parts(each.telephone))
+            )
     found = any(document.contacts for document in knowledge.documents)
     if not found:
         statements = [Statement("文件没有写明联系电话。")]
@@ -91,16 +101,23 @@ def structure(knowledge: Knowledge, question: Question) -> Draft:
         chapters = [c for c in document.clauses if c.depth == 0 and c is not head]
         sections = sum(c.depth == 1 and bool(knowledge.children(c)) for c in document.clauses)
         measures = list(document.measures())
-        text = (f"{_called(knowledge, document)}分为**{len(chapters)}个部分**、{sections}个方面，"
-                f"共**{len(measures)}项措施**。")
+        text = (
+            f"{_called(knowledge, document)}分为**{len(chapters)}个部分**、{sections}个方面，"
+            f"共**{len(measures)}项措施**。"
+        )
         counts = (len(chapters), sections, len(measures))
         statements.append(Statement(text, (whole(head),), counts))
         for chapter in chapters:
             number = len(knowledge.measures_under(chapter))
             rows.append((chapter.label, fold(chapter.heading or ""), str(number)))
-            statements.append(Statement(
-                f"- {clause_name(chapter)}：{number}项措施", (_title(chapter),), (number,), row=True
-            ))
+            statements.append(
+                Statement(
+                    f"- {clause_name(chapter)}：{number}项措施",
+                    (_title(chapter),),
+                    (number,),
+                    row=True,
+                )
+            )
     return Draft("structure", tuple(statements), Table(("部分", "标题", "措施"), tuple(rows)))
 
 

@@ -23,7 +23,8 @@ def _roles(question: Question) -> tuple[list[Role], str]:
 
 def _counts(knowledge: Knowledge, roles: list[Role]) -> Counter[str]:
     return Counter(
-        name for clause in knowledge.clauses()
+        name
+        for clause in knowledge.clauses()
         for name in {a.canonical for a in knowledge.attributions(clause) if a.role in roles}
         if not is_collective(name)
     )
@@ -40,7 +41,8 @@ def extreme(knowledge: Knowledge, question: Question) -> Draft:
     best = min(counts.values()) if question.asks("least") else max(counts.values())
     names = [name for name, count in counts.items() if count == best]
     clauses = [
-        c for c in knowledge.clauses()
+        c
+        for c in knowledge.clauses()
         if any(a.canonical in names and a.role in roles for a in knowledge.attributions(c))
     ]
     degree = "最少" if question.asks("least") else "最多"
@@ -61,9 +63,18 @@ def _most_organs(knowledge: Knowledge, roles: list[Role], word: str) -> Draft:
     clauses = [c for c in knowledge.measures() if sizes[c.clause_id] == best]
     table, lines = measure_table(knowledge, clauses)
     names = "、".join(clause_name(c) for c in clauses)
-    return Draft("extreme", (Statement(f"{word}单位最多的是{names}，有{best}个：",
-                                       tuple(attribution_evidence(knowledge, c) for c in clauses),
-                                       (best,)), *lines), table)
+    return Draft(
+        "extreme",
+        (
+            Statement(
+                f"{word}单位最多的是{names}，有{best}个：",
+                tuple(attribution_evidence(knowledge, c) for c in clauses),
+                (best,),
+            ),
+            *lines,
+        ),
+        table,
+    )
 
 
 def organs(knowledge: Knowledge, question: Question) -> Draft:
@@ -75,11 +86,19 @@ def organs(knowledge: Knowledge, question: Question) -> Draft:
         for a in knowledge.attributions(clause):
             if a.role in roles:
                 first_clause.setdefault(a.canonical, clause)
-    rows = tuple((name, str(count), first_clause[name].label) for name, count in counts.most_common())
+    rows = tuple(
+        (name, str(count), first_clause[name].label) for name, count in counts.most_common()
+    )
     lines = [
-        Statement(f"- {name}（{count}项）", (attribution_evidence(knowledge, first_clause[name]),),
-                  (count,), row=True)
+        Statement(
+            f"- {name}（{count}项）",
+            (attribution_evidence(knowledge, first_clause[name]),),
+            (count,),
+            row=True,
+        )
         for name, count in counts.most_common()
     ]
-    first = Statement(f"方案中{word}的单位共**{len(counts)}个**（“有关部门、单位”一类的统称不计）：")
+    first = Statement(
+        f"方案中{word}的单位共**{len(counts)}个**（“有关部门、单位”一类的统称不计）："
+    )
     return Draft("organs", (first, *lines), Table(("单位", "项数", "首见条款"), rows))

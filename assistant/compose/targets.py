@@ -39,8 +39,13 @@ def target_list(knowledge: Knowledge, found: Found, what: str) -> Draft:
         leads = "、".join(fold(a.organ) for a in knowledge.attributions(clause, Role.LEAD))
         deadline = target.deadline or target.recurrence or "未写明"
         rows.append((fold(target.indicator), requirement(target), deadline, leads, clause.label))
-        lines.append(Statement(f"- {target_phrase(target)}（{_short(clause)}）",
-                               (target_evidence(clause, target),), row=True))
+        lines.append(
+            Statement(
+                f"- {target_phrase(target)}（{_short(clause)}）",
+                (target_evidence(clause, target),),
+                row=True,
+            )
+        )
     first = Statement(f"{what}共**{len(found)}项**，全部列出：")
     table = Table(("指标", "要求", "期限", "牵头单位", "条款"), tuple(rows))
     return Draft("targets", (first, *lines), table)

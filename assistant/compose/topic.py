@@ -21,12 +21,18 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
     matches = _ranked(knowledge, matcher, question)
     stated = [m.clause for m in matches if m.stated]
     if not stated:
-        return refuse(knowledge, f"方案没有写到“{question.topic}”，无法据此回答。",
-                      [m.clause for m in matches if m.coverage >= 0.25][:1], "topic")
+        return refuse(
+            knowledge,
+            f"方案没有写到“{question.topic}”，无法据此回答。",
+            [m.clause for m in matches if m.coverage >= 0.25][:1],
+            "topic",
+        )
     if question.asks("amount"):
         return _amount(knowledge, question, stated)
     if question.asks("procedure"):
-        return refuse(knowledge, "方案没有写明申请或办理的流程、条件、材料和地点。", stated, "procedure")
+        return refuse(
+            knowledge, "方案没有写明申请或办理的流程、条件、材料和地点。", stated, "procedure"
+        )
     statements: list[Statement] = []
     if question.asks("value", "when", "target") or question.years:
         found, draft = _targets(knowledge, matcher, question, stated)
@@ -40,9 +46,7 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
     return _said(knowledge, matches, question)
 
 
-def _ranked(
-    knowledge: Knowledge, matcher: TopicMatcher, question: Question
-) -> list[TopicMatch]:
+def _ranked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> list[TopicMatch]:
     """Matches for the topic; those of an organ that the question names come first."""
     matches = matcher.match(question.topic)
     if question.organs:
@@ -58,8 +62,10 @@ def best_clause(matches: list[TopicMatch]) -> Clause:
     """
     best = matches[0]
     for match in matches:
-        inside = (best.clause.span.start <= match.clause.span.start
-                  and match.clause.span.end <= best.clause.span.end)
+        inside = (
+            best.clause.span.start <= match.clause.span.start
+            and match.clause.span.end <= best.clause.span.end
+        )
         if match is not best and inside and match.heading >= min(best.heading, _WHOLE_HEADING):
             return match.clause
     if best.heading >= _WHOLE_HEADING or (best.clause.depth == 0 and not best.clause.text):
@@ -75,7 +81,8 @@ def _who(
     if below and not knowledge.attributions(clause):
         return passages.part(knowledge, clause, below, "lead")
     makers = {
-        "lead": duties.lead_statement, "responsible": duties.responsible_statement,
+        "lead": duties.lead_statement,
+        "responsible": duties.responsible_statement,
         "cooperating": duties.cooperating_statement,
     }
     asked = [cue for cue in makers if question.asks(cue)]
@@ -90,8 +97,10 @@ def _targets(
 ) -> tuple[list[tuple[Clause, Target]], Draft | None]:
     """The targets asked for; or a draft where there is none."""
     scored = sorted(
-        ((_fit(matcher, question.topic, clause, target), clause, target)
-         for clause, target in knowledge.all_targets()),
+        (
+            (_fit(matcher, question.topic, clause, target), clause, target)
+            for clause, target in knowledge.all_targets()
+        ),
         key=lambda each: -each[0],
     )
     fitting = [each for each in scored if each[0] >= _TARGET_STATED]
@@ -102,7 +111,8 @@ def _targets(
         return [], refuse(knowledge, f"方案没有为“{question.topic}”设定{what}。", stated, "target")
     best = fitting[0]
     near = [
-        (clause, target) for score, clause, target in fitting
+        (clause, target)
+        for score, clause, target in fitting
         if score >= best[0] - _TARGET_TIE and clause.clause_id == best[1].clause_id
     ]
     if not question.years:
@@ -111,7 +121,8 @@ def _targets(
     if dated:
         return dated, None
     others = [
-        (c, t) for s, c, t in fitting
+        (c, t)
+        for s, c, t in fitting
         if s >= best[0] - _TARGET_TIE and t.deadline and t.deadline[:4] in question.years
     ]
     if others:
@@ -133,7 +144,9 @@ def _fit(matcher: TopicMatcher, topic: str, clause: Clause, target: Target) -> f
 def _amount(knowledge: Knowledge, question: Question, stated: list[Clause]) -> Draft:
     """Money: the figures that the plan gives for the topic; it says so where it gives none."""
     sums = [
-        (clause, target) for clause in stated[:2] for target in knowledge.targets(clause)
+        (clause, target)
+        for clause in stated[:2]
+        for target in knowledge.targets(clause)
         if target.unit in _MONEY
     ]
     if sums:
@@ -151,17 +164,19 @@ def _said(knowledge: Knowledge, matches: list[TopicMatch], question: Question) -
     return passages.content(knowledge, best_clause(matches), "content")
 
 
-def on_topic_of_organ(
-    knowledge: Knowledge, matcher: TopicMatcher, question: Question
-) -> Draft:
+def on_topic_of_organ(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
     """What an organ does about a topic."""
     mine = set(knowledge.duties(question.organs[0]))
     fitting = [m.clause for m in matcher.match(question.topic) if m.stated]
     of_organ = [clause for clause in fitting if clause in mine]
     if not of_organ:
         name = "、".join(question.organs[0])
-        return refuse(knowledge, f"方案没有写明{name}承担与“{question.topic}”有关的任务。",
-                      fitting, "duties_on_topic")
+        return refuse(
+            knowledge,
+            f"方案没有写明{name}承担与“{question.topic}”有关的任务。",
+            fitting,
+            "duties_on_topic",
+        )
     if len(of_organ) == 1 or not question.asks("list", "count"):
         draft = passages.content(knowledge, of_organ[0], "duties_on_topic")
         check = duties.role_check(knowledge, question, of_organ[0])
@@ -182,5 +197,3 @@ def checked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
         if clause in mine:
             return passages.content(knowledge, clause, "content")
     return duties.role_check(knowledge, question, clause)
-
-

@@ -34,9 +34,15 @@ def build_page(service: PageService) -> Any:
                 conversation = gr.HTML(_HINT, elem_id="conversation")
                 with gr.Row(elem_id="ask-row"):
                     question = gr.Textbox(
-                        placeholder="请输入问题，例如“区财政局参与哪些任务”", show_label=False,
-                        label="问题", elem_id="question", lines=1, max_lines=4, scale=5,
-                        max_length=LONGEST_QUESTION, submit_btn=False,
+                        placeholder="请输入问题，例如“区财政局参与哪些任务”",
+                        show_label=False,
+                        label="问题",
+                        elem_id="question",
+                        lines=1,
+                        max_lines=4,
+                        scale=5,
+                        max_length=LONGEST_QUESTION,
+                        submit_btn=False,
                     )
                     send = gr.Button("发送", elem_id="send", scale=0)
             with gr.Column(scale=2, elem_id="evidence"):
@@ -46,8 +52,10 @@ def build_page(service: PageService) -> Any:
 
 
 def _wire(
-    service: PageService, page: gr.Blocks,
-    parts: tuple[gr.State, gr.HTML, gr.Textbox, gr.Button], chips: list[tuple[gr.Button, str]],
+    service: PageService,
+    page: gr.Blocks,
+    parts: tuple[gr.State, gr.HTML, gr.Textbox, gr.Button],
+    chips: list[tuple[gr.Button, str]],
 ) -> None:
     turns, conversation, question, send = parts
 
@@ -55,12 +63,20 @@ def _wire(
         return (*_reply(service, text, said), "")
 
     for event in (question.submit, send.click):
-        event(reply, [question, turns], [turns, conversation, question],
-              show_progress="minimal", api_visibility="private")
+        event(
+            reply,
+            [question, turns],
+            [turns, conversation, question],
+            show_progress="minimal",
+            api_visibility="private",
+        )
     for button, asked in chips:
         button.click(
-            lambda said, asked=asked: reply(asked, said), [turns],
-            [turns, conversation, question], show_progress="minimal", api_visibility="private",
+            lambda said, asked=asked: reply(asked, said),
+            [turns],
+            [turns, conversation, question],
+            show_progress="minimal",
+            api_visibility="private",
         )
 
 

@@ -44,7 +44,7 @@ def turn(service: Service, answer: Answer, number: int) -> str:
     cards = "".join(card(service, each, number, cited) for each in cited)
     return (
         f'<section class="turn {state}" aria-label="问答"><h2 class="ask"><span>问</span>'
-        f"{escape(answer.question)}</h2><div class=\"reply\"><span aria-hidden=\"true\">答</span>"
+        f'{escape(answer.question)}</h2><div class="reply"><span aria-hidden="true">答</span>'
         f"<div>{label}{body}{table}{reading}</div></div>"
         f'<div class="cards" hidden>{cards}</div></section>'
     )
@@ -78,7 +78,8 @@ def _table(table: Table, cited: tuple[Citation, ...], number: int) -> str:
     for row in table.rows:
         cells = "".join(
             f"<td>{_button(number, markers[cell], cell)}</td>"
-            if name == "条款" and cell in markers else f"<td>{escape(cell) or '—'}</td>"
+            if name == "条款" and cell in markers
+            else f"<td>{escape(cell) or '—'}</td>"
             for name, cell in zip(table.columns, row, strict=True)
         )
         rows.append(f"<tr>{cells}</tr>")
@@ -99,10 +100,10 @@ def card(service: Service, citation: Citation, number: int, cited: tuple[Citatio
     place = [each.marker for each in cited].index(citation.marker)
     return (
         f'<article class="card" id="card-{number}-{citation.marker}">'
-        f'<header><h3>依据 {place + 1}/{len(cited)}</h3>{_steps(number, cited, place)}</header>'
+        f"<header><h3>依据 {place + 1}/{len(cited)}</h3>{_steps(number, cited, place)}</header>"
         f'{digest}<p class="origin">{origin}</p><ol class="path">{path}</ol>'
         f'<p class="quote">{marked(service.source(citation.doc_id), clause, citation)}'
-        f'</p>{_copy(service, clause)}{_neighbours(service, clause)}</article>'
+        f"</p>{_copy(service, clause)}{_neighbours(service, clause)}</article>"
     )
 
 
@@ -110,9 +111,14 @@ def _steps(number: int, cited: tuple[Citation, ...], place: int) -> str:
     buttons = []
     for step, sign, word in ((-1, "‹", "上一条依据"), (1, "›", "下一条依据")):
         other = place + step
-        target = f'data-card="card-{number}-{cited[other].marker}"' \
-            if 0 <= other < len(cited) else "disabled"
-        buttons.append(f'<button type="button" class="step" {target} aria-label="{word}">{sign}</button>')
+        target = (
+            f'data-card="card-{number}-{cited[other].marker}"'
+            if 0 <= other < len(cited)
+            else "disabled"
+        )
+        buttons.append(
+            f'<button type="button" class="step" {target} aria-label="{word}">{sign}</button>'
+        )
     return f'<span class="steps">{"".join(buttons)}</span>'
 
 
@@ -146,7 +152,7 @@ def _neighbours(service: Service, clause: Clause) -> str:
     place = next((i for i, each in enumerate(siblings) if each == clause), 0)
     first = max(0, min(place - _SIBLINGS_SHOWN // 2, len(siblings) - _SIBLINGS_SHOWN))
     items = "".join(
-        f'<li{" aria-current=true" if each == clause else ""}>{escape(each.title)}</li>'
+        f"<li{' aria-current=true' if each == clause else ''}>{escape(each.title)}</li>"
         for each in siblings[first : first + _SIBLINGS_SHOWN]
     )
     return f'<details><summary>同一部分的条款</summary><ul class="beside">{items}</ul></details>'

@@ -26,7 +26,12 @@ def build_app(service: PageService) -> Any:
     script = (HERE / "script.js").read_text("utf-8")
     style = (HERE / "style.css").read_text("utf-8")
     return gr.mount_gradio_app(
-        app, build_page(service), path="/", footer_links=[], show_error=False, ssr_mode=False,
+        app,
+        build_page(service),
+        path="/",
+        footer_links=[],
+        show_error=False,
+        ssr_mode=False,
         favicon_path=str(HERE / "icon.svg"),
         theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
         # In the head, since gradio prefixes the selectors of its own css argument.
@@ -34,9 +39,7 @@ def build_app(service: PageService) -> Any:
     )
 
 
-def serve(
-    service: PageService, host: str, port: int, ready: Callable[[str], None]
-) -> None:
+def serve(service: PageService, host: str, port: int, ready: Callable[[str], None]) -> None:
     """Serves until stopped; ``ready`` is told the address.
 
     Raises:

@@ -46,11 +46,17 @@ def parse_document(source: SourceText, entry: CatalogEntry) -> Document:
         issuer=issuer,
         doc_number=entry.doc_number or stated.get("doc_number"),
         issued_on=entry.issued_on or parse_date(stated.get("issued_on", "")),
-        level=entry.level or level, region=entry.region or region,
-        kind=entry.kind, url=entry.url, parents=entry.parents, status=entry.status,
+        level=entry.level or level,
+        region=entry.region or region,
+        kind=entry.kind,
+        url=entry.url,
+        parents=entry.parents,
+        status=entry.status,
         clauses=_with_pages(_with_measures(clauses, attributions), source),
-        attributions=tuple(attributions), targets=tuple(targets),
-        references=tuple(references), contacts=tuple(find_contacts(text, head_end)),
+        attributions=tuple(attributions),
+        targets=tuple(targets),
+        references=tuple(references),
+        contacts=tuple(find_contacts(text, head_end)),
         facts=tuple(facts),
     )
 
@@ -72,9 +78,7 @@ def _facts(nodes: list[Node], text: CleanText, doc_id: str) -> _Facts:
     return attributions, targets, references
 
 
-def _with_measures(
-    clauses: list[Clause], attributions: list[Attribution]
-) -> list[Clause]:
+def _with_measures(clauses: list[Clause], attributions: list[Attribution]) -> list[Clause]:
     """Marks the measures: clauses with organs, and leaves of the parts that have none."""
     attributed = {each.clause_id for each in attributions}
     parents = {clause.parent_id for clause in clauses}
@@ -82,9 +86,7 @@ def _with_measures(
 
     def under_attributed(clause: Clause) -> bool:
         parent = by_id.get(clause.parent_id or "")
-        return parent is not None and (
-            parent.clause_id in attributed or under_attributed(parent)
-        )
+        return parent is not None and (parent.clause_id in attributed or under_attributed(parent))
 
     def is_measure(clause: Clause) -> bool:
         if clause.kind is ClauseKind.HEAD:

@@ -30,9 +30,7 @@ class _Piece:
     rule_id: str
 
 
-def find_attributions(
-    clean: CleanText, start: int, end: int, clause_id: str
-) -> list[Attribution]:
+def find_attributions(clean: CleanText, start: int, end: int, clause_id: str) -> list[Attribution]:
     """The attributions of the clean range, in the order of the source."""
     found: list[Attribution] = []
     for seg_start, seg_end in attributing_segments(clean, start, end):
@@ -40,10 +38,17 @@ def find_attributions(
             for name_start, name_end in _names(clean, piece):
                 name = clean.text[name_start:name_end].replace("\n", "")
                 order = 1 + sum(each.role is piece.role for each in found)
-                found.append(Attribution(
-                    clause_id, name, canonical(name), piece.role, order,
-                    clean.span(name_start, name_end), piece.rule_id,
-                ))
+                found.append(
+                    Attribution(
+                        clause_id,
+                        name,
+                        canonical(name),
+                        piece.role,
+                        order,
+                        clean.span(name_start, name_end),
+                        piece.rule_id,
+                    )
+                )
     return found
 
 
@@ -85,11 +90,16 @@ def _brackets(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _pieces(clean: CleanText, start: int, end: int) -> Iterator[_Piece]:
     text = clean.folded[start:end]
-    cues = sorted(
-        (hit.start(), hit.end(), rule)
-        for rule in _labels() if rule.pattern
-        for hit in rule.pattern.finditer(text)
-    ) if "：" in text else []
+    cues = (
+        sorted(
+            (hit.start(), hit.end(), rule)
+            for rule in _labels()
+            if rule.pattern
+            for hit in rule.pattern.finditer(text)
+        )
+        if "：" in text
+        else []
+    )
     for index, (_, cue_end, rule) in enumerate(cues):
         stop = cues[index + 1][0] if index + 1 < len(cues) else len(text)
         yield _Piece(start + cue_end, start + stop, Role(rule.fields["role"]), rule.id)
@@ -118,7 +128,8 @@ def _is_organ(name: str) -> bool:
     name = _without_notes(name)
     return any(
         rule.pattern is not None and rule.pattern.search(re.sub("（[^）]*）$", "", name))
-        for rule in load_rules("organs") if rule.fields.get("kind") in ("ending", "collective")
+        for rule in load_rules("organs")
+        if rule.fields.get("kind") in ("ending", "collective")
     )
 
 
@@ -146,7 +157,8 @@ def _split(text: str, marks: str) -> Iterator[tuple[int, int]]:
     """Ranges between marks at bracket depth 0; a collective is never parted."""
     kept = [
         (hit.start(), hit.end())
-        for rule in load_rules("organs") if rule.fields.get("kind") == "collective"
+        for rule in load_rules("organs")
+        if rule.fields.get("kind") == "collective"
         for hit in (rule.pattern.finditer(text) if rule.pattern else ())
     ]
     depth, begin = 0, 0

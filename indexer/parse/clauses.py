@@ -81,13 +81,22 @@ def freeze(nodes: list[Node], clean: CleanText, doc_id: str) -> list[Clause]:
         title = _title(node, clean)
         path = (*(_title(each, clean) for each in node.ancestors), title)
         text = clean.text[node.body : node.own_end].strip()
-        clauses.append(Clause(
-            clause_id=f"{doc_id}#{node.clause_id}", doc_id=doc_id, label=node.label,
-            kind=_kind(node), depth=len(node.ancestors), heading=node.heading, text=text,
-            span=clean.span(node.start, node.end), own=clean.span(node.start, node.own_end),
-            parent_id=f"{doc_id}#{node.parent.clause_id}" if node.parent else None,
-            path=path if node.label != HEAD else (), title=title,
-        ))
+        clauses.append(
+            Clause(
+                clause_id=f"{doc_id}#{node.clause_id}",
+                doc_id=doc_id,
+                label=node.label,
+                kind=_kind(node),
+                depth=len(node.ancestors),
+                heading=node.heading,
+                text=text,
+                span=clean.span(node.start, node.end),
+                own=clean.span(node.start, node.own_end),
+                parent_id=f"{doc_id}#{node.parent.clause_id}" if node.parent else None,
+                path=path if node.label != HEAD else (),
+                title=title,
+            )
+        )
     return clauses
 
 

@@ -21,15 +21,21 @@ def find_references(clean: CleanText, start: int, end: int, clause_id: str) -> l
             if "title" in groups:
                 title = clean.text[hit.start("title") : hit.end("title")].replace("\n", "")
             text = clean.text[hit.start() : hit.end()].replace("\n", "")
-            found.append(Reference(
-                clause_id, title, groups.get("number"), None, text, clean.span(*hit.span()), rule.id
-            ))
+            found.append(
+                Reference(
+                    clause_id,
+                    title,
+                    groups.get("number"),
+                    None,
+                    text,
+                    clean.span(*hit.span()),
+                    rule.id,
+                )
+            )
     return sorted(found, key=lambda each: each.span)
 
 
-def resolve_reference(
-    reference: Reference, titles: Iterable[tuple[str, str]]
-) -> str | None:
+def resolve_reference(reference: Reference, titles: Iterable[tuple[str, str]]) -> str | None:
     """The doc_id whose title the reference cites, where exactly one does.
 
     Args:

@@ -79,8 +79,10 @@ def _read_scene(folded: str, begin: int, stop: int, scene: _Scene) -> int:
         hit = rule.pattern.search(segment) if rule.pattern else None
         if hit:
             groups = hit.groupdict()
-            parts = [groups["year"], *(f"{int(groups[k]):02d}" for k in ("month", "day")
-                                       if groups.get(k))]
+            parts = [
+                groups["year"],
+                *(f"{int(groups[k]):02d}" for k in ("month", "day") if groups.get(k)),
+            ]
             scene.deadline, scene.recurrence = "-".join(parts), None
             scene.start = begin + hit.start()
             rest = begin + hit.end()
@@ -128,8 +130,13 @@ def _first_quantity(rest: str, continuing: bool) -> tuple[re.Match[str] | None, 
 
 
 def _quantity_target(
-    clean: CleanText, place: int, hit: re.Match[str], rule: Rule, scene: _Scene,
-    clause_id: str, segment: tuple[int, int],
+    clean: CleanText,
+    place: int,
+    hit: re.Match[str],
+    rule: Rule,
+    scene: _Scene,
+    clause_id: str,
+    segment: tuple[int, int],
 ) -> Target:
     groups = hit.groupdict()
     value = float(groups["value"].replace(",", ""))
@@ -139,13 +146,26 @@ def _quantity_target(
         unit += "级" if not unit.endswith("级") else ""
     indicator = _indicator(groups["indicator"], scene)
     base = next(
-        (m["baseline"] for r in _rules("baseline") if r.pattern
-         and (m := r.pattern.search(hit[0]))), None,
+        (
+            m["baseline"]
+            for r in _rules("baseline")
+            if r.pattern and (m := r.pattern.search(hit[0]))
+        ),
+        None,
     )
     span, text = _evidence(clean, scene, segment)
     return Target(
-        clause_id, indicator, _comparator(groups), value, unit or None, scene.deadline,
-        scene.recurrence, base, text, span, rule.id,
+        clause_id,
+        indicator,
+        _comparator(groups),
+        value,
+        unit or None,
+        scene.deadline,
+        scene.recurrence,
+        base,
+        text,
+        span,
+        rule.id,
         value_normalized=round(value * _SCALES.get(scale, 1.0), 6),
         cumulative="累计" in clean.folded[segment[0] : segment[1]],
     )
@@ -180,15 +200,22 @@ def _qualitative(
             indicator = _indicator(hit["indicator"], scene)
             scene.subject = indicator
             yield Target(
-                clause_id, indicator, "qualitative", None, None, scene.deadline,
-                scene.recurrence, None, text, span, rule.id,
+                clause_id,
+                indicator,
+                "qualitative",
+                None,
+                None,
+                scene.deadline,
+                scene.recurrence,
+                None,
+                text,
+                span,
+                rule.id,
             )
             return
 
 
-def _evidence(
-    clean: CleanText, scene: _Scene, segment: tuple[int, int]
-) -> tuple[Span, str]:
+def _evidence(clean: CleanText, scene: _Scene, segment: tuple[int, int]) -> tuple[Span, str]:
     """From the deadline to the end of the segment: what the target stands on."""
     start = segment[0] if scene.start is None else min(scene.start, segment[0])
     text = clean.text[start : segment[1]].replace("\n", "").strip()

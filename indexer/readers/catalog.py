@@ -22,7 +22,9 @@ def load_catalog(corpus: Path) -> tuple[CatalogEntry, ...]:
         CorpusError: no folder, no documents, or a catalogue that breaks its form.
     """
     if not corpus.is_dir():
-        raise CorpusError(f"文件库目录不存在：{corpus}。请用 --corpus 指定目录，或先建立它并放入文件。")
+        raise CorpusError(
+            f"文件库目录不存在：{corpus}。请用 --corpus 指定目录，或先建立它并放入文件。"
+        )
     entries = [_entry(table, corpus) for table in _tables(corpus / CATALOG)]
     ids = [entry.doc_id for entry in entries]
     for doc_id in ids:
@@ -35,7 +37,9 @@ def load_catalog(corpus: Path) -> tuple[CatalogEntry, ...]:
             entries.append(CatalogEntry(doc_id, file))
             ids.append(doc_id)
     if not entries:
-        raise CorpusError(f"文件库是空的：{corpus}。请把方案文件（.txt、.md）放进 {corpus / DOCUMENTS}。")
+        raise CorpusError(
+            f"文件库是空的：{corpus}。请把方案文件（.txt、.md）放进 {corpus / DOCUMENTS}。"
+        )
     return tuple(entries)
 
 
@@ -49,7 +53,9 @@ def file_digest(file: Path) -> str:
         return hashlib.sha256(file.read_bytes()).hexdigest()
     except OSError as error:
         reason = "文件不存在" if not file.exists() else f"文件无法读取（{error.strerror}）"
-        raise CorpusError(f"{reason}：{file}。请检查 catalog.toml 的 file 一项和文件权限。") from error
+        raise CorpusError(
+            f"{reason}：{file}。请检查 catalog.toml 的 file 一项和文件权限。"
+        ) from error
 
 
 def check_catalog(corpus: Path) -> list[str]:
@@ -75,9 +81,13 @@ def _tables(path: Path) -> list[dict[str, Any]]:
     try:
         tables = tomllib.loads(path.read_text("utf-8")).get("document", [])
     except (OSError, ValueError) as error:
-        raise CorpusError(f"目录文件无法读取：{path}（{error}）。请检查 TOML 语法和编码。") from error
+        raise CorpusError(
+            f"目录文件无法读取：{path}（{error}）。请检查 TOML 语法和编码。"
+        ) from error
     if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
-        raise CorpusError(f"{path} 的格式不对：文件应写成 [[document]] 表。请照 corpus/README.md 修改。")
+        raise CorpusError(
+            f"{path} 的格式不对：文件应写成 [[document]] 表。请照 corpus/README.md 修改。"
+        )
     return tables
 
 
@@ -91,11 +101,16 @@ def _entry(table: dict[str, Any], corpus: Path) -> CatalogEntry:
             raise CorpusError(f"{where} 中 {table['doc_id']} 的 {key} 应是文字。请加上引号。")
     issued_on = table.get("issued_on")
     if issued_on is not None and not isinstance(issued_on, date):
-        raise CorpusError(f"{where} 中 {table['doc_id']} 的 issued_on 应是日期，如 2024-08-21（不加引号）。")
+        raise CorpusError(
+            f"{where} 中 {table['doc_id']} 的 issued_on 应是日期，如 2024-08-21（不加引号）。"
+        )
     stated = {key: table[key] for key in _TEXT_KEYS if key in table}
     return CatalogEntry(
-        doc_id=table["doc_id"], file=(corpus / table["file"]), issued_on=issued_on,
-        parents=tuple(str(each) for each in table.get("parents", ())), **stated,
+        doc_id=table["doc_id"],
+        file=(corpus / table["file"]),
+        issued_on=issued_on,
+        parents=tuple(str(each) for each in table.get("parents", ())),
+        **stated,
     )
 
 
@@ -104,7 +119,10 @@ def _files(corpus: Path) -> list[Path]:
     names_reserved = {"README.md", CATALOG}
     root = folder if folder.is_dir() else corpus
     return sorted(
-        file for file in root.rglob("*")
-        if file.is_file() and file.suffix.lower() in SUFFIXES and file.name not in names_reserved
+        file
+        for file in root.rglob("*")
+        if file.is_file()
+        and file.suffix.lower() in SUFFIXES
+        and file.name not in names_reserved
         and not any(part.startswith(".") for part in file.relative_to(root).parts)
     )

@@ -16,14 +16,18 @@ def read_text(file: Path) -> str:
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise CorpusError(f"文件无法读取：{file}（{error.strerror}）。请检查路径和权限。") from error
+        raise CorpusError(
+            f"文件无法读取：{file}（{error.strerror}）。请检查路径和权限。"
+        ) from error
     if not data.strip():
         raise CorpusError(f"文件是空的：{file}。请换成有内容的文件，或从文件库移除。")
     if b"\x00" in data[:4096]:
         raise CorpusError(f"文件不是纯文本：{file}。请另存为 UTF-8 文本后再放入文件库。")
     text = _decode(data)
     if text is None:
-        raise CorpusError(f"文件编码无法识别：{file}（不是 UTF-8，也不是 GB18030）。请另存为 UTF-8 文本。")
+        raise CorpusError(
+            f"文件编码无法识别：{file}（不是 UTF-8，也不是 GB18030）。请另存为 UTF-8 文本。"
+        )
     return text
 
 
@@ -39,4 +43,6 @@ def _decode(data: bytes) -> str | None:
     chinese = sum("\u4e00" <= char <= "\u9fff" for char in text)
     visible = sum(not char.isspace() for char in text)
     odd = sum("\ue000" <= char <= "\uf8ff" or (char < " " and not char.isspace()) for char in text)
-    return text if visible and chinese >= _CHINESE_SHARE * visible and odd <= visible // 50 else None
+    return (
+        text if visible and chinese >= _CHINESE_SHARE * visible and odd <= visible // 50 else None
+    )

@@ -40,12 +40,15 @@ class SparseIndex:
         for doc_id in {*removed, *(each.doc_id for each in passages)}:
             writer.delete_documents("doc_id", doc_id)
         for each in passages:
-            writer.add_document(tantivy.Document(
-                passage_id=each.passage_id, doc_id=each.doc_id,
-                heading=" ".join(self._tokens(each.heading)),
-                path=" ".join(self._tokens(" ".join(each.path))),
-                body=" ".join(self._tokens(each.text)),
-            ))
+            writer.add_document(
+                tantivy.Document(
+                    passage_id=each.passage_id,
+                    doc_id=each.doc_id,
+                    heading=" ".join(self._tokens(each.heading)),
+                    path=" ".join(self._tokens(" ".join(each.path))),
+                    body=" ".join(self._tokens(each.text)),
+                )
+            )
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
@@ -56,19 +59,24 @@ class SparseIndex:
         """The best passage ids with their BM25 scores, best first."""
         query = tantivy.Query
         should = [
-            (tantivy.Occur.Should, query.boost_query(
-                query.term_query(self._schema, field, term), weight * boost))
-            for term, weight in terms.items() for field, boost in _FIELDS.items()
+            (
+                tantivy.Occur.Should,
+                query.boost_query(query.term_query(self._schema, field, term), weight * boost),
+            )
+            for term, weight in terms.items()
+            for field, boost in _FIELDS.items()
         ]
         if not should:
             return []
         wanted = query.boolean_query(should)
         if doc_ids is not None:
             of_documents = query.term_set_query(self._schema, "doc_id", list(doc_ids))
-            wanted = query.boolean_query([
-                (tantivy.Occur.Must, wanted),
-                (tantivy.Occur.Must, query.const_score_query(of_documents, 0.0)),
-            ])
+            wanted = query.boolean_query(
+                [
+                    (tantivy.Occur.Must, wanted),
+                    (tantivy.Occur.Must, query.const_score_query(of_documents, 0.0)),
+                ]
+            )
         searcher = self._index.searcher()
         return [
             (str(searcher.doc(address)["passage_id"][0]), float(score))

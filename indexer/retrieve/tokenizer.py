@@ -55,7 +55,8 @@ class Tokenizer:
         """Words of the folded, lower-case text, longer ones with their parts."""
         cut = self._segmenter.cut_for_search
         return [
-            word for run in _WORD.findall(fold(text).lower())
+            word
+            for run in _WORD.findall(fold(text).lower())
             for word in (cut(run) if _CHINESE.match(run) else [run])
         ]
 
@@ -63,7 +64,5 @@ class Tokenizer:
         """Words and the character bigrams of Chinese runs; a bigram word counts once."""
         folded = fold(text).lower()
         words = self.words(folded)
-        pairs = [
-            run[i : i + 2] for run in _CHINESE.findall(folded) for i in range(len(run) - 1)
-        ]
+        pairs = [run[i : i + 2] for run in _CHINESE.findall(folded) for i in range(len(run) - 1)]
         return [word for word in words if len(word) != 2 or word.isascii()] + pairs

@@ -91,13 +91,16 @@ def test_at_least_95_of_100_development_questions_are_right(
 ) -> None:
     judged = [
         judge(topic, answer, lambda doc_id: library.source(doc_id).text)
-        for topic, answer in answers if topic.id.startswith("home-dev")
+        for topic, answer in answers
+        if topic.id.startswith("home-dev")
     ]
     wrong = [each.topic.question for each in judged if not each.right]
     assert len(wrong) <= 0.05 * len(judged), wrong
 
 
-@pytest.mark.parametrize("text", ["", "？", "。。。", "啊" * 500, "<script>", "1" * 300, "牵头", "\x00"])
+@pytest.mark.parametrize(
+    "text", ["", "？", "。。。", "啊" * 500, "<script>", "1" * 300, "牵头", "\x00"]
+)
 def test_an_odd_question_is_refused_calmly(assistant: Assistant, text: str) -> None:
     answer = assistant.ask(text)
     assert answer.status in ("not_found", "answered")

@@ -29,7 +29,14 @@ def citer(knowledge: Knowledge) -> Citer:
         ("由区民政局牵头。", False),
         ("由区农业农村局和区税务局牵头。", False),
     ],
-    ids=["its year", "its organ", "another year", "another number", "another organ", "one too many"],
+    ids=[
+        "its year",
+        "its organ",
+        "another year",
+        "another number",
+        "another organ",
+        "one too many",
+    ],
 )
 def test_a_statement_stands_only_where_its_clause_holds_it(
     knowledge: Knowledge, citer: Citer, text: str, kept: bool

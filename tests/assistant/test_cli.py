@@ -15,21 +15,63 @@ from assistant.cli import main
 from indexer.build import Library
 
 ANSWER_KEYS = {
-    "question", "status", "intent", "answer", "citations", "table", "related", "generator",
+    "question",
+    "status",
+    "intent",
+    "answer",
+    "citations",
+    "table",
+    "related",
+    "generator",
     "elapsed_ms",
 }
 CITATION_KEYS = {
-    "marker", "doc_id", "doc_number", "title", "clause", "clause_id", "path", "quote", "start",
-    "end", "page",
+    "marker",
+    "doc_id",
+    "doc_number",
+    "title",
+    "clause",
+    "clause_id",
+    "path",
+    "quote",
+    "start",
+    "end",
+    "page",
 }
 MEASURE_KEYS = {
-    "doc_id", "doc_number", "clause", "clause_id", "heading", "chapter", "section", "lead",
-    "responsible", "cooperating", "lead_canonical", "responsible_canonical",
-    "cooperating_canonical", "text", "start", "end", "page",
+    "doc_id",
+    "doc_number",
+    "clause",
+    "clause_id",
+    "heading",
+    "chapter",
+    "section",
+    "lead",
+    "responsible",
+    "cooperating",
+    "lead_canonical",
+    "responsible_canonical",
+    "cooperating_canonical",
+    "text",
+    "start",
+    "end",
+    "page",
 }
 TARGET_KEYS = {
-    "doc_id", "clause", "clause_id", "indicator", "comparator", "value", "unit", "deadline",
-    "recurrence", "baseline", "text", "start", "end", "value_normalized",
+    "doc_id",
+    "clause",
+    "clause_id",
+    "indicator",
+    "comparator",
+    "value",
+    "unit",
+    "deadline",
+    "recurrence",
+    "baseline",
+    "text",
+    "start",
+    "end",
+    "value_normalized",
 }
 
 
@@ -67,7 +109,16 @@ def test_a_batch_keeps_the_order_of_its_lines(wence: Any, tmp_path: Path) -> Non
 
 
 def test_a_batch_may_come_from_standard_input(corpus: Path, library: Library) -> None:
-    command = [sys.executable, "-m", "assistant.cli", "ask", "--batch", "-", "--corpus", str(corpus)]
+    command = [
+        sys.executable,
+        "-m",
+        "assistant.cli",
+        "ask",
+        "--batch",
+        "-",
+        "--corpus",
+        str(corpus),
+    ]
     ended = subprocess.run(
         command, input="第29条讲什么\n发文机关是谁\n", capture_output=True, text=True, check=True
     )
@@ -132,9 +183,13 @@ def test_the_corpus_is_listed_and_checked(wence: Any) -> None:
 @pytest.mark.parametrize(
     "argv",
     [
-        ["show", "nothing"], ["show", "zhangqiu-2024-2#999"], ["ask", "谁牵头", "--doc", "nothing"],
-        ["ask", "--batch", "missing.txt"], ["export", "measures", "-o", "no/such/folder/x.json"],
-        ["eval", "answers", "--questions", "missing.jsonl"], ["index", "--corpus", "missing"],
+        ["show", "nothing"],
+        ["show", "zhangqiu-2024-2#999"],
+        ["ask", "谁牵头", "--doc", "nothing"],
+        ["ask", "--batch", "missing.txt"],
+        ["export", "measures", "-o", "no/such/folder/x.json"],
+        ["eval", "answers", "--questions", "missing.jsonl"],
+        ["index", "--corpus", "missing"],
     ],
     ids=lambda argv: " ".join(argv),
 )
@@ -145,7 +200,9 @@ def test_bad_input_is_one_line_and_exit_1(wence: Any, argv: list[str]) -> None:
     assert len(err.strip().splitlines()) == 1
 
 
-@pytest.mark.parametrize("argv", [["ask"], ["nonsense"], ["export", "colours"], ["search", "-k", "x"]])
+@pytest.mark.parametrize(
+    "argv", [["ask"], ["nonsense"], ["export", "colours"], ["search", "-k", "x"]]
+)
 def test_wrong_usage_is_exit_2(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     try:
         code: object = main(argv)

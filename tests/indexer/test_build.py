@@ -64,7 +64,7 @@ def test_an_unreadable_file_is_named_and_stops_no_other(
     (small_corpus / "documents" / "east.txt").write_bytes(content)
     report = refresh(small_corpus, tmp_path / "index")
     assert report.added == ("west",)
-    (file, said), = report.failures
+    ((file, said),) = report.failures
     assert file.endswith("east.txt")
     assert message in said
 
@@ -176,8 +176,16 @@ def test_a_killed_build_is_completed_by_the_next(small_corpus: Path, tmp_path: P
 
 
 def test_two_processes_may_build_at_once(small_corpus: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "assistant.cli", "index", "--corpus", str(small_corpus),
-               "--index", str(tmp_path / "index")]
+    command = [
+        sys.executable,
+        "-m",
+        "assistant.cli",
+        "index",
+        "--corpus",
+        str(small_corpus),
+        "--index",
+        str(tmp_path / "index"),
+    ]
     both = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(2)]
     said = [each.communicate(timeout=120)[1].decode() for each in both]
     assert [each.returncode for each in both] == [0, 0], said

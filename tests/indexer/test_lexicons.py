@@ -13,7 +13,8 @@ ASSISTANT = Path(assistant.__file__).parent / "lexicons"
 RULES = [
     (folder, path.stem, rule)
     for folder in (FOLDER, ASSISTANT)
-    for path in sorted(folder.glob("*.toml")) if path.stem != "intents"
+    for path in sorted(folder.glob("*.toml"))
+    if path.stem != "intents"
     for rule in load_rules(path.stem, folder)
 ]
 IDS = [f"{name}:{rule.id}" for _, name, rule in RULES]

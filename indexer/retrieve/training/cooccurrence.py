@@ -67,4 +67,4 @@ def factorise(counts: sparse.csr_matrix, dimension: int, seed: int) -> np.ndarra
     left, values, _ = randomized_svd(matrix, dimension, n_iter=3, random_state=seed)
     vectors = left * np.sqrt(values)
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return (vectors / np.maximum(lengths, 1e-9)).astype(np.float32)
+    return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)

@@ -6,6 +6,7 @@ each source stand in the data folder's README.
 
 import csv
 import gzip
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,7 +67,7 @@ def read_synonyms(data: Path) -> Iterator[tuple[str, str]]:
         code, _, rest = line.partition(" ")
         words = rest.split()
         if code.endswith("="):
-            yield from zip(words, words[1:], strict=False)
+            yield from itertools.pairwise(words)
 
 
 def read_headed(data: Path) -> Iterator[tuple[str, str]]:

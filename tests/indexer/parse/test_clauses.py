@@ -59,7 +59,12 @@ def test_numbering_that_restarts_gets_the_shortest_unique_path(parse: Parse) -> 
 def test_a_level_may_be_skipped(parse: Parse) -> None:
     document = parse("一、甲\n1.做这个。\n2.做那个。\n二、乙\n（一）丙\n3.做别的。\n")
     assert [(c.label, c.depth) for c in document.clauses if c.kind is not ClauseKind.HEAD] == [
-        ("一", 0), ("1", 1), ("2", 1), ("二", 0), ("（一）", 1), ("3", 2),
+        ("一", 0),
+        ("1", 1),
+        ("2", 1),
+        ("二", 0),
+        ("（一）", 1),
+        ("3", 2),
     ]
 
 

@@ -25,8 +25,14 @@ def test_organs_are_read_in_their_roles(parse: Parse, case: dict[str, Any]) -> N
 def test_targets_are_read_with_their_fields(parse: Parse, case: dict[str, Any]) -> None:
     document = parse(f"一、任务\n1.推进工作。{case['text']}（牵头单位：区财政局）\n")
     found = [
-        [t.comparator, t.value or "", t.unit or "", t.deadline or "", t.recurrence or "",
-         t.baseline or ""]
+        [
+            t.comparator,
+            t.value or "",
+            t.unit or "",
+            t.deadline or "",
+            t.recurrence or "",
+            t.baseline or "",
+        ]
         for t in document.targets
     ]
     assert found == case["targets"]

@@ -39,7 +39,8 @@ def test_hard_wrapped_lines_become_one_paragraph(between: str) -> None:
     paragraph = sentence * 6 + "。"
     lines = [paragraph[i : i + 28] for i in range(0, len(paragraph), 28)]
     assert clean(between.join(lines) + between + "下一段从这里开始。").text.split("\n") == [
-        paragraph, "下一段从这里开始。",
+        paragraph,
+        "下一段从这里开始。",
     ]
 
 
