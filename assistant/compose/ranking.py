@@ -1,5 +1,6 @@
 """Counts over facts: which organ or measure has most or least, how many organs there are."""
 
+import re
 from collections import Counter
 
 from assistant.compose.duties import measure_table
@@ -8,8 +9,13 @@ from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from indexer.model import Clause, Role, Table
+from indexer.parse.numbering import parse_number
 from indexer.parse.organs import is_collective
 
+_NUMBER_OF_ORGANS = re.compile(
+    r"(?P<above>不少于|不低于|至少|超过|多于|大于)?(?P<number>\d+|[一二两三四五六七八九十])[个家]"
+    r"[或及和]?[者其]?(?P<more>以上)?"
+)
 _SHOWN = 5  # organs of a ranking that are shown with their counts
 
 
@@ -52,6 +58,34 @@ def extreme(knowledge: Knowledge, question: Question) -> Draft:
     ranked = "、".join(f"{name}{count}项" for name, count in counts.most_common(_SHOWN))
     last = Statement(f"按{word}项数排列，居前的是：{ranked}。")
     return Draft("extreme", (first, *lines, last), table)
+
+
+def shared(knowledge: Knowledge, question: Question) -> Draft:
+    """The measures that so many organs share in a role: three or more, just two."""
+    roles, word = _roles(question)
+    number, more = _asked_number(question.folded)
+    sizes = {
+        c.clause_id: sum(a.role in roles for a in knowledge.attributions(c))
+        for c in knowledge.measures()
+    }
+    clauses = [
+        c
+        for c in knowledge.measures()
+        if sizes[c.clause_id] == number or (more and sizes[c.clause_id] > number)
+    ]
+    table, lines = measure_table(knowledge, clauses)
+    degree = f"{number}个以上" if more else f"{number}个"
+    text = f"由{degree}单位{word}的措施共**{len(clauses)}项**，全部列出："
+    return Draft("shared", (Statement(text, derived=(number,)), *lines), table, bool(clauses))
+
+
+def _asked_number(text: str) -> tuple[int, bool]:
+    hit = _NUMBER_OF_ORGANS.search(text)
+    number = parse_number(hit["number"].replace("两", "二")) if hit else None
+    if hit is None or number is None:
+        return 2, True
+    above = hit["above"] or ""
+    return number + (above in ("超过", "多于", "大于")), bool(above or hit["more"])
 
 
 def _most_organs(knowledge: Knowledge, roles: list[Role], word: str) -> Draft:

@@ -15,7 +15,8 @@ def refuse(
 ) -> Draft:
     """A refusal that names what is missing and goes as far as the plan does."""
     statements = [Statement(missing)]
-    for clause in nearest[:_NEAREST]:
+    # A part without words of its own says nothing that could help.
+    for clause in [each for each in nearest if body(each, knowledge)][:_NEAREST]:
         leads = knowledge.attributions(clause, Role.LEAD)
         who = f"（由{organ_list(leads)}牵头）" if leads else ""
         said = body(clause, knowledge)
