@@ -1,8 +1,10 @@
 """Fixtures strategy.
 
 The smallest text that shows a fact stands in its case row. Where a whole plan is needed, the
-home plan is used as it lies in the corpus, copied to a temporary folder, so that no test
-writes into the checkout. Sockets to anything but this machine are refused.
+home plan is used as it lies in the corpus, copied to a temporary folder and indexed once for
+the session. The environment names an empty home, so that a test that forgets its folders
+finds nothing rather than the checkout, and writes nothing into it. Sockets to anything but
+this machine are refused.
 """
 
 import shutil
@@ -25,14 +27,25 @@ _LOCAL = ("127.0.0.1", "::1", "localhost")
 
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    connect = socket.socket.connect
+    def guard(name: str) -> None:
+        real = getattr(socket.socket, name)
 
-    def guarded(self: socket.socket, address: Any) -> None:
-        if isinstance(address, tuple) and address[0] not in _LOCAL:
-            raise AssertionError(f"a test reached for {address}")
-        connect(self, address)
+        def guarded(self: socket.socket, address: Any) -> Any:
+            if isinstance(address, tuple) and address[0] not in _LOCAL:
+                raise AssertionError(f"a test reached for {address}")
+            return real(self, address)
 
-    monkeypatch.setattr(socket.socket, "connect", guarded)
+        monkeypatch.setattr(socket.socket, name, guarded)
+
+    guard("connect")
+    guard("connect_ex")
+
+
+@pytest.fixture(autouse=True)
+def _own_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    monkeypatch.setenv("WENCE_HOME", str(tmp_path_factory.getbasetemp() / "no-home"))
+    monkeypatch.delenv("WENCE_CORPUS", raising=False)
+    monkeypatch.delenv("WENCE_INDEX", raising=False)
 
 
 @pytest.fixture(scope="session")

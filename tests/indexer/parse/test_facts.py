@@ -23,19 +23,13 @@ def test_organs_are_read_in_their_roles(parse: Parse, case: dict[str, Any]) -> N
 
 @pytest.mark.parametrize("case", cases_of("targets"))
 def test_targets_are_read_with_their_fields(parse: Parse, case: dict[str, Any]) -> None:
-    document = parse(f"一、任务\n1.推进工作。{case['text']}（牵头单位：区财政局）\n")
-    found = [
-        [
-            t.comparator,
-            t.value or "",
-            t.unit or "",
-            t.deadline or "",
-            t.recurrence or "",
-            t.baseline or "",
-        ]
-        for t in document.targets
-    ]
-    assert found == case["targets"]
+    fields = ("comparator", "value", "unit", "deadline", "recurrence", "baseline")
+    targets = parse(f"一、任务\n1.推进工作。{case['text']}（牵头单位：区财政局）\n").targets
+    assert [[getattr(t, name) or "" for name in fields] for t in targets] == case["targets"]
+    if "indicators" in case:
+        assert [t.indicator for t in targets] == case["indicators"]
+    if "normalized" in case:
+        assert [t.value_normalized or "" for t in targets] == case["normalized"]
 
 
 def test_the_plain_number_stands_beside_ten_thousands(parse: Parse) -> None:
