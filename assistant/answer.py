@@ -149,7 +149,7 @@ class _Scope:
 
     def _no_such_clause(self, question: Question) -> Draft:
         measures = self.knowledge.measures()
-        asked = "、".join(f"第{label}条" if label.isdigit() else label for label in question.labels)
+        asked = "、".join(_called(label) for label in question.labels)
         return refuse(self.knowledge, f"方案共有{len(measures)}项措施，没有{asked}。")
 
     def _clause(self, question: Question) -> Draft:
@@ -162,7 +162,11 @@ class _Scope:
         if below and not knowledge.attributions(clause):
             return passages.part(knowledge, clause, below, "clause")
         drafts = [self._asked_of(each, question) for each in clauses]
-        return Draft("clause", tuple(s for draft in drafts for s in draft.statements))
+        return Draft(
+            "clause",
+            tuple(s for draft in drafts for s in draft.statements),
+            found=any(draft.found for draft in drafts),
+        )
 
     def _asked_of(self, clause: Clause, question: Question) -> Draft:
         knowledge = self.knowledge
@@ -178,6 +182,13 @@ class _Scope:
             found = [(clause, target) for target in knowledge.targets(clause)]
             return Draft("clause", tuple(targets.target_statements(found)))
         return passages.content(knowledge, clause, "clause")
+
+
+def _called(label: str) -> str:
+    """第61条, 第九部分, （三十）."""
+    if label.startswith("（"):
+        return label
+    return f"第{label}条" if label.isdigit() else f"第{label}部分"
 
 
 _WORDS = {

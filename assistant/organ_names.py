@@ -115,6 +115,8 @@ class OrganNames:
             names = self._exact.get(piece)
             if names is None and piece.endswith(_ENDS):
                 names = self._abbreviated(piece)
+            if names and text.endswith("国家", 0, place):
+                return None
             if names and place and text[place - 1] in _LEVELS:
                 names = tuple(name for name in names if name[0] in (text[place - 1], piece[0]))
             if names and not self._in_heading(text, place, end):
@@ -130,10 +132,10 @@ class OrganNames:
 
     def _abbreviated(self, piece: str) -> tuple[str, ...] | None:
         """Organs whose name holds the characters of ``piece`` in order."""
-        if len(piece) < 3 or _NOT_ORGANS.search(piece):
+        if len(piece) < 3 or piece[0] in "和与" or _NOT_ORGANS.search(piece):
             return None
         level = piece[0] if without_level(piece) != piece or piece[0] in _LEVELS else ""
-        core = piece[len(level) :] if level else piece
+        core = re.sub("[和与]", "", piece[len(level) :] if level else piece)
         if len(core) < 3:
             return None
         fits = [
@@ -145,14 +147,19 @@ class OrganNames:
 
     def _slips(self, text: str) -> list[Mention]:
         """A full name with one character wrong, missing or too many."""
+        found: dict[tuple[int, int], Mention] = {}
+        several: set[tuple[int, int]] = set()
         for name in self.canonical:
             for alias in (name, without_level(name)):
                 if len(alias) < _FUZZY_FROM or alias in text or len(set(alias) - set(text)) > 1:
                     continue
                 mention = _nearly(text, alias, name)
                 if mention:
-                    return [mention]
-        return []
+                    place = (mention.start, mention.end)
+                    if found.setdefault(place, mention).names != mention.names:
+                        several.add(place)
+                    break
+        return [mention for place, mention in found.items() if place not in several]
 
     def _homophones(self, text: str) -> list[Mention]:
         """An organ typed with characters of the same sound: 区财整局 for 区财政局."""

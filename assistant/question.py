@@ -24,12 +24,12 @@ _LABELS = re.compile(
     rf"第?（(?P<section>[{_HAN}]{{1,4}})）(?:节|部分|项|条|款|点)?"
     rf"|第(?P<chapter>[{_HAN}]{{1,3}}|\d)(?:大)?(?:部分|章|大项|块|大块)"
     rf"|第(?P<part>[{_HAN}]{{1,4}}|\d{{1,2}})节"
-    rf"|第?(?P<number>\d{{1,3}}|(?<=第)[{_HAN}]{{1,4}})(?:号)?(?:条|项|款|点)(?:措施|任务|条款|内容)?(?!以上)"
+    rf"|(?<![共有\d])第?(?P<number>\d{{1,3}}|(?<=第)[{_HAN}]{{1,4}})(?:号)?(?:条|项|款|点)(?:措施|任务|条款|内容)?(?!以上)"
     rf"|(?:措施|任务|条款|第)(?P<after>\d{{1,3}})号?(?!\d|年|月|家|个|台|座)(?:措施|任务)?"
     rf"|(?<![{_HAN}])(?P<bare>[一二三四五六七八九十]{{1,3}})、(?=[\u4e00-\u9fff]*部分|$)"
 )
 _YEAR = re.compile(
-    r"(?<![\d.较比])(?:(?P<full>20\d\d)|(?P<short>2[0-9]|3[0-5]))年?(?:底|末|年底)?(?:之?前|以前)?"
+    r"(?<![\d.较比])(?:(?P<full>20\d\d)|(?P<short>2[0-9]|3[0-5])|(?P<han>二[〇零○][二三][〇零○一二三四五六七八九](?=年)))年?(?:底|末|年底)?(?:之?前|以前)?"
     r"(?<=[年底末前\d])(?![\d.%]|(?<=\d)[个座台辆家场项条所人户万亿余多千吨元件])"
 )
 _NUMBER = re.compile(
@@ -187,7 +187,8 @@ def _set_aside_years(text: str) -> tuple[str, tuple[str, ...]]:
     def note(hit: re.Match[str]) -> str:
         if hit["short"] and "年" not in hit[0]:
             return hit[0]
-        years.append(hit["full"] or f"20{hit['short']}")
+        han = f"{parse_number(hit['han'])}" if hit["han"] else None
+        years.append(hit["full"] or han or f"20{hit['short']}")
         return "◎"
 
     masked = _YEAR.sub(note, text)
@@ -223,9 +224,20 @@ def _strip_function_words(word: str) -> str:
     before = None
     while before != word:
         before = word
-        word = re.sub(f"^{pattern}", "", word)
-        word = re.sub(f"{pattern}$", "", word)
+        kept = [hit.span() for hit in re.finditer(str(rule.fields["words"]), word)]
+        first = re.match(pattern, word)
+        if first and not _cuts(kept, first.end()):
+            word = word[first.end() :]
+            continue
+        last = re.search(f"{pattern}$", word)
+        if last and not _cuts(kept, last.start()):
+            word = word[: last.start()]
     return word
+
+
+def _cuts(kept: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether a cut at ``place`` would part one of the words: 再|生资源."""
+    return any(start < place < end for start, end in kept)
 
 
 @cache

@@ -108,19 +108,28 @@ def _pieces(clean: CleanText, start: int, end: int) -> Iterator[_Piece]:
 
 
 def _suffixed(text: str, start: int) -> Iterator[_Piece]:
-    """省X厅牵头，省Y厅、省Z局配合: organs before their cue."""
+    """省X厅牵头，省Y厅、省Z局配合: organs before their cue, which may follow a comma."""
+    waiting: int | None = None  # where organs begin whose cue is still to come
     for begin, stop in _split(text, "，；,;"):
-        for rule in load_rules("roles"):
-            if rule.fields["kind"] != "suffix" or rule.pattern is None:
-                continue
-            hit = rule.pattern.match(text[begin:stop])
-            names = hit["organs"] if hit else ""
-            if hit and all(_is_organ(names[s:e]) for s, e in _split(names, _LIST_MARKS)):
-                begin_organs = start + begin + hit.start("organs")
-                yield _Piece(
-                    begin_organs, begin_organs + len(names), Role(rule.fields["role"]), rule.id
-                )
-                break
+        first = begin if waiting is None else waiting
+        piece = _cued(text[first:stop], start + first) or _cued(text[begin:stop], start + begin)
+        if piece:
+            yield piece
+        waiting = first if not piece and _are_organs(text[begin:stop]) else None
+
+
+def _cued(text: str, start: int) -> _Piece | None:
+    for rule in load_rules("roles"):
+        if rule.fields["kind"] == "suffix" and rule.pattern is not None:
+            hit = rule.pattern.match(text)
+            if hit and _are_organs(hit["organs"]):
+                begin, stop = hit.span("organs")
+                return _Piece(start + begin, start + stop, Role(rule.fields["role"]), rule.id)
+    return None
+
+
+def _are_organs(names: str) -> bool:
+    return all(_is_organ(names[begin:stop]) for begin, stop in _split(names, _LIST_MARKS))
 
 
 def _is_organ(name: str) -> bool:

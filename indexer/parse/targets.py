@@ -15,6 +15,7 @@ from indexer.parse.normalize import CleanText
 
 _SENTENCE = re.compile(r"[^。！？\n]+")
 _SCALES = {"万": 1e4, "亿": 1e8, "万亿": 1e12, "千万": 1e7, "百万": 1e6, "千亿": 1e11, "百亿": 1e10}
+_SEGMENT_LIMIT = 400  # characters; a demand is shorter, and the rules are slow on endless ones
 _AT_LEAST = {"以上", "及以上", "不少于", "不低于", "不小于", "至少"}
 _AT_MOST = {"以内", "以下", "不超过", "不高于", "不多于", "控制在"}
 _ABOUT = {"左右", "上下", "约"}
@@ -63,7 +64,7 @@ def _segment_targets(
     begin = _read_scene(clean.folded, begin, stop, scene)
     segment = clean.folded[begin:stop]
     demanded = scene.start is not None or _DEMAND.search(segment) is not None
-    if not demanded:
+    if not demanded or len(segment) > _SEGMENT_LIMIT:
         return []
     found = list(_quantities(clean, begin, stop, scene, clause_id))
     if not found and scene.deadline:
@@ -179,7 +180,7 @@ def _indicator(raw: str, scene: _Scene) -> str:
 
 
 def _comparator(groups: dict[str, str | None]) -> str:
-    words = {groups.get("pre"), groups.get("post")}
+    words = {groups.get("pre"), groups.get("verb"), groups.get("post")}
     if words & _AT_LEAST:
         return ">="
     if words & _AT_MOST:

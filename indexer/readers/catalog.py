@@ -2,6 +2,7 @@
 
 import hashlib
 import tomllib
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ def load_catalog(corpus: Path) -> tuple[CatalogEntry, ...]:
     known = {entry.file for entry in entries}
     for file in _files(corpus):
         if file not in known:
-            doc_id = file.stem if file.stem not in ids else file.name
+            doc_id = _free_id(file, corpus, ids)
             entries.append(CatalogEntry(doc_id, file))
             ids.append(doc_id)
     if not entries:
@@ -99,8 +100,15 @@ def _entry(table: dict[str, Any], corpus: Path) -> CatalogEntry:
     for key in _TEXT_KEYS:
         if key in table and not isinstance(table[key], str):
             raise CorpusError(f"{where} 中 {table['doc_id']} 的 {key} 应是文字。请加上引号。")
+    if "#" in table["doc_id"]:
+        raise CorpusError(f"{where} 中 doc_id 不能含 #：{table['doc_id']}。请换一个 doc_id。")
+    parents = table.get("parents", [])
+    if not isinstance(parents, list) or not all(isinstance(each, str) for each in parents):
+        raise CorpusError(
+            f'{where} 中 {table["doc_id"]} 的 parents 应是 doc_id 的列表，如 ["jinan-2024"]。'
+        )
     issued_on = table.get("issued_on")
-    if issued_on is not None and not isinstance(issued_on, date):
+    if issued_on is not None and type(issued_on) is not date:  # a datetime is a date, too
         raise CorpusError(
             f"{where} 中 {table['doc_id']} 的 issued_on 应是日期，如 2024-08-21（不加引号）。"
         )
@@ -109,9 +117,16 @@ def _entry(table: dict[str, Any], corpus: Path) -> CatalogEntry:
         doc_id=table["doc_id"],
         file=(corpus / table["file"]),
         issued_on=issued_on,
-        parents=tuple(str(each) for each in table.get("parents", ())),
+        parents=tuple(parents),
         **stated,
     )
+
+
+def _free_id(file: Path, corpus: Path, taken: Collection[str]) -> str:
+    """The name of a file without its kind, or as much of its path as makes it unique."""
+    parts = [part.replace("#", "_") for part in file.relative_to(corpus).parts]
+    names = [Path(parts[-1]).stem, *("/".join(parts[-n:]) for n in range(1, len(parts) + 1))]
+    return next(name for name in names if name not in taken)
 
 
 def _files(corpus: Path) -> list[Path]:
