@@ -6,10 +6,11 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from assistant import commands
+from assistant import commands, evaluation
 from assistant.export import FORMATS
 from assistant.jsonform import KINDS
 from indexer.errors import WenceError
+from indexer.retrieve.legs import LEGS
 
 
 class _Parser(argparse.ArgumentParser):
@@ -49,6 +50,12 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument(
         "--index", metavar="目录", default=quiet, help="索引（环境变量 WENCE_INDEX）"
     )
+    shared.add_argument(
+        "--encoder",
+        metavar="目录或名称",
+        default=quiet,
+        help="语义模型（默认用自带的；其他模型需附加组件 transformers）",
+    )
     shared.add_argument("--debug", action="store_true", default=quiet, help="出错时给出完整追踪")
     parser = _Parser(prog="wence", description="问策：只说文件里写了的话", parents=[shared])
     actions = parser.add_subparsers(metavar="命令", required=True, parser_class=_Parser)
@@ -76,6 +83,10 @@ def _add_asking(actions: "argparse._SubParsersAction[_Parser]", shared: _Parser)
     search.add_argument("-k", type=int, default=10)
     search.add_argument("--doc", metavar="ID")
     search.add_argument("--level", metavar="层级", help="国、省、市、区")
+    search.add_argument("--region", metavar="地区", help="如 济南市")
+    search.add_argument("--organ", metavar="单位", help="条款中写明的牵头、责任或配合单位")
+    search.add_argument("--year", metavar="年份", help="印发年份")
+    search.add_argument("--leg", choices=LEGS, default="hybrid", help="只用一路检索（调试用）")
     search.add_argument("--batch", metavar="文件")
     search.add_argument("--json", action="store_true")
     search.set_defaults(command=commands.search)
@@ -83,7 +94,8 @@ def _add_asking(actions: "argparse._SubParsersAction[_Parser]", shared: _Parser)
 
 def _add_corpus(actions: "argparse._SubParsersAction[_Parser]", shared: _Parser) -> None:
     index = actions.add_parser("index", parents=[shared], help="建立或更新索引")
-    index.add_argument("--jobs", type=int, default=1, help="进程数（文件很多时有用）")
+    index.add_argument("--jobs", type=int, metavar="N", help="进程数（默认每核一个）")
+    index.add_argument("--rebuild", action="store_true", help="从存储重建检索索引")
     index.set_defaults(command=commands.index)
     show = actions.add_parser("show", parents=[shared], help="查看文件的条款，或一条")
     show.add_argument("what", metavar="文件[#条款]")
@@ -106,18 +118,34 @@ def _add_corpus(actions: "argparse._SubParsersAction[_Parser]", shared: _Parser)
 
 
 def _add_eval(actions: "argparse._SubParsersAction[_Parser]", shared: _Parser) -> None:
-    evaluation = actions.add_parser("eval", parents=[shared], help="评测（在源码目录中运行）")
-    steps = evaluation.add_subparsers(metavar="项目", required=True, parser_class=_Parser)
+    group = actions.add_parser("eval", parents=[shared], help="评测（在源码目录中运行）")
+    steps = group.add_subparsers(metavar="项目", required=True, parser_class=_Parser)
     answers = steps.add_parser("answers", parents=[shared], help="问答评测")
     answers.add_argument("--questions", required=True, metavar="文件")
     answers.add_argument("--report", metavar="目录")
     answers.add_argument("--against", metavar="基线")
     answers.add_argument("--json", action="store_true")
-    answers.set_defaults(command=commands.eval_answers)
+    answers.set_defaults(command=evaluation.run_answers)
+    retrieval = steps.add_parser("retrieval", parents=[shared], help="检索评测")
+    retrieval.add_argument(
+        "--dataset", required=True, metavar="路径", help="BEIR 目录、SQuAD 格式文件，或题目 JSONL"
+    )
+    retrieval.add_argument("--legs", choices=LEGS, nargs="*", default=["hybrid"])
+    retrieval.add_argument("--run", metavar="文件", help="写出 TREC run 文件")
+    retrieval.add_argument("--json", action="store_true")
+    retrieval.set_defaults(command=evaluation.run_retrieval)
+    peers = steps.add_parser("peers", parents=[shared], help="与同类系统对比")
+    peers.add_argument("--dataset", required=True, nargs="+", metavar="路径")
+    peers.add_argument("--json", action="store_true")
+    peers.set_defaults(command=evaluation.run_peers)
+    scale = steps.add_parser("scale", parents=[shared], help="规模测试（生成大量条款）")
+    scale.add_argument("--clauses", type=int, default=10_000, metavar="N")
+    scale.add_argument("--json", action="store_true")
+    scale.set_defaults(command=evaluation.run_scale)
     parsing = steps.add_parser("parsing", parents=[shared], help="解析评测")
     parsing.add_argument("--gold", required=True, metavar="文件")
     parsing.add_argument("--json", action="store_true")
-    parsing.set_defaults(command=commands.eval_parsing)
+    parsing.set_defaults(command=evaluation.run_parsing)
 
 
 if __name__ == "__main__":

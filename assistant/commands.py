@@ -1,7 +1,6 @@
 """What each command of ``wence`` does; the only place that writes to the terminal."""
 
 import argparse
-import importlib
 import json
 import sys
 from collections.abc import Iterator
@@ -11,10 +10,11 @@ from typing import Any
 
 from assistant import jsonform
 from assistant.answer import Assistant
+from assistant.knowledge import Knowledge
 from assistant.settings import Settings
-from indexer.build import BuildReport, Library, Progress, open_library, refresh
+from indexer.build import BuildReport, Library, Progress, Way, open_library, refresh
 from indexer.errors import CorpusError, WenceError
-from indexer.model import Document
+from indexer.model import Document, Scope
 from indexer.readers.catalog import check_catalog, load_catalog
 from indexer.retrieve.highlights import find_highlights
 
@@ -25,7 +25,7 @@ def ask(options: Options) -> int:
     """Answers one question, or a batch of them in order."""
     if (options.question is None) == (options.batch is None):
         return _usage("请给出一个问题，或用 --batch 指定问题文件")
-    library = _library(options)
+    library = opened_library(options)
     _check_doc(library, options.doc)
     assistant = Assistant(library)
     if options.batch is not None:
@@ -46,38 +46,51 @@ def search(options: Options) -> int:
     """Ranked clauses for one query or a batch."""
     if (options.query is None) == (options.batch is None):
         return _usage("请给出检索词，或用 --batch 指定检索词文件")
-    library = _library(options)
+    library = opened_library(options)
     _check_doc(library, options.doc)
-    scope = [
-        each.doc_id
-        for each in library.documents
-        if options.doc in (None, each.doc_id) and options.level in (None, each.level)
-    ]
+    scope = Scope(
+        doc_ids=(options.doc,) if options.doc else None,
+        level=options.level,
+        region=options.region,
+        year=options.year,
+        organs=_organs(library, options.organ) if options.organ else (),
+    )
     for query in _lines(options.batch) if options.batch is not None else [options.query]:
-        hits = library.search(query, options.k, scope) if query.strip() else []
-        marks = [find_highlights(hit.passage.text, library.terms(query)) for hit in hits]
+        hits = library.search(query, options.k, scope, options.leg) if query.strip() else []
+        marks = [find_highlights(hit.passage.text, library.marks(query)) for hit in hits]
         if options.json or options.batch is not None:
             _write_line(jsonform.hits_form(query, hits, marks))
         else:
             from assistant import terminal
 
             terminal.show_hits(hits, marks)
+    if options.leg == "hybrid":
+        library.check_legs()
     return 0
+
+
+def _organs(library: Library, name: str) -> tuple[str, ...]:
+    """Canonical names of the organ that the user calls ``name``."""
+    found = tuple(n for mention in Knowledge(library).organs.find(name) for n in mention.names)
+    if not found:
+        raise WenceError(f"文件库中没有这个单位：{name}。请用文件里的名称或常用简称。")
+    return found
 
 
 def index(options: Options) -> int:
     """Builds or refreshes the index, and says what was done."""
     settings = _settings(options)
-    report = refresh(settings.corpus, settings.index, _progress())
+    way = Way(getattr(options, "encoder", None), options.jobs, rebuild=options.rebuild)
+    report = refresh(settings.corpus, settings.index, _progress(), way)
     _report(report)
-    if report.idle and not report.failures:
+    if report.idle and not report.failures and not options.rebuild:
         sys.stderr.write(f"索引已是最新，无需更新（{len(report.unchanged)} 份文件）。\n")
     return 1 if report.failures and not (report.added or report.changed or report.unchanged) else 0
 
 
 def show(options: Options) -> int:
     """The clause tree of a document, one clause with its facts, or the source text."""
-    library = _library(options)
+    library = opened_library(options)
     doc_id, _, label = options.what.partition("#")
     document = library.document(doc_id)
     if options.raw:
@@ -99,7 +112,7 @@ def export(options: Options) -> int:
     """The facts of one kind, to standard output or a file."""
     from assistant.export import WRITERS
 
-    library = _library(options)
+    library = opened_library(options)
     _check_doc(library, options.doc)
     rows: list[dict[str, Any]] = [
         row
@@ -123,7 +136,7 @@ def export(options: Options) -> int:
 
 def corpus_list(options: Options) -> int:
     """The documents of the corpus."""
-    library = _library(options)
+    library = opened_library(options)
     if options.json:
         _write_line([_document_form(each) for each in library.documents])
         return 0
@@ -163,7 +176,7 @@ def corpus_check(options: Options) -> int:
 
 def run(options: Options) -> int:
     """Builds the index where needed and serves the page until stopped."""
-    library = _library(options)
+    library = opened_library(options)
     sys.stderr.write("正在启动网页服务……\n")
     from assistant.service import PageService
     from assistant.web import serve
@@ -175,35 +188,18 @@ def run(options: Options) -> int:
     return 0
 
 
-def eval_answers(options: Options) -> int:
-    """Runs the questions of a file and prints figures per kind."""
-    return int(_suite().answers(_library(options), options))
-
-
-def eval_parsing(options: Options) -> int:
-    """Compares the parsed facts with gold."""
-    return int(_suite().parsing(_library(options), options))
-
-
-def _suite() -> Any:
-    """The evaluation suite; it is no part of the installed package, so it is found late."""
-    try:
-        return importlib.import_module("eval.suite")
-    except ModuleNotFoundError as error:
-        raise WenceError(
-            "评测只能在源码目录中运行。请先取得源码，再执行 make run 安装。"
-        ) from error
-
-
 def _settings(options: Options) -> Settings:
     return Settings.from_environment(
         corpus=getattr(options, "corpus", None), index=getattr(options, "index", None)
     )
 
 
-def _library(options: Options) -> Library:
+def opened_library(options: Options) -> Library:
+    """The corpus that the options name, its index refreshed; says what was done."""
     settings = _settings(options)
-    library = open_library(settings.corpus, settings.index, _progress())
+    library = open_library(
+        settings.corpus, settings.index, _progress(), getattr(options, "encoder", None)
+    )
     _report(library.report)
     return library
 

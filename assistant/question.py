@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from assistant.organ_names import OrganNames
 from indexer.lexicon import load_rules
 from indexer.parse.normalize import fold
 from indexer.parse.numbering import parse_number, to_han
+from indexer.retrieve.scripts import simplified
 
 LEXICONS = Path(__file__).parent / "lexicons"
 _HAN = "零〇一二三四五六七八九十百"
@@ -36,7 +36,6 @@ _NUMBER = re.compile(
     r"(?P<code>[\u4e00-\u9fff]{1,6})[〔（](?P<year>20\d\d)年?[〕）]第?(?P<serial>\d{1,4})号(?:文件|文)?"
 )
 _BEFORE_CODE = re.compile("^.*(?:请问|关于|按照|根据|依据|落实|文件|这份|和|与|跟|是|的)")
-_TRADITIONAL = re.compile("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +121,6 @@ def _signals(question: Question, titles: Sequence[str]) -> set[str]:
         "other_topic": any(not any(word in title for title in titles) for word in words),
     }
     return {name for name, there in present.items() if there}
-
-
-@cache
-def _converter() -> Any:
-    from opencc import OpenCC
-
-    return OpenCC("t2s")
-
-
-def simplified(text: str) -> str:
-    """Traditional characters as simplified ones; other text unchanged."""
-    return str(_converter().convert(text)) if _TRADITIONAL.search(text) else text
 
 
 def _set_aside_documents(

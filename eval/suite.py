@@ -3,16 +3,21 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from assistant.answer import Assistant
 from eval.answers import AnswersReport, evaluate
+from eval.datasets import Dataset, read_dataset
 from eval.formats import read_gold, read_topics
 from eval.parsing import parsing_figures
+from eval.retrieval import Ranker, library_ranker, rank_all, throw_away_index, write_run
 from indexer.build import Library
 from indexer.errors import WenceError
+from indexer.retrieve.encoders import open_encoder
 
 _TOLERANCE = 0.005  # a share may fall by this much before it counts as a loss
 _SHARES = ("right", "text", "citation", "status")
@@ -48,6 +53,54 @@ def parsing(library: Library, options: argparse.Namespace) -> int:
     for line in differences:
         sys.stderr.write(f"{line}\n")
     return 0
+
+
+def retrieval(opened: Callable[[], Library], options: argparse.Namespace) -> int:
+    """Ranks a test set by each leg; passages of its own go into a throw-away index."""
+    dataset = read_dataset(Path(options.dataset))
+    figures = {}
+    with _rankers(dataset, opened, getattr(options, "encoder", None)) as ranker:
+        for leg in options.legs:
+            ranking = rank_all(dataset, ranker(leg))
+            figures[leg] = ranking.figures(dataset.qrels)
+            if options.run:
+                write_run(run_path(Path(options.run), leg, options.legs), ranking.run, leg)
+    if options.json:
+        _write({"dataset": dataset.name, "queries": len(dataset.queries), "figures": figures})
+        return 0
+    print_figures(f"{dataset.name}（{len(dataset.queries)} 个查询）", figures)
+    return 0
+
+
+@contextmanager
+def _rankers(
+    dataset: Dataset, opened: Callable[[], Library], encoder: str | None
+) -> Iterator[Callable[[str], Ranker]]:
+    if dataset.corpus:
+        with (
+            TemporaryDirectory() as cache,
+            throw_away_index(dataset, open_encoder(encoder, Path(cache))) as ranker,
+        ):
+            yield ranker
+        return
+    library = opened()
+    yield lambda leg: library_ranker(library, leg)
+    library.check_legs()
+
+
+def run_path(path: Path, leg: str, legs: Sequence[str]) -> Path:
+    """The run file of a leg: as named, with the leg's name where there are several."""
+    return path if len(legs) == 1 else path.with_name(f"{path.stem}-{leg}{path.suffix}")
+
+
+def print_figures(title: str, figures: Mapping[str, Mapping[str, float]]) -> None:
+    """One row for each ranker, one column for each measure."""
+    names = list(next(iter(figures.values())))
+    rows = [
+        (name, *(f"{found[each]:.0f}" if "_" in each else f"{found[each]:.3f}" for each in names))
+        for name, found in figures.items()
+    ]
+    _rows((title, *names), rows)
 
 
 def _record(report: AnswersReport) -> dict[str, Any]:

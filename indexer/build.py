@@ -1,152 +1,91 @@
 """Composes readers, parse, store and retrieve: the only module that sees them all.
 
-``refresh`` brings the store up to the corpus and the sparse index up to the store; only
-what changed is read. SQLite commits first, then tantivy, then the manifest (written beside
-and renamed), so a build that is killed leaves an index that the next opening completes.
+``refresh`` brings the store up to the corpus and the index up to the store; only what
+changed is read. SQLite commits first, then both legs, then the manifest (written beside and
+renamed), so a build that is killed leaves an index that the next opening completes.
 """
 
 import hashlib
 import json
 import os
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 
 from indexer.errors import CorpusError, StoreError, WenceError
 from indexer.lexicon import domain_words, fingerprint
-from indexer.model import CatalogEntry, Clause, Document, Hit, Passage, Source, SourceText
+from indexer.library import BuildReport, Library
+from indexer.model import CatalogEntry, Passage, Scope
 from indexer.parse import VERSION as PARSER_VERSION
 from indexer.parse import parse_document
 from indexer.readers import read_source
 from indexer.readers.catalog import file_digest, load_catalog
-from indexer.retrieve import query_terms
+from indexer.retrieve.encoders import open_encoder
+from indexer.retrieve.index import Index
 from indexer.retrieve.passages import to_passages
-from indexer.retrieve.sparse import SparseIndex
+from indexer.retrieve.preparation import Tools
 from indexer.retrieve.tokenizer import Tokenizer
 from indexer.store import Store
 
-FORMAT = 1  # raise it when the derived index must be made anew
-_STORE, _SPARSE, _MANIFEST, _LOCK = "wence.sqlite", "sparse", "manifest.json", "lock"
+FORMAT = 3  # raise it when the derived index must be made anew
+_STORE, _INDEX, _MANIFEST, _LOCK = "wence.sqlite", "index", "manifest.json", "lock"
 _LOCK_SECONDS = 120
 
 Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a refresh did: doc_ids, and failures as (file, message)."""
+class Way:
+    """How an index is opened: with which encoder, by how many processes, mended, built anew."""
 
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    failures: tuple[tuple[str, str], ...] = ()
-    set_aside: Path | None = None  # where a damaged store was moved
-
-    @property
-    def idle(self) -> bool:
-        """Whether there was nothing to do."""
-        return not (self.added or self.changed or self.removed or self.set_aside)
+    encoder: str | None = None
+    jobs: int | None = None
+    mend: bool = False
+    rebuild: bool = False
 
 
-class Library:
-    """An open corpus: documents and facts from the store, hits from the index."""
-
-    def __init__(
-        self, store: Store, sparse: SparseIndex, tokenizer: Tokenizer, report: BuildReport
-    ) -> None:
-        """Takes the opened parts; see ``open_library``."""
-        self._store, self._sparse, self._tokenizer = store, sparse, tokenizer
-        self.report = report
-        self._sources: dict[str, SourceText] = {}
-
-    @cached_property
-    def documents(self) -> tuple[Document, ...]:
-        """All documents, in the order of the catalogue."""
-        return self._store.documents()
-
-    @cached_property
-    def _passages(self) -> dict[str, Passage]:
-        return {p.passage_id: p for doc in self.documents for p in to_passages(doc)}
-
-    @cached_property
-    def _clauses(self) -> dict[str, Clause]:
-        return {c.clause_id: c for doc in self.documents for c in doc.clauses}
-
-    def document(self, doc_id: str) -> Document:
-        """A document by id; StoreError where there is none."""
-        for each in self.documents:
-            if each.doc_id == doc_id:
-                return each
-        raise StoreError(f"文件库中没有 {doc_id}。运行 wence corpus list 查看现有文件。")
-
-    def clause(self, clause_id: str) -> Clause:
-        """A clause by id; StoreError where there is none."""
-        if clause_id not in self._clauses:
-            raise StoreError(f"没有这一条：{clause_id}。运行 wence show 文件编号 查看条款。")
-        return self._clauses[clause_id]
-
-    def source(self, doc_id: str) -> SourceText:
-        """The source text of a document."""
-        if doc_id not in self._sources:
-            self._sources[doc_id] = self._store.source(doc_id)
-        return self._sources[doc_id]
-
-    def search(self, query: str, k: int = 10, doc_ids: Collection[str] | None = None) -> list[Hit]:
-        """The best passages for a query, best first, in all documents or in some."""
-        found = self._sparse.search(self.terms(query), k, doc_ids)
-        return [
-            Hit(self._passages[passage_id], score, rank, Source.SPARSE)
-            for rank, (passage_id, score) in enumerate(found, start=1)
-            if passage_id in self._passages
-        ]
-
-    def terms(self, query: str) -> dict[str, float]:
-        """The weighted terms that a query is searched with."""
-        return query_terms(query, self._tokenizer)
-
-    def close(self) -> None:
-        """Closes the store."""
-        self._store.close()
-
-
-def open_library(corpus: Path, index: Path, progress: Progress | None = None) -> Library:
+def open_library(
+    corpus: Path, index: Path, progress: Progress | None = None, encoder: str | None = None
+) -> Library:
     """Opens a corpus, its index built or refreshed where missing or stale.
 
     Raises:
         CorpusError: the corpus cannot be read at all.
-        StoreError: the index is damaged or of a newer version.
+        StoreError: the index is damaged, of a newer version, or of another ``encoder``.
     """
-    return _open(corpus, index, progress, mend=False)
+    return _open(corpus, index, progress, Way(encoder=encoder))
 
 
-def refresh(corpus: Path, index: Path, progress: Progress | None = None) -> BuildReport:
+def refresh(
+    corpus: Path, index: Path, progress: Progress | None = None, way: Way | None = None
+) -> BuildReport:
     """Builds or refreshes the index; a damaged store is set aside and built anew."""
-    library = _open(corpus, index, progress, mend=True)
+    library = _open(corpus, index, progress, replace(way or Way(), mend=True))
     library.close()
     return library.report
 
 
-def _open(corpus: Path, index: Path, progress: Progress | None, mend: bool) -> Library:
+def _open(corpus: Path, folder: Path, progress: Progress | None, way: Way) -> Library:
     entries = load_catalog(corpus)
     try:
-        index.mkdir(parents=True, exist_ok=True)
-        with FileLock(index / _LOCK, timeout=_LOCK_SECONDS):
-            store, set_aside = _open_store(index / _STORE, mend)
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / _LOCK, timeout=_LOCK_SECONDS):
+            store, set_aside = _open_store(folder / _STORE, way.mend)
             report = _bring_up(store, entries, progress, set_aside)
-            tokenizer = Tokenizer(domain_words(), index)
-            sparse = _catch_up(store, index, tokenizer)
+            tokenizer = Tokenizer(domain_words(), folder)
+            index = _catch_up(store, folder, tokenizer, way)
     except Timeout as error:
-        raise StoreError(f"另一个进程正在建立索引：{index}。请稍后再试。") from error
+        raise StoreError(f"另一个进程正在建立索引：{folder}。请稍后再试。") from error
     except OSError as error:
         raise StoreError(
-            f"索引目录无法写入：{index}（{error.strerror}）。请用 --index 指定可写的目录。"
+            f"索引目录无法写入：{folder}（{error.strerror}）。请用 --index 指定可写的目录。"
         ) from error
-    return Library(store, sparse, tokenizer, report)
+    return Library(store, index, tokenizer, report)
 
 
 def _open_store(path: Path, mend: bool) -> tuple[Store, Path | None]:
@@ -206,25 +145,63 @@ def _digest(entry: CatalogEntry) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _catch_up(store: Store, index: Path, tokenizer: Tokenizer) -> SparseIndex:
-    """Applies to the sparse index what the store holds beyond the manifest's revision."""
-    wanted = {"format": FORMAT, "tokenizer": tokenizer.name, "words": fingerprint()}
-    manifest = _read_manifest(index / _MANIFEST)
-    sparse = SparseIndex(index / _SPARSE, tokenizer.tokens)
+def _catch_up(store: Store, folder: Path, tokenizer: Tokenizer, way: Way) -> Index:
+    """Applies to the index what the store holds beyond the manifest's revision.
+
+    A change that was begun and not ended may stand in one leg already; its documents are
+    removed before they are added.
+    """
+    manifest = _read_manifest(folder / _MANIFEST)
+    encoder = open_encoder(_encoder_wanted(manifest, way), folder)
+    wanted: dict[str, Any] = {
+        "format": FORMAT,
+        "store": store.identity(),
+        "tokenizer": tokenizer.name,
+        "words": fingerprint(),
+        "encoder": encoder.source,
+        "encoder_name": encoder.name,
+    }
     same = all(manifest.get(name) == value for name, value in wanted.items())
+    tools = Tools(tokenizer, encoder)
+    index = Index(folder / _INDEX, tools) if same and not way.rebuild else None
     applied = manifest.get("revision", 0)
+    if index is None or index.fresh:
+        shutil.rmtree(folder / _INDEX, ignore_errors=True)
+        index, applied = Index(folder / _INDEX, tools), 0
     revision = store.revision()
-    if not same or sparse.fresh or not isinstance(applied, int) or applied > revision:
-        applied = 0
     if applied < revision:
         stored, removed = store.changed_since(applied)
-        passages = [p for doc in store.documents(stored) for p in to_passages(doc)]
-        sparse.replace(removed, passages)
-        _write_manifest(index / _MANIFEST, {**wanted, "revision": revision})
-    return sparse
+        numbers = store.numbers(Scope(doc_ids=tuple(stored)) if applied else None)
+        if manifest.get("begun"):
+            removed += numbers.values()
+        _write_manifest(folder / _MANIFEST, {**wanted, "revision": applied, "begun": True})
+        clauses = store.count_clauses(numbers)
+        index.change(removed, _passages(store, numbers), clauses, way.jobs)
+        wanted["dense"] = index.dense_kind
+        _write_manifest(folder / _MANIFEST, {**wanted, "revision": revision})
+    return index
 
 
-def _read_manifest(path: Path) -> dict[str, object]:
+def _encoder_wanted(manifest: dict[str, Any], way: Way) -> str | None:
+    """The encoder to open: as asked, else the one that built the index, else the shipped one."""
+    built = manifest.get("encoder")
+    if way.encoder is None or built in (None, way.encoder) or way.mend:
+        return way.encoder or built
+    raise StoreError(
+        f"索引是用语义模型 {built} 建立的，与指定的 {way.encoder} 不同。"
+        f"请运行 wence index --encoder {way.encoder} 重建，或去掉 --encoder。"
+    )
+
+
+def _passages(store: Store, numbers: dict[str, int]) -> Iterator[Passage]:
+    """One document after the other, so that memory stays bounded."""
+    for number in numbers.values():
+        document = store.document(number)
+        if document:
+            yield from to_passages(document, number)
+
+
+def _read_manifest(path: Path) -> dict[str, Any]:
     try:
         manifest = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
@@ -232,7 +209,7 @@ def _read_manifest(path: Path) -> dict[str, object]:
     return manifest if isinstance(manifest, dict) else {}
 
 
-def _write_manifest(path: Path, manifest: dict[str, object]) -> None:
+def _write_manifest(path: Path, manifest: dict[str, Any]) -> None:
     beside = path.with_suffix(".new")
     beside.write_text(json.dumps(manifest, ensure_ascii=False), "utf-8")
     os.replace(beside, path)

@@ -195,15 +195,32 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of a clause as indexed, under its heading path."""
+    """A clause as indexed, under its heading path.
 
-    passage_id: str
+    ``number`` is what the indexes store: the document's number in the high bits, the
+    clause's place in the low 20. ``body`` is the text without the names of the organs.
+    """
+
+    number: int
     clause_id: str
     doc_id: str
     text: str
     heading: str
     path: tuple[str, ...]
     span: Span
+    body: str = ""
+    organs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a search may find; None and () limit nothing."""
+
+    doc_ids: tuple[str, ...] | None = None
+    level: str | None = None  # 国, 省, 市, 区
+    region: str | None = None
+    year: str | None = None  # of issue
+    organs: tuple[str, ...] = ()  # canonical names; the clause names one of them
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,55 +1,34 @@
 """The one truth: documents with their sources, clauses and facts, in SQLite.
 
 Facts are stored as JSON of their dataclass beside the columns that are looked up. Every
-change bears a revision, so that a derived index can tell what it has missed.
+change bears a revision, so that a derived index can tell what it has missed. A document
+bears a number that derived indexes use; each writing gets a new one, none is used twice.
 """
 
 import json
+import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 from indexer.errors import StoreError
-from indexer.model import (
-    Attribution,
-    Clause,
-    ClauseKind,
-    Contact,
-    Document,
-    Fact,
-    Reference,
-    Role,
-    SourceText,
-    Span,
-    Target,
-)
+from indexer.model import Attribution, Clause, Document, Scope, SourceText
+from indexer.records import document_record, fact_rows, to_document, to_fact
 
-VERSION = 1
+VERSION = 2
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
-  doc_id TEXT PRIMARY KEY, place INTEGER NOT NULL, digest TEXT NOT NULL,
+  doc_id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, place INTEGER NOT NULL, digest TEXT NOT NULL,
   revision INTEGER NOT NULL, record TEXT NOT NULL, source TEXT NOT NULL, pages TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS facts (
   doc_id TEXT NOT NULL REFERENCES documents(doc_id) ON DELETE CASCADE,
   kind TEXT NOT NULL, place INTEGER NOT NULL, clause_id TEXT, record TEXT NOT NULL,
   PRIMARY KEY (doc_id, kind, place));
 CREATE INDEX IF NOT EXISTS facts_by_clause ON facts(clause_id);
-CREATE TABLE IF NOT EXISTS removed (doc_id TEXT PRIMARY KEY, revision INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS removed (number INTEGER PRIMARY KEY, revision INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
 """
-_KINDS: dict[str, type] = {
-    "clauses": Clause,
-    "attributions": Attribution,
-    "targets": Target,
-    "references": Reference,
-    "contacts": Contact,
-    "facts": Fact,
-}
-_SPANS = ("span", "own")
 
 
 class Store:
@@ -94,33 +73,37 @@ class Store:
             row = self._db.execute("SELECT value FROM state WHERE name = 'revision'").fetchone()
         return int(row[0]) if row else 0
 
+    def identity(self) -> int:
+        """Tells this store from one that stood in its place before."""
+        with self._translated():
+            query = "SELECT value FROM state WHERE name = 'identity'"
+            return int(self._db.execute(query).fetchone()[0])
+
     def put(self, document: Document, source: SourceText, digest: str, place: int) -> None:
         """Stores a document anew with all its facts, in one transaction."""
         with self._change() as revision:
-            self._db.execute("DELETE FROM documents WHERE doc_id = ?", (document.doc_id,))
-            self._db.execute("DELETE FROM removed WHERE doc_id = ?", (document.doc_id,))
-            record = {k: v for k, v in asdict(document).items() if k not in _KINDS}
+            self._forget(document.doc_id, revision)
             self._db.execute(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     document.doc_id,
+                    revision,  # as good a number as any, and never used twice
                     place,
                     digest,
                     revision,
-                    _dump(record),
+                    document_record(document),
                     source.text,
                     json.dumps(source.page_starts),
                 ),
             )
             self._db.executemany(
-                "INSERT INTO facts VALUES (?, ?, ?, ?, ?)", list(_fact_rows(document))
+                "INSERT INTO facts VALUES (?, ?, ?, ?, ?)", list(fact_rows(document))
             )
 
     def remove(self, doc_id: str) -> None:
         """Removes a document; its tombstone tells derived indexes."""
         with self._change() as revision:
-            self._db.execute("DELETE FROM documents WHERE doc_id = ?", (doc_id,))
-            self._db.execute("REPLACE INTO removed VALUES (?, ?)", (doc_id, revision))
+            self._forget(doc_id, revision)
 
     def move(self, doc_id: str, place: int) -> None:
         """Gives a document its place in the catalogue."""
@@ -132,13 +115,50 @@ class Store:
         with self._translated():
             return dict(self._db.execute("SELECT doc_id, digest FROM documents").fetchall())
 
-    def changed_since(self, revision: int) -> tuple[list[str], list[str]]:
-        """Documents stored, and documents removed, after a revision."""
+    def changed_since(self, revision: int) -> tuple[list[str], list[int]]:
+        """doc_ids stored, and numbers of documents removed, after a revision."""
         with self._translated():
-            query = "SELECT doc_id FROM {} WHERE revision > ? ORDER BY revision"
-            stored = self._db.execute(query.format("documents"), (revision,)).fetchall()
-            removed = self._db.execute(query.format("removed"), (revision,)).fetchall()
-        return [row[0] for row in stored], [row[0] for row in removed]
+            query = "SELECT {} WHERE revision > ? ORDER BY revision"
+            stored = self._db.execute(query.format("doc_id FROM documents"), (revision,)).fetchall()
+            gone = self._db.execute(query.format("number FROM removed"), (revision,)).fetchall()
+        return [row[0] for row in stored], [row[0] for row in gone]
+
+    def numbers(self, where: Scope | None = None) -> dict[str, int]:
+        """Numbers of the documents that fit, by doc_id, in the order of the catalogue."""
+        condition, values = _condition(where or Scope())
+        with self._translated():
+            rows = self._db.execute(
+                f"SELECT doc_id, number FROM documents d WHERE {condition} ORDER BY place", values
+            ).fetchall()
+        return dict(rows)
+
+    def clause_places(self, where: Scope) -> list[tuple[int, int]]:
+        """(document number, place) of the clauses that fit."""
+        condition, values = _condition(where)
+        of_organ = ""
+        if where.organs:
+            marks = ", ".join("?" * len(where.organs))
+            of_organ = (
+                " AND c.clause_id IN (SELECT clause_id FROM facts WHERE kind = 'attributions'"
+                f" AND json_extract(record, '$.canonical') IN ({marks}))"
+            )
+            values += where.organs
+        with self._translated():
+            return self._db.execute(
+                "SELECT d.number, c.place FROM documents d JOIN facts c USING (doc_id)"
+                f" WHERE c.kind = 'clauses' AND {condition}{of_organ}",
+                values,
+            ).fetchall()
+
+    def count_clauses(self, doc_ids: Iterable[str]) -> int:
+        """How many clauses the documents have."""
+        with self._translated():
+            return sum(
+                self._db.execute(
+                    "SELECT count(*) FROM facts WHERE doc_id = ? AND kind = 'clauses'", (doc_id,)
+                ).fetchone()[0]
+                for doc_id in doc_ids
+            )
 
     def documents(self, doc_ids: Iterable[str] | None = None) -> tuple[Document, ...]:
         """Documents in the order of the catalogue, with all their facts."""
@@ -163,25 +183,52 @@ class Store:
             raise StoreError(f"索引中没有这份文件：{doc_id}。运行 wence corpus list 查看现有文件。")
         return SourceText(doc_id, row[0], tuple(json.loads(row[1])))
 
+    def document(self, number: int) -> Document | None:
+        """The document that bears a number; None where it is gone."""
+        with self._translated():
+            row = self._db.execute(
+                "SELECT doc_id, record FROM documents WHERE number = ?", (number,)
+            ).fetchone()
+            return self._load(*row) if row else None
+
+    def clause_at(self, number: int, place: int) -> tuple[Clause, list[Attribution]] | None:
+        """The clause at a place of the document with a number, and its attributions."""
+        with self._translated():
+            row = self._db.execute(
+                "SELECT c.record FROM documents d JOIN facts c USING (doc_id)"
+                " WHERE d.number = ? AND c.kind = 'clauses' AND c.place = ?",
+                (number, place),
+            ).fetchone()
+            if row is None:
+                return None
+            clause = to_fact("clauses", row[0])
+            rows = self._db.execute(
+                "SELECT record FROM facts WHERE clause_id = ? AND kind = 'attributions'"
+                " ORDER BY place",
+                (clause.clause_id,),
+            ).fetchall()
+        return clause, [to_fact("attributions", each[0]) for each in rows]
+
+    def _forget(self, doc_id: str, revision: int) -> None:
+        """Drops a document; the tombstone of its number tells derived indexes."""
+        self._db.execute(
+            "INSERT INTO removed SELECT number, ? FROM documents WHERE doc_id = ?",
+            (revision, doc_id),
+        )
+        self._db.execute("DELETE FROM documents WHERE doc_id = ?", (doc_id,))
+
     def _create(self) -> None:
         for table in ("facts", "documents", "removed", "state"):
             self._db.execute(f"DROP TABLE IF EXISTS {table}")
         self._db.executescript(_SCHEMA)
+        self._db.execute("INSERT INTO state VALUES ('identity', ?)", (secrets.randbits(62),))
         self._db.execute(f"PRAGMA user_version = {VERSION}")
 
     def _load(self, doc_id: str, record: str) -> Document:
         rows = self._db.execute(
             "SELECT kind, record FROM facts WHERE doc_id = ? ORDER BY kind, place", (doc_id,)
         )
-        facts: dict[str, list[Any]] = {kind: [] for kind in _KINDS}
-        for kind, text in rows:
-            facts[kind].append(_KINDS[kind](**_revive(json.loads(text))))
-        values = json.loads(record)
-        issued = values["issued_on"]
-        values["issued_on"] = date.fromisoformat(issued) if issued else None
-        values["parents"] = tuple(values["parents"])
-        values.update({kind: tuple(found) for kind, found in facts.items()})
-        return Document(**values)
+        return to_document(record, rows)
 
     @contextmanager
     def _change(self) -> Iterator[int]:
@@ -210,24 +257,18 @@ class Store:
             raise StoreError(f"索引已损坏：{self.path}。请运行 wence index 重建。") from error
 
 
-def _fact_rows(document: Document) -> Iterator[tuple[str, str, int, str | None, str]]:
-    for kind in _KINDS:
-        for place, fact in enumerate(getattr(document, kind)):
-            clause_id = getattr(fact, "clause_id", None)
-            yield document.doc_id, kind, place, clause_id, _dump(asdict(fact))
-
-
-def _dump(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False, default=str)
-
-
-def _revive(record: dict[str, Any]) -> dict[str, Any]:
-    for key in _SPANS:
-        if key in record:
-            record[key] = Span(**record[key])
-    if "role" in record:
-        record["role"] = Role(record["role"])
-    if "depth" in record:
-        record["kind"] = ClauseKind(record["kind"])
-        record["path"] = tuple(record["path"])
-    return record
+def _condition(where: Scope) -> tuple[str, list[str]]:
+    """SQL over documents ``d`` for all of a scope but its organs, with its values."""
+    parts: list[str] = ["1"]
+    values: list[str] = []
+    if where.doc_ids is not None:
+        parts.append(f"d.doc_id IN ({', '.join('?' * len(where.doc_ids))})")
+        values += where.doc_ids
+    for name, value in (("level", where.level), ("region", where.region)):
+        if value is not None:
+            parts.append(f"json_extract(d.record, '$.{name}') = ?")
+            values.append(value)
+    if where.year is not None:
+        parts.append("substr(json_extract(d.record, '$.issued_on'), 1, 4) = ?")
+        values.append(where.year)
+    return " AND ".join(parts), values

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.parse.normalize import fold
+from indexer.retrieve.scripts import simplified
 
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 _WORD = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z0-9]+(?:\.\d+)?%?")
@@ -24,6 +25,10 @@ class Tokenizer:
         """Takes the domain words and the folder for jieba's cache."""
         self._words = tuple(words)
         self._cache = cache
+
+    def __reduce__(self) -> tuple[type["Tokenizer"], tuple[tuple[str, ...], Path]]:
+        """Travels as its words: another process loads the dictionary itself."""
+        return Tokenizer, (self._words, self._cache)
 
     @cached_property
     def name(self) -> str:
@@ -52,17 +57,25 @@ class Tokenizer:
         return segmenter
 
     def words(self, text: str) -> list[str]:
-        """Words of the folded, lower-case text, longer ones with their parts."""
-        cut = self._segmenter.cut_for_search
-        return [
-            word
-            for run in _WORD.findall(fold(text).lower())
-            for word in (cut(run) if _CHINESE.match(run) else [run])
-        ]
+        """Words of the plain text, longer ones with their parts."""
+        return self._cut(plain(text))
 
     def tokens(self, text: str) -> list[str]:
         """Words and the character bigrams of Chinese runs; a bigram word counts once."""
-        folded = fold(text).lower()
-        words = self.words(folded)
+        folded = plain(text)
+        words = self._cut(folded)
         pairs = [run[i : i + 2] for run in _CHINESE.findall(folded) for i in range(len(run) - 1)]
         return [word for word in words if len(word) != 2 or word.isascii()] + pairs
+
+    def _cut(self, folded: str) -> list[str]:
+        cut = self._segmenter.cut_for_search
+        return [
+            word
+            for run in _WORD.findall(folded)
+            for word in (cut(run) if _CHINESE.match(run) else [run])
+        ]
+
+
+def plain(text: str) -> str:
+    """How text is compared: simplified characters, folded width, lower case."""
+    return fold(simplified(text)).lower()

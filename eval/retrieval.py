@@ -1,0 +1,104 @@
+"""``wence eval retrieval``: ranks the passages of a test set and measures the ranking."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import ir_measures
+from ir_measures import RR, R, nDCG
+
+from eval.datasets import Dataset, Qrels
+from eval.measures import percentile
+from indexer.lexicon import domain_words
+from indexer.library import Library
+from indexer.model import Passage, Span
+from indexer.parse.normalize import fold
+from indexer.retrieve.encoder import Encoder
+from indexer.retrieve.index import Index
+from indexer.retrieve.passages import PLACE_BITS
+from indexer.retrieve.preparation import Tools
+from indexer.retrieve.tokenizer import Tokenizer
+
+DEPTH = 100
+MEASURES = {"nDCG@10": nDCG @ 10, "R@1": R @ 1, "R@5": R @ 5, "R@100": R @ 100, "RR@10": RR @ 10}
+Run = dict[str, dict[str, float]]
+Ranker = Callable[[str], list[tuple[str, float]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A run with its speed; ``seconds`` holds the time of each query."""
+
+    run: Run
+    seconds: tuple[float, ...]
+
+    def figures(self, qrels: Qrels) -> dict[str, float]:
+        """Means over all queries of the qrels; a query without a result counts 0."""
+        found = ir_measures.calc_aggregate(list(MEASURES.values()), qrels, self.run)
+        figures = {name: float(found[measure]) for name, measure in MEASURES.items()}
+        figures["queries_per_s"] = len(self.seconds) / max(sum(self.seconds), 1e-9)
+        figures["p95_ms"] = 1000 * percentile(self.seconds, 0.95)
+        return figures
+
+
+def rank_all(dataset: Dataset, ranker: Ranker) -> Ranking:
+    """Asks a ranker every query of a test set."""
+    run: Run = {}
+    seconds = []
+    for number, query in dataset.queries.items():
+        begin = time.perf_counter()
+        ranked = ranker(query)
+        seconds.append(time.perf_counter() - begin)
+        # Ranks, not scores: equal scores must not be reordered by the measure's tie-breaking.
+        run[number] = {found: -float(rank) for rank, (found, _) in enumerate(ranked)}
+    return Ranking(run, tuple(seconds))
+
+
+def library_ranker(library: Library, leg: str) -> Ranker:
+    """Ranks the clauses of an open library by their labels."""
+
+    def ranked(query: str) -> list[tuple[str, float]]:
+        hits = library.search(query, DEPTH, leg=leg)
+        return [(hit.passage.clause_id.split("#", 1)[1], hit.score) for hit in hits]
+
+    return ranked
+
+
+@contextmanager
+def throw_away_index(dataset: Dataset, encoder: Encoder) -> Iterator[Callable[[str], Ranker]]:
+    """An index of a test set's own passages; gives a ranker for each leg."""
+    ids = list(dataset.corpus)
+    with TemporaryDirectory() as folder:
+        tools = Tools(Tokenizer(domain_words(), Path(folder)), encoder)
+        index = Index(Path(folder), tools)
+        passages = [_passage(n, *dataset.corpus[name], name) for n, name in enumerate(ids)]
+        index.change((), passages, len(passages))
+
+        def ranker(leg: str) -> Ranker:
+            def ranked(query: str) -> list[tuple[str, float]]:
+                found = index.search(query, DEPTH, lambda n: passages[n >> PLACE_BITS], None, leg)
+                return [(ids[number >> PLACE_BITS], score) for number, score, _ in found]
+
+            return ranked
+
+        yield ranker
+        index.check_legs()
+
+
+def _passage(number: int, title: str, text: str, name: str) -> Passage:
+    body = fold(text)
+    return Passage(
+        number << PLACE_BITS, name, name, body, fold(title), (), Span(0, len(text)), body
+    )
+
+
+def write_run(path: Path, run: Run, tag: str) -> None:
+    """The TREC run format: query, Q0, passage, rank, score, tag."""
+    with path.open("w", encoding="utf-8") as file:
+        for query, found in run.items():
+            ranked = sorted(found.items(), key=lambda each: -each[1])
+            for rank, (name, score) in enumerate(ranked, 1):
+                file.write(f"{query} Q0 {name} {rank} {score:.6f} {tag}\n")

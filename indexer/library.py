@@ -1,0 +1,118 @@
+"""An open corpus: documents and facts from the store, hits from the index."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from indexer.errors import StoreError
+from indexer.model import Clause, Document, Hit, Passage, Scope, SourceText
+from indexer.retrieve.index import Index
+from indexer.retrieve.passages import PLACE_BITS, document_of, place_of, to_passage
+from indexer.retrieve.terms import query_terms, translated
+from indexer.retrieve.tokenizer import Tokenizer
+from indexer.store import Store
+
+_PASSAGES = 4096  # read ones that are kept
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a refresh did: doc_ids, and failures as (file, message)."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    failures: tuple[tuple[str, str], ...] = ()
+    set_aside: Path | None = None  # where a damaged store was moved
+
+    @property
+    def idle(self) -> bool:
+        """Whether there was nothing to do."""
+        return not (self.added or self.changed or self.removed or self.set_aside)
+
+
+class Library:
+    """An open corpus; threads may share it."""
+
+    def __init__(
+        self, store: Store, index: Index, tokenizer: Tokenizer, report: BuildReport
+    ) -> None:
+        """Takes the opened parts; see ``indexer.build.open_library``."""
+        self._store, self._index, self._tokenizer = store, index, tokenizer
+        self.report = report
+        self._sources: dict[str, SourceText] = {}
+        self._passage = lru_cache(_PASSAGES)(self._read_passage)
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, in the order of the catalogue."""
+        return self._store.documents()
+
+    @cached_property
+    def _documents(self) -> dict[str, Document]:
+        return {each.doc_id: each for each in self.documents}
+
+    @cached_property
+    def _clauses(self) -> dict[str, Clause]:
+        return {c.clause_id: c for doc in self.documents for c in doc.clauses}
+
+    def document(self, doc_id: str) -> Document:
+        """A document by id; StoreError where there is none."""
+        if doc_id not in self._documents:
+            raise StoreError(f"文件库中没有 {doc_id}。运行 wence corpus list 查看现有文件。")
+        return self._documents[doc_id]
+
+    def clause(self, clause_id: str) -> Clause:
+        """A clause by id; StoreError where there is none."""
+        if clause_id not in self._clauses:
+            raise StoreError(f"没有这一条：{clause_id}。运行 wence show 文件编号 查看条款。")
+        return self._clauses[clause_id]
+
+    def source(self, doc_id: str) -> SourceText:
+        """The source text of a document."""
+        if doc_id not in self._sources:
+            self._sources[doc_id] = self._store.source(doc_id)
+        return self._sources[doc_id]
+
+    def search(
+        self, query: str, k: int = 10, scope: Scope | None = None, leg: str = "hybrid"
+    ) -> list[Hit]:
+        """The best passages for a query, best first.
+
+        Args:
+            query: words or a question, in Chinese or English.
+            k: how many passages.
+            scope: which clauses may be found; None: all.
+            leg: hybrid, sparse or dense.
+        """
+        numbers = None if scope in (None, Scope()) else self._numbers(scope)
+        hits: list[Hit] = []
+        for number, score, source in self._index.search(query, k, self._passage, numbers, leg):
+            passage = self._passage(number)
+            if passage is not None:
+                hits.append(Hit(passage, score, len(hits) + 1, source))
+        return hits
+
+    def marks(self, query: str) -> dict[str, float]:
+        """The weighted words and synonyms of a query, for highlighting."""
+        return query_terms(translated(query), self._tokenizer).weights
+
+    def check_legs(self) -> None:
+        """StoreError where a leg of the index answered none of many queries."""
+        self._index.check_legs()
+
+    def close(self) -> None:
+        """Closes the store."""
+        self._store.close()
+
+    def _numbers(self, scope: Scope) -> np.ndarray:
+        """Numbers of the passages that a scope allows, int64."""
+        places = self._store.clause_places(scope)
+        return np.array([n << PLACE_BITS | place for n, place in places], dtype=np.int64)
+
+    def _read_passage(self, number: int) -> Passage | None:
+        found = self._store.clause_at(document_of(number), place_of(number))
+        return to_passage(*found, number) if found else None

@@ -1,0 +1,139 @@
+"""Text -> vectors of length 1. The shipped encoder adds up one vector for each word.
+
+A static embedding of 8-bit weights, read with numpy alone: it opens in a few milliseconds
+and never holds more than the rows that a text needs. Words that it does not know are read
+character by character.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from indexer.errors import StoreError
+from indexer.retrieve.tokenizer import Tokenizer
+
+SHIPPED = Path(__file__).with_name("weights")
+VECTORS, SCALES, VOCABULARY = "vectors.npy", "scales.npy", "vocabulary.txt"
+_ROWS = 200_000  # token rows gathered at once; bounds memory
+
+
+class Encoder(Protocol):
+    """What turns texts into vectors; ``name`` tells one encoder from another."""
+
+    @property
+    def name(self) -> str:
+        """What the manifest records: model, dimension, prefix and pooling."""
+
+    @property
+    def source(self) -> str | None:
+        """The path or name that opens it again; None: the shipped one."""
+
+    @property
+    def dimension(self) -> int:
+        """Components of a vector."""
+
+    @property
+    def portable(self) -> bool:
+        """Whether copies may work in other processes."""
+
+    def encode(self, texts: Sequence[str], query: bool = False) -> np.ndarray:
+        """Vectors of length 1, (texts, dimension) float32; ``query`` adds the query prefix."""
+
+
+class StaticEncoder:
+    """Weights (tokens, dimension) int8 with a scale for each row, and their vocabulary."""
+
+    portable = True
+
+    def __init__(self, folder: Path, tokenizer: Tokenizer, source: str | None = None) -> None:
+        """Opens the weights in ``folder``; ``source`` is how the user named it.
+
+        Raises:
+            StoreError: a file is missing or does not fit the others.
+        """
+        self._folder, self._tokenizer, self.source = folder, tokenizer, source
+        try:
+            self._vectors = np.load(folder / VECTORS, mmap_mode="r")
+            self._scales = np.load(folder / SCALES)
+            tokens = (folder / VOCABULARY).read_text("utf-8").split("\n")
+        except (OSError, ValueError) as error:
+            raise StoreError(
+                f"语义模型无法读取：{folder}（{error}）。请重新安装问策，或检查 --encoder。"
+            ) from error
+        if len(tokens) != len(self._vectors) or len(self._scales) != len(tokens):
+            raise StoreError(f"语义模型的文件互不相符：{folder}。请重新安装问策。")
+        self._numbers = {token: number for number, token in enumerate(tokens)}
+
+    def __reduce__(self) -> tuple[type["StaticEncoder"], tuple[Path, Tokenizer, str | None]]:
+        """Travels as its folder: another process opens the weights itself."""
+        return StaticEncoder, (self._folder, self._tokenizer, self.source)
+
+    @cached_property
+    def name(self) -> str:
+        """The figures that make this encoder what it is."""
+        check = int(self._vectors[:: max(1, len(self._vectors) // 512)].astype(np.int64).sum())
+        return f"static-{len(self._numbers)}x{self.dimension}-{check}"
+
+    @property
+    def dimension(self) -> int:
+        """Components of a vector."""
+        return int(self._vectors.shape[1])
+
+    def encode(self, texts: Sequence[str], query: bool = False) -> np.ndarray:
+        """Vectors of length 1; zero where no token of a text is known."""
+        rows = [self.token_numbers(text) for text in texts]
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        begin = held = 0
+        for end, row in enumerate(rows, start=1):
+            held += len(row)
+            if held >= _ROWS or end == len(rows):
+                vectors[begin:end] = self._sums(rows[begin:end])
+                begin, held = end, 0
+        return normalised(vectors)
+
+    def token_numbers(self, text: str) -> list[int]:
+        """Rows of the weights for the words of a text, unknown words by their characters."""
+        known = self._numbers
+        found = []
+        for word in self._tokenizer.words(text):
+            number = known.get(word)
+            if number is not None:
+                found.append(number)
+            elif not word.isascii():
+                found += [known[char] for char in word if char in known]
+        return found
+
+    def _sums(self, rows: Sequence[Sequence[int]]) -> np.ndarray:
+        sums = np.zeros((len(rows), self.dimension), dtype=np.float32)
+        lengths = np.array([len(row) for row in rows])
+        filled = np.flatnonzero(lengths)
+        if len(filled):
+            numbers = np.fromiter((n for row in rows for n in row), dtype=np.int64)
+            weights = self._vectors[numbers] * self._scales[numbers, None]
+            starts = np.concatenate([[0], np.cumsum(lengths[filled])[:-1]])
+            sums[filled] = np.add.reduceat(weights, starts, axis=0)
+        return sums
+
+
+def normalised(vectors: np.ndarray) -> np.ndarray:
+    """Rows at length 1; rows of zeros stay."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
+
+
+def quantise(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(tokens, dimension) float32 -> int8 of the same shape and a float32 scale for each row."""
+    scales = np.maximum(np.abs(vectors).max(axis=1), 1e-9) / 127
+    return np.rint(vectors / scales[:, None]).astype(np.int8), scales.astype(np.float32)
+
+
+def save(folder: Path, vocabulary: Sequence[str], vectors: np.ndarray) -> None:
+    """Writes weights as ``StaticEncoder`` reads them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    weights, scales = quantise(vectors)
+    np.save(folder / VECTORS, weights)
+    np.save(folder / SCALES, scales)
+    (folder / VOCABULARY).write_text("\n".join(vocabulary), "utf-8")

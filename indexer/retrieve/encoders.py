@@ -1,0 +1,27 @@
+"""Which encoder: the shipped one, a folder of static weights, or a sentence-transformers model."""
+
+from pathlib import Path
+
+from indexer.retrieve.encoder import SHIPPED, VECTORS, Encoder, StaticEncoder
+from indexer.retrieve.tokenizer import Tokenizer
+
+
+def open_encoder(source: str | None, cache: Path) -> Encoder:
+    """Opens an encoder.
+
+    Args:
+        source: None for the shipped one, else a folder or the name of a model.
+        cache: folder for the segmenter's cache.
+
+    Raises:
+        StoreError: the model cannot be loaded; the message says what is missing.
+    """
+    tokenizer = Tokenizer((), cache)
+    if source is None:
+        return StaticEncoder(SHIPPED, tokenizer)
+    folder = Path(source).expanduser()
+    if (folder / VECTORS).exists():
+        return StaticEncoder(folder, tokenizer, source)
+    from indexer.retrieve.transformer import TransformerEncoder
+
+    return TransformerEncoder(source)

@@ -1,0 +1,92 @@
+"""Passages -> tokens and vectors, in batches; many passages by several processes."""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context
+
+import numpy as np
+
+from indexer.model import Passage
+from indexer.retrieve.encoder import Encoder, normalised
+from indexer.retrieve.passages import context, windows
+from indexer.retrieve.sparse import Tokens, to_tokens
+from indexer.retrieve.tokenizer import Tokenizer
+
+_BATCH = 512  # passages prepared at once
+_AHEAD = 2  # batches waiting for each process; bounds memory
+_MANY = 4000  # passages from which starting processes pays
+_CONTEXT = 0.5  # share of the whole clause in the vector of each window
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What both legs take of a batch: ``vectors`` (windows, dimension) under ``numbers``."""
+
+    tokens: list[Tokens]
+    numbers: np.ndarray
+    vectors: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What prepares passages; travels to other processes, so it holds no open index."""
+
+    tokenizer: Tokenizer
+    encoder: Encoder
+
+    def prepare(self, passages: Sequence[Passage]) -> Prepared:
+        """Cuts and encodes a batch."""
+        tokens = [to_tokens(each, self.tokenizer.tokens) for each in passages]
+        texts = [windows(each) for each in passages]
+        counts = np.array([len(each) for each in texts])
+        wholes = self.encoder.encode([context(each) for each in passages])
+        parts = self.encoder.encode([window for each in texts for window in each])
+        vectors = (1 - _CONTEXT) * parts + _CONTEXT * np.repeat(wholes, counts, axis=0)
+        numbers = np.repeat(np.array([each.number for each in passages], dtype=np.int64), counts)
+        return Prepared(tokens, numbers, normalised(vectors))
+
+
+def prepare_all(
+    passages: Iterable[Passage], tools: Tools, expected: int, jobs: int | None = None
+) -> Iterator[Prepared]:
+    """Batches in order, prepared here, or by ``jobs`` processes where many are expected.
+
+    ``jobs`` None means one process for each core.
+    """
+    batches = _batches(passages)
+    cores = jobs or os.cpu_count() or 1
+    if expected < _MANY or cores < 2 or not tools.encoder.portable:
+        yield from map(tools.prepare, batches)
+        return
+    with ProcessPoolExecutor(
+        cores, mp_context=get_context("spawn"), initializer=_equip, initargs=(tools,)
+    ) as pool:
+        waiting: deque[Future[Prepared]] = deque()
+        for batch in batches:
+            waiting.append(pool.submit(_prepare, batch))
+            if len(waiting) > cores * _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _batches(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
+    stream = iter(passages)
+    while batch := list(islice(stream, _BATCH)):
+        yield batch
+
+
+_equipped: list[Callable[[Sequence[Passage]], Prepared]] = []
+
+
+def _equip(tools: Tools) -> None:
+    """Runs once in each process of the pool."""
+    _equipped[:] = [tools.prepare]
+
+
+def _prepare(batch: list[Passage]) -> Prepared:
+    return _equipped[0](batch)
