@@ -13,7 +13,7 @@ _WEIGHT = 0.6  # of a word that a synonym brings
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Weighted tokens of a query; ``own`` are those of the query itself that say something.
+    """Weighted tokens of a query; ``own`` are those of the query itself, without function words."""
 
     weights: dict[str, float]
     own: frozenset[str]
