@@ -132,10 +132,13 @@ def _add_eval(actions: "argparse._SubParsersAction[_Parser]", shared: _Parser) -
     )
     retrieval.add_argument("--legs", choices=LEGS, nargs="*", default=["hybrid"])
     retrieval.add_argument("--run", metavar="文件", help="写出 TREC run 文件")
+    kinds = "只取这些类别的题目"
+    retrieval.add_argument("--kinds", nargs="*", metavar="类别", help=kinds)
     retrieval.add_argument("--json", action="store_true")
     retrieval.set_defaults(command=evaluation.run_retrieval)
     peers = steps.add_parser("peers", parents=[shared], help="与同类系统对比")
     peers.add_argument("--dataset", required=True, nargs="+", metavar="路径")
+    peers.add_argument("--kinds", nargs="*", metavar="类别", help=kinds)
     peers.add_argument("--json", action="store_true")
     peers.set_defaults(command=evaluation.run_peers)
     scale = steps.add_parser("scale", parents=[shared], help="规模测试（生成大量条款）")

@@ -17,6 +17,7 @@ from indexer.model import (
     Target,
 )
 from indexer.parse.normalize import fold
+from indexer.retrieve.closeness import Closeness
 
 
 class Library(Protocol):
@@ -31,6 +32,10 @@ class Library(Protocol):
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
         """The best passages for a query."""
+
+    @property
+    def closeness(self) -> Closeness:
+        """Compares words of a question with words of a clause."""
 
 
 class Knowledge:

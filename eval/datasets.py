@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,10 @@ class Dataset:
     qrels: Qrels
 
 
-def read_dataset(path: Path) -> Dataset:
+def read_dataset(path: Path, kinds: Sequence[str] | None = None) -> Dataset:
     """A BEIR folder, a SQuAD-form JSON file, or questions over the library with their clauses.
+
+    ``kinds`` keeps only questions of these kinds, where a file states kinds.
 
     Raises:
         WenceError: the path is missing or breaks its form; names file and row.
@@ -31,7 +33,7 @@ def read_dataset(path: Path) -> Dataset:
     if path.is_dir():
         return _beir(path)
     if path.suffix == ".jsonl":
-        return _clause_questions(path)
+        return _clause_questions(path, kinds)
     return _squad(path)
 
 
@@ -79,11 +81,12 @@ def _squad(path: Path) -> Dataset:
     return Dataset(path.stem, corpus, queries, qrels)
 
 
-def _clause_questions(path: Path) -> Dataset:
+def _clause_questions(path: Path, kinds: Sequence[str] | None) -> Dataset:
     queries: dict[str, str] = {}
     qrels: Qrels = {}
     for row in _rows(path, ("id", "question", "clauses")):
-        if row["clauses"] and row.get("status", "answered") == "answered":
+        wanted = kinds is None or row.get("kind") in kinds
+        if wanted and row["clauses"] and row.get("match", "any") == "any":
             queries[str(row["id"])] = str(row["question"])
             qrels[str(row["id"])] = {str(label): 1 for label in row["clauses"]}
     return Dataset(path.stem, {}, queries, qrels)

@@ -18,7 +18,7 @@ from indexer.model import Passage, Span
 from indexer.parse.normalize import fold
 from indexer.retrieve.encoder import Encoder
 from indexer.retrieve.index import Index
-from indexer.retrieve.passages import PLACE_BITS
+from indexer.retrieve.passages import PLACE_BITS, document_of
 from indexer.retrieve.preparation import Tools
 from indexer.retrieve.tokenizer import Tokenizer
 
@@ -39,7 +39,7 @@ class Ranking:
         """Means over all queries of the qrels; a query without a result counts 0."""
         found = ir_measures.calc_aggregate(list(MEASURES.values()), qrels, self.run)
         figures = {name: float(found[measure]) for name, measure in MEASURES.items()}
-        figures["queries_per_s"] = len(self.seconds) / max(sum(self.seconds), 1e-9)
+        figures["per_s"] = len(self.seconds) / max(sum(self.seconds), 1e-9)
         figures["p95_ms"] = 1000 * percentile(self.seconds, 0.95)
         return figures
 
@@ -79,8 +79,8 @@ def throw_away_index(dataset: Dataset, encoder: Encoder) -> Iterator[Callable[[s
 
         def ranker(leg: str) -> Ranker:
             def ranked(query: str) -> list[tuple[str, float]]:
-                found = index.search(query, DEPTH, lambda n: passages[n >> PLACE_BITS], None, leg)
-                return [(ids[number >> PLACE_BITS], score) for number, score, _ in found]
+                found = index.search(query, DEPTH, lambda n: passages[document_of(n)], None, leg)
+                return [(ids[document_of(each.number)], each.score) for each in found]
 
             return ranked
 

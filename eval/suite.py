@@ -14,10 +14,13 @@ from eval.answers import AnswersReport, evaluate
 from eval.datasets import Dataset, read_dataset
 from eval.formats import read_gold, read_topics
 from eval.parsing import parsing_figures
+from eval.peers import peer_rankers
 from eval.retrieval import Ranker, library_ranker, rank_all, throw_away_index, write_run
+from eval.scale import measure
 from indexer.build import Library
 from indexer.errors import WenceError
 from indexer.retrieve.encoders import open_encoder
+from indexer.retrieve.legs import LEGS
 
 _TOLERANCE = 0.005  # a share may fall by this much before it counts as a loss
 _SHARES = ("right", "text", "citation", "status")
@@ -57,7 +60,7 @@ def parsing(library: Library, options: argparse.Namespace) -> int:
 
 def retrieval(opened: Callable[[], Library], options: argparse.Namespace) -> int:
     """Ranks a test set by each leg; passages of its own go into a throw-away index."""
-    dataset = read_dataset(Path(options.dataset))
+    dataset = read_dataset(Path(options.dataset), options.kinds)
     figures = {}
     with _rankers(dataset, opened, getattr(options, "encoder", None)) as ranker:
         for leg in options.legs:
@@ -69,6 +72,36 @@ def retrieval(opened: Callable[[], Library], options: argparse.Namespace) -> int
         _write({"dataset": dataset.name, "queries": len(dataset.queries), "figures": figures})
         return 0
     print_figures(f"{dataset.name}（{len(dataset.queries)} 个查询）", figures)
+    return 0
+
+
+def peers(opened: Callable[[], Library], options: argparse.Namespace) -> int:
+    """Each test set through each leg and each peer; one table for each set."""
+    encoder = getattr(options, "encoder", None)
+    record = []
+    for path in options.dataset:
+        dataset = read_dataset(Path(path), options.kinds)
+        figures = {}
+        with _rankers(dataset, opened, encoder) as ranker, TemporaryDirectory() as cache:
+            rankers = {f"wence {leg}": ranker(leg) for leg in LEGS}
+            rankers |= peer_rankers(dataset, opened, open_encoder(encoder, Path(cache)))
+            for name, each in rankers.items():
+                figures[name] = rank_all(dataset, each).figures(dataset.qrels)
+        if not options.json:
+            print_figures(f"{dataset.name}（{len(dataset.queries)} 个查询）", figures)
+        record.append({"dataset": dataset.name, "figures": figures})
+    if options.json:
+        _write({"datasets": record})
+    return 0
+
+
+def scale(options: argparse.Namespace) -> int:
+    """Builds and searches an index of generated plans."""
+    figures = measure(options.clauses, getattr(options, "encoder", None))
+    if options.json:
+        _write({"clauses": options.clauses, "figures": figures})
+        return 0
+    _rows(("指标", "数值"), [(name, f"{value:.4g}") for name, value in figures.items()])
     return 0
 
 
@@ -97,10 +130,16 @@ def print_figures(title: str, figures: Mapping[str, Mapping[str, float]]) -> Non
     """One row for each ranker, one column for each measure."""
     names = list(next(iter(figures.values())))
     rows = [
-        (name, *(f"{found[each]:.0f}" if "_" in each else f"{found[each]:.3f}" for each in names))
+        (
+            name,
+            *(
+                f"{found[each]:.0f}" if each.endswith("per_s") else f"{found[each]:.3f}"
+                for each in names
+            ),
+        )
         for name, found in figures.items()
     ]
-    _rows((title, *names), rows)
+    _rows(("", *names), rows, title)
 
 
 def _record(report: AnswersReport) -> dict[str, Any]:
@@ -134,11 +173,13 @@ def _print_table(report: AnswersReport) -> None:
             )
 
 
-def _rows(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
+def _rows(
+    columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], title: str | None = None
+) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(*columns)
+    table = Table(*columns, title=title)
     for row in rows:
         table.add_row(*row)
     Console().print(table)

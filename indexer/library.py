@@ -8,6 +8,8 @@ import numpy as np
 
 from indexer.errors import StoreError
 from indexer.model import Clause, Document, Hit, Passage, Scope, SourceText
+from indexer.retrieve.closeness import Closeness
+from indexer.retrieve.encoders import word_encoder
 from indexer.retrieve.index import Index
 from indexer.retrieve.passages import PLACE_BITS, document_of, place_of, to_passage
 from indexer.retrieve.terms import query_terms, translated
@@ -90,15 +92,20 @@ class Library:
         """
         numbers = None if scope in (None, Scope()) else self._numbers(scope)
         hits: list[Hit] = []
-        for number, score, source in self._index.search(query, k, self._passage, numbers, leg):
-            passage = self._passage(number)
+        for each in self._index.search(query, k, self._passage, numbers, leg):
+            passage = self._passage(each.number)
             if passage is not None:
-                hits.append(Hit(passage, score, len(hits) + 1, source))
+                hits.append(Hit(passage, each.score, len(hits) + 1, each.source, each.cosine))
         return hits
 
     def marks(self, query: str) -> dict[str, float]:
         """The weighted words and synonyms of a query, for highlighting."""
         return query_terms(translated(query), self._tokenizer).weights
+
+    @cached_property
+    def closeness(self) -> Closeness:
+        """Compares words of a question with words of a clause."""
+        return Closeness(word_encoder(self._index.encoder, self._store.path.parent))
 
     def check_legs(self) -> None:
         """StoreError where a leg of the index answered none of many queries."""

@@ -225,12 +225,16 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found for a query; the score belongs to this query alone."""
+    """A passage found for a query; the score belongs to this query alone.
+
+    ``cosine`` is that of the passage's nearest window; 0 where the dense leg did not find it.
+    """
 
     passage: Passage
     score: float
     rank: int
     source: Source
+    cosine: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,9 @@ from indexer.retrieve.passages import PLACE_BITS, document_of
 
 FLAT_LIMIT = 200_000  # vectors searched exactly in about 20 ms on one core
 _TAIL_LIMIT = 20_000  # vectors beside a bulk before they are merged into it
-_LISTS = 4  # times the square root of the vectors
 _PROBES = 32
-_SAMPLE = 64  # training vectors for each list
-_LEAST = 39  # below so many for each list faiss warns of poor centroids
+_SAMPLE = 40  # training vectors for each list; faiss warns below 39
+_ROUNDS = 10  # of k-means
 _WINDOWS = 6  # vectors fetched for each passage wanted: one passage has several
 _STATE = "dense.json"
 
@@ -86,7 +85,7 @@ class DenseIndex:
         self._save()
 
     def search(
-        self, vector: np.ndarray, k: int, numbers: np.ndarray | None = None
+        self, vector: np.ndarray, k: int, numbers: np.ndarray | None = None, probes: int = _PROBES
     ) -> list[tuple[int, float]]:
         """The ``k`` passages with the nearest window: (number, cosine), best first.
 
@@ -94,6 +93,7 @@ class DenseIndex:
             vector: (dimension,) float32 of length 1.
             k: how many passages.
             numbers: only passages of these numbers, int64; None: of all.
+            probes: lists of the inverted file that are searched.
         """
         faiss.omp_set_num_threads(1)
         chosen = None if numbers is None else faiss.IDSelectorBatch(numbers)
@@ -105,7 +105,7 @@ class DenseIndex:
             scores, found = index.search(
                 vector[None, :],
                 min(k * _WINDOWS, index.ntotal),
-                params=_parameters(chosen, inverted),
+                params=_parameters(chosen, probes if inverted else 0),
             )
             for number, score in zip(found[0].tolist(), scores[0].tolist(), strict=True):
                 if number >= 0 and not (inverted and document_of(number) in self._dead):
@@ -164,7 +164,7 @@ class DenseIndex:
 def _trained(vectors: np.ndarray, expected: int) -> Any:
     """An empty inverted file over 8-bit codes, its lists sized for ``expected`` vectors."""
     dimension = vectors.shape[1]
-    lists = max(1, min(int(_LISTS * math.sqrt(expected)), len(vectors) // _LEAST))
+    lists = max(1, min(int(math.sqrt(expected)), len(vectors) // _SAMPLE))
     sample = vectors[:: max(1, len(vectors) // (lists * _SAMPLE))]
     quantizer = faiss.IndexFlatIP(dimension)
     index = faiss.IndexIVFScalarQuantizer(
@@ -172,6 +172,7 @@ def _trained(vectors: np.ndarray, expected: int) -> Any:
     )
     quantizer.this.disown()
     index.own_fields = True
+    index.cp.niter, index.cp.max_points_per_centroid = _ROUNDS, _SAMPLE
     index.train(sample)
     return index
 
@@ -181,7 +182,7 @@ def _of_document(number: int) -> Any:
     return faiss.IDSelectorRange(first, first + (1 << PLACE_BITS))
 
 
-def _parameters(chosen: Any, inverted: bool) -> Any:
-    if inverted:
-        return faiss.SearchParametersIVF(sel=chosen, nprobe=_PROBES)
+def _parameters(chosen: Any, probes: int) -> Any:
+    if probes:
+        return faiss.SearchParametersIVF(sel=chosen, nprobe=probes)
     return faiss.SearchParameters(sel=chosen)

@@ -5,7 +5,7 @@ and never holds more than the rows that a text needs. Words that it does not kno
 character by character.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -17,7 +17,7 @@ from indexer.retrieve.tokenizer import Tokenizer
 
 SHIPPED = Path(__file__).with_name("weights")
 VECTORS, SCALES, VOCABULARY = "vectors.npy", "scales.npy", "vocabulary.txt"
-_ROWS = 200_000  # token rows gathered at once; bounds memory
+_ROWS = 1000  # token rows gathered at once: they stay in the processor's cache
 
 
 class Encoder(Protocol):
@@ -41,6 +41,9 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str], query: bool = False) -> np.ndarray:
         """Vectors of length 1, (texts, dimension) float32; ``query`` adds the query prefix."""
+
+    def encode_parts(self, wholes: Sequence[Sequence[str]]) -> tuple[np.ndarray, np.ndarray]:
+        """Vectors of all parts of all wholes, in order, and of the wholes."""
 
 
 class StaticEncoder:
@@ -84,21 +87,27 @@ class StaticEncoder:
 
     def encode(self, texts: Sequence[str], query: bool = False) -> np.ndarray:
         """Vectors of length 1; zero where no token of a text is known."""
-        rows = [self.token_numbers(text) for text in texts]
-        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        begin = held = 0
-        for end, row in enumerate(rows, start=1):
-            held += len(row)
-            if held >= _ROWS or end == len(rows):
-                vectors[begin:end] = self._sums(rows[begin:end])
-                begin, held = end, 0
-        return normalised(vectors)
+        return normalised(self._sums([self.token_numbers(text) for text in texts]))
 
-    def token_numbers(self, text: str) -> list[int]:
+    def encode_parts(self, wholes: Sequence[Sequence[str]]) -> tuple[np.ndarray, np.ndarray]:
+        """Vectors of all parts of all wholes, in order, and of the wholes."""
+        sums = self._sums([self.token_numbers(part) for whole in wholes for part in whole])
+        ends = np.cumsum([len(whole) for whole in wholes])
+        starts = np.concatenate([[0], ends[:-1]])
+        return normalised(sums), normalised(np.add.reduceat(sums, starts, axis=0))
+
+    def word_vectors(self, text: str, without: Collection[str] = ()) -> np.ndarray:
+        """Vectors of the different words of a text, (words, dimension) float32, not normalised."""
+        numbers = list(dict.fromkeys(self.token_numbers(text, without)))
+        return np.asarray(self._vectors[numbers] * self._scales[numbers, None], dtype=np.float32)
+
+    def token_numbers(self, text: str, without: Collection[str] = ()) -> list[int]:
         """Rows of the weights for the words of a text, unknown words by their characters."""
         known = self._numbers
         found = []
         for word in self._tokenizer.words(text):
+            if word in without:
+                continue
             number = known.get(word)
             if number is not None:
                 found.append(number)
@@ -107,14 +116,21 @@ class StaticEncoder:
         return found
 
     def _sums(self, rows: Sequence[Sequence[int]]) -> np.ndarray:
+        """Sums of the weights of each row's tokens, (rows, dimension) float32."""
         sums = np.zeros((len(rows), self.dimension), dtype=np.float32)
-        lengths = np.array([len(row) for row in rows])
+        lengths = np.array([len(row) for row in rows], dtype=np.int64)
         filled = np.flatnonzero(lengths)
-        if len(filled):
-            numbers = np.fromiter((n for row in rows for n in row), dtype=np.int64)
-            weights = self._vectors[numbers] * self._scales[numbers, None]
-            starts = np.concatenate([[0], np.cumsum(lengths[filled])[:-1]])
-            sums[filled] = np.add.reduceat(weights, starts, axis=0)
+        numbers = np.fromiter((n for row in rows for n in row), dtype=np.int64)
+        ends = np.cumsum(lengths[filled])
+        starts = ends - lengths[filled]
+        begin = 0
+        while begin < len(filled):
+            end = max(begin + 1, int(np.searchsorted(ends, starts[begin] + _ROWS)))
+            chosen = numbers[starts[begin] : ends[end - 1]]
+            weights = self._vectors[chosen] * self._scales[chosen, None]
+            places = starts[begin:end] - starts[begin]
+            sums[filled[begin:end]] = np.add.reduceat(weights, places, axis=0)
+            begin = end
         return sums
 
 

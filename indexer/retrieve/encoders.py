@@ -25,3 +25,10 @@ def open_encoder(source: str | None, cache: Path) -> Encoder:
     from indexer.retrieve.transformer import TransformerEncoder
 
     return TransformerEncoder(source)
+
+
+def word_encoder(encoder: Encoder, cache: Path) -> StaticEncoder:
+    """An encoder with a vector for each word: the one given, else the shipped one."""
+    if isinstance(encoder, StaticEncoder):
+        return encoder
+    return StaticEncoder(SHIPPED, Tokenizer((), cache))

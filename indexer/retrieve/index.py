@@ -10,6 +10,7 @@ import numpy as np
 from indexer.errors import StoreError
 from indexer.model import Passage, Source
 from indexer.retrieve.dense import FLAT_LIMIT, DenseIndex
+from indexer.retrieve.encoder import Encoder
 from indexer.retrieve.fusion import Fusion, coverage, fuse
 from indexer.retrieve.preparation import Tools, prepare_all
 from indexer.retrieve.sparse import SparseIndex
@@ -19,6 +20,16 @@ _LOG = logging.getLogger("wence.retrieve")
 _DEPTH = 100  # passages that each leg brings to the fusion
 _FLOOR = 0.1  # cosine; below it passages have nothing to do with the query
 _WINDOWS = 3  # vectors of a passage, about; sizes the dense index in advance
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage found, by number; ``cosine`` is 0 where the dense leg did not find it."""
+
+    number: int
+    score: float
+    source: Source
+    cosine: float = 0.0
 
 
 @dataclass(slots=True)
@@ -57,6 +68,11 @@ class Index:
         return self._dense.kind
 
     @property
+    def encoder(self) -> Encoder:
+        """What made the vectors."""
+        return self._tools.encoder
+
+    @property
     def dense(self) -> DenseIndex:
         """The dense leg by itself."""
         return self._dense
@@ -92,8 +108,8 @@ class Index:
         read: Callable[[int], Passage | None],
         numbers: np.ndarray | None = None,
         leg: str = "hybrid",
-    ) -> list[tuple[int, float, Source]]:
-        """The ``k`` best passages: (number, score, which legs found it), best first.
+    ) -> list[Ranked]:
+        """The ``k`` best passages, best first.
 
         Args:
             query: in Chinese or in English terms of the field.
@@ -111,12 +127,13 @@ class Index:
         meanings = self._meanings(text, depth, numbers) if leg != "sparse" else []
         self._count(leg, len(words), len(meanings))
         if leg == "sparse" or not meanings:
-            return [(number, score, Source.SPARSE) for number, score in words[:k]]
+            return [Ranked(number, score, Source.SPARSE) for number, score in words[:k]]
         if leg == "dense":
-            return [(number, score, Source.DENSE) for number, score in meanings[:k]]
+            return [Ranked(number, score, Source.DENSE, score) for number, score in meanings[:k]]
         weight = self._fusion.weight(self._coverage(words, terms.own, read))
-        fused = fuse(words, meanings, weight, self._sparse.passages)
-        return [(number, score, Source.FUSED) for number, score in fused[:k]]
+        fused = fuse(words, meanings, weight, self._sparse.passages)[:k]
+        cosines = dict(meanings)
+        return [Ranked(n, score, Source.FUSED, cosines.get(n, 0.0)) for n, score in fused]
 
     def check_legs(self) -> None:
         """Raises StoreError where a leg has answered none of many queries."""

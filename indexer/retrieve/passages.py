@@ -113,8 +113,3 @@ def _steps(sentence: str) -> Iterator[str]:
         return
     for start in range(0, len(sentence) - (_LONG - _STEP), _STEP):
         yield sentence[start : start + _LONG]
-
-
-def context(passage: Passage) -> str:
-    """What each window is read in: the heading and the whole body."""
-    return f"{_LABEL.sub('', passage.heading)} {passage.body}"

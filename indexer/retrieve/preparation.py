@@ -12,7 +12,7 @@ import numpy as np
 
 from indexer.model import Passage
 from indexer.retrieve.encoder import Encoder, normalised
-from indexer.retrieve.passages import context, windows
+from indexer.retrieve.passages import windows
 from indexer.retrieve.sparse import Tokens, to_tokens
 from indexer.retrieve.tokenizer import Tokenizer
 
@@ -43,8 +43,7 @@ class Tools:
         tokens = [to_tokens(each, self.tokenizer.tokens) for each in passages]
         texts = [windows(each) for each in passages]
         counts = np.array([len(each) for each in texts])
-        wholes = self.encoder.encode([context(each) for each in passages])
-        parts = self.encoder.encode([window for each in texts for window in each])
+        parts, wholes = self.encoder.encode_parts(texts)
         vectors = (1 - _CONTEXT) * parts + _CONTEXT * np.repeat(wholes, counts, axis=0)
         numbers = np.repeat(np.array([each.number for each in passages], dtype=np.int64), counts)
         return Prepared(tokens, numbers, normalised(vectors))

@@ -7,7 +7,7 @@ from functools import cache
 from indexer.lexicon import load_rules
 from indexer.retrieve.tokenizer import Tokenizer, plain
 
-_LATIN = re.compile(r"\b[a-z]+(?:'s)?\b")
+_LATIN = re.compile(r"[a-z]+(?:'s)?")
 _WEIGHT = 0.6  # of a word that a synonym brings
 
 
@@ -22,14 +22,35 @@ class Terms:
 def query_terms(query: str, tokenizer: Tokenizer) -> Terms:
     """Tokens of a query at weight 1, official words for its everyday words below 1."""
     text = plain(query)
-    weights = {token: 1.0 for token in tokenizer.tokens(text) if token not in _stopwords()}
-    own = frozenset(token for token in weights if not all(c in _stopwords() for c in token))
+    weights = _own_weights(text, tokenizer)
+    own = frozenset(
+        token
+        for token, weight in weights.items()
+        if weight == 1.0 and not all(char in _stopwords() for char in token)
+    )
     for rule in load_rules("synonyms"):
         if any(form in text for form in rule.forms):
             for word in rule.fields["expands"]:
                 for token in tokenizer.tokens(word):
                     weights.setdefault(token, float(rule.fields.get("weight", _WEIGHT)))
     return Terms(weights, own)
+
+
+def _own_weights(text: str, tokenizer: Tokenizer) -> dict[str, float]:
+    """Tokens that name the subject at weight 1, those that only ask at less."""
+    light = {
+        form: rule
+        for rule in load_rules("stopwords")
+        for form in rule.forms
+        if "weight" in rule.fields
+    }
+    named = re.sub("|".join(sorted(light, key=len, reverse=True)), " ", text)
+    weights = {token: 1.0 for token in tokenizer.tokens(named) if token not in _stopwords()}
+    weight = min(float(rule.fields["weight"]) for rule in light.values()) if weights else 1.0
+    for token in tokenizer.tokens(text):
+        if token not in _stopwords():
+            weights.setdefault(token, weight)
+    return weights
 
 
 def translated(query: str) -> str:
@@ -61,4 +82,9 @@ def _mostly_english(text: str) -> bool:
 
 @cache
 def _stopwords() -> frozenset[str]:
-    return frozenset(form for rule in load_rules("stopwords") for form in rule.forms)
+    return frozenset(
+        form
+        for rule in load_rules("stopwords")
+        for form in rule.forms
+        if "weight" not in rule.fields
+    )

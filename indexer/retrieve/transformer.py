@@ -79,3 +79,8 @@ class TransformerEncoder:
             [prefix + text for text in texts], batch_size=_BATCH, show_progress_bar=False
         )
         return normalised(np.asarray(vectors, dtype=np.float32))
+
+    def encode_parts(self, wholes: Sequence[Sequence[str]]) -> tuple[np.ndarray, np.ndarray]:
+        """Vectors of all parts of all wholes, in order, and of the wholes."""
+        parts = self.encode([part for whole in wholes for part in whole])
+        return parts, self.encode(["".join(whole) for whole in wholes])

@@ -58,7 +58,7 @@ def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m indexer.retrieve.training")
     parser.add_argument("data", type=Path, help="folder with train/ and plans/")
     parser.add_argument("out", type=Path, help="folder for the weights")
-    parser.add_argument("--groups", nargs="*", default=["cloze", "labelled", "synonyms", "headed"])
+    parser.add_argument("--groups", nargs="*", default=["cloze", "labelled", "headed"])
     parser.add_argument("--negatives", type=int, default=0, help="questions given a hard negative")
     parser.add_argument("--random", action="store_true", help="first vectors at random")
     parser.add_argument("--words", type=int, default=45_000)
@@ -85,12 +85,7 @@ def _first_vectors(
         shape = (len(vocabulary), options.dimension)
         return draw.normal(0, options.dimension**-0.5, shape).astype(np.float32)
     numbers = {token: number for number, token in enumerate(vocabulary)}
-    rows: list[np.ndarray] = []
-    for tokens in articles:
-        rows.append(np.array([numbers.get(token, -1) for token in tokens]))
-        lone = [numbers.get(c, -1) for token in tokens if token not in numbers for c in token]
-        if lone:  # characters learn from the words that they stand in for
-            rows.append(np.array(lone))
+    rows = (np.array([numbers.get(token, -1) for token in tokens]) for tokens in articles)
     counts = count_neighbours(rows, len(vocabulary))
     return factorise(counts, options.dimension, options.seed)
 

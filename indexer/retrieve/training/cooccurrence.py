@@ -1,7 +1,7 @@
 """First vectors: positive pointwise mutual information, factorised by truncated SVD.
 
 Levy, Goldberg, Dagan 2015, "Improving Distributional Similarity with Lessons Learned from
-Word Embeddings" (context smoothing 0.75, eigenvalue weighting 0.5).
+Word Embeddings" (context smoothing 0.75, eigenvalue weighting 0: singular values left out).
 """
 
 from collections import Counter
@@ -64,7 +64,6 @@ def factorise(counts: sparse.csr_matrix, dimension: int, seed: int) -> np.ndarra
     matrix = sparse.csr_matrix(
         (mutual[positive], (cells.row[positive], cells.col[positive])), shape=counts.shape
     )
-    left, values, _ = randomized_svd(matrix, dimension, n_iter=3, random_state=seed)
-    vectors = left * np.sqrt(values)
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
+    left, _, _ = randomized_svd(matrix, dimension, n_iter=3, random_state=seed)
+    lengths = np.linalg.norm(left, axis=1, keepdims=True)
+    return np.asarray(left / np.maximum(lengths, 1e-9), dtype=np.float32)

@@ -8,11 +8,14 @@ Tough-to-Beat Baseline for Sentence Embeddings".
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 _BATCH = 1024
+_WARMUP = 50  # steps
 _UNKNOWN = "[UNK]"
+_COLUMNS = ("question", "passage", "wrong")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,7 @@ def refine(
     make batches of their own.
     """
     import torch
-    from datasets import Dataset, DatasetDict
-    from sentence_transformers import (
-        SentenceTransformer,
-        SentenceTransformerTrainer,
-        SentenceTransformerTrainingArguments,
-    )
+    from sentence_transformers import SentenceTransformer, SentenceTransformerTrainer
     from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
     from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 
@@ -57,19 +55,37 @@ def refine(
     weights = np.vstack([vectors, np.zeros((1, vectors.shape[1]), dtype=np.float32)])
     module = StaticEmbedding(_tokenizer(vocabulary), embedding_weights=weights)
     model = SentenceTransformer(modules=[module], device="cpu")
-    names = ("question", "passage", "wrong")
+    trainer = SentenceTransformerTrainer(
+        model,
+        _arguments(how),
+        train_dataset=_datasets(rows),
+        loss=MultipleNegativesRankingLoss(model),
+    )
+    trainer.train()
+    trained = module.embedding.weight.detach().numpy()
+    return np.asarray(trained[: len(vocabulary)], dtype=np.float32)
+
+
+def _datasets(rows: Sequence[Sequence[str]]) -> Any:
+    from datasets import Dataset, DatasetDict
+
     sets = {}
     for length in sorted({len(row) for row in rows}):
         chosen = [row for row in rows if len(row) == length]
-        sets[f"rows{length}"] = Dataset.from_dict(
-            {names[i]: [row[i] for row in chosen] for i in range(length)}
-        )
-    arguments = SentenceTransformerTrainingArguments(
+        columns = {_COLUMNS[i]: [row[i] for row in chosen] for i in range(length)}
+        sets[f"rows{length}"] = Dataset.from_dict(columns)
+    return DatasetDict(sets)
+
+
+def _arguments(how: Refinement) -> Any:
+    from sentence_transformers import SentenceTransformerTrainingArguments
+
+    return SentenceTransformerTrainingArguments(
         output_dir="artefacts/training",
         num_train_epochs=how.epochs,
         per_device_train_batch_size=_BATCH,
         learning_rate=how.rate,
-        warmup_steps=50,
+        warmup_steps=_WARMUP,
         seed=how.seed,
         data_seed=how.seed,
         save_strategy="no",
@@ -78,15 +94,9 @@ def refine(
         use_cpu=True,
         disable_tqdm=True,
     )
-    trainer = SentenceTransformerTrainer(
-        model, arguments, train_dataset=DatasetDict(sets), loss=MultipleNegativesRankingLoss(model)
-    )
-    trainer.train()
-    trained = module.embedding.weight.detach().numpy()
-    return np.asarray(trained[: len(vocabulary)], dtype=np.float32)
 
 
-def _tokenizer(vocabulary: Sequence[str]) -> object:
+def _tokenizer(vocabulary: Sequence[str]) -> Any:
     from tokenizers import Tokenizer
     from tokenizers.models import WordLevel
     from tokenizers.pre_tokenizers import WhitespaceSplit

@@ -1,14 +1,19 @@
-"""Tokens, queries and the sparse leg."""
+"""Tokens, queries, legs and filters."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from indexer.build import Library
+from indexer.errors import StoreError
 from indexer.lexicon import domain_words
-from indexer.model import Scope
-from indexer.retrieve.terms import query_terms
+from indexer.model import Scope, Source
+from indexer.retrieve.index import LegCounts
+from indexer.retrieve.legs import LEGS
+from indexer.retrieve.terms import query_terms, translated
 from indexer.retrieve.tokenizer import Tokenizer
+from tests.cases_of import cases_of
 
 
 @pytest.fixture
@@ -74,3 +79,66 @@ def test_both_segmenters_find_the_same_words(tmp_path: Path) -> None:
     text = "推动燃气设备更新改造，区住房和城乡建设局牵头"
     fast, plain = Tokenizer(domain_words(), tmp_path), Plain(domain_words(), tmp_path)
     assert set(fast.words(text)) == set(plain.words(text))
+
+
+@pytest.mark.parametrize("case", cases_of("english"))
+def test_an_english_query_finds_its_clause(library: Library, case: dict[str, Any]) -> None:
+    labels = [hit.passage.clause_id.split("#")[1] for hit in library.search(case["name"], k=3)]
+    assert case["label"] in labels
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("trade-in of home appliances", ["以旧换新", "家电"]),
+        ("电动汽车charging stations", ["电动汽车", "充换电站", "充电基础设施"]),
+        ("5G车间", ["5G车间"]),
+        ("energy efficiency", ["能效"]),
+    ],
+)
+def test_english_terms_become_the_words_of_plans(query: str, words: list[str]) -> None:
+    assert translated(query).split() == words
+
+
+def test_traditional_characters_find_what_simplified_find(library: Library) -> None:
+    def found(query: str) -> list[str]:
+        return [hit.passage.clause_id for hit in library.search(query, k=5)]
+
+    assert found("醫院病房改造") == found("医院病房改造")
+
+
+@pytest.mark.parametrize(
+    ("scope", "count"),
+    [
+        (Scope(level="区"), 10),
+        (Scope(level="省"), 0),
+        (Scope(region="章丘区"), 10),
+        (Scope(year="2024"), 10),
+        (Scope(year="2023"), 0),
+        (Scope(organs=("区卫生健康局",), level="区"), 6),
+        (Scope(organs=("没有这个局",)), 0),
+    ],
+)
+def test_filters_keep_what_fits(library: Library, scope: Scope, count: int) -> None:
+    hits = library.search("设备更新改造", scope=scope)
+    assert len(hits) == count
+    if scope.organs:
+        assert all(set(scope.organs) & set(hit.passage.organs) for hit in hits)
+
+
+@pytest.mark.parametrize("leg", LEGS)
+def test_each_leg_finds_by_itself(library: Library, leg: str) -> None:
+    hits = library.search("燃气管道老化更新", leg=leg)
+    assert hits[0].passage.clause_id.endswith("#14")
+    assert {hit.source for hit in hits} == {Source("fused" if leg == "hybrid" else leg)}
+
+
+def test_a_leg_that_answers_nothing_is_an_error(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library._index, "counts", LegCounts())
+    monkeypatch.setattr(library._index._dense, "search", lambda *_: [])
+    for query in ("燃气管道", "农机报废"):
+        assert library.search(query)
+    with pytest.raises(StoreError, match="语义"):
+        library.check_legs()

@@ -1,0 +1,148 @@
+"""``wence eval scale``: builds and searches an index of generated plans, prints the figures."""
+
+import json
+import re
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from eval.measures import percentile
+from eval.synthetic import folder_size, generate, questions
+from indexer.lexicon import domain_words
+from indexer.model import Passage, SourceText
+from indexer.retrieve.encoders import open_encoder
+from indexer.retrieve.index import Index
+from indexer.retrieve.legs import LEGS
+from indexer.retrieve.passages import document_of, place_of, to_passage, to_passages
+from indexer.retrieve.preparation import Tools, prepare_all
+from indexer.retrieve.tokenizer import Tokenizer
+from indexer.store import Store
+
+_NEAREST = "nearest.json"
+_QUERIES = 500
+_EXACT = 100  # queries whose nearest passages are also found exactly
+
+
+def measure(clauses: int, encoder: str | None = None) -> dict[str, float]:
+    """Writes, builds, searches and extends an index of ``clauses`` generated clauses."""
+    with TemporaryDirectory() as folder:
+        store = Store(Path(folder) / "wence.sqlite")
+        begin = time.perf_counter()
+        for place, document in enumerate(generate(clauses)):
+            store.put(document, SourceText(document.doc_id, ""), "", place)
+        figures = {"store_clauses_per_s": clauses / (time.perf_counter() - begin)}
+        tools = Tools(Tokenizer(domain_words(), Path(folder)), open_encoder(encoder, Path(folder)))
+        index = Index(Path(folder) / "index", tools)
+        begin = time.perf_counter()
+        index.change((), _passages(store), clauses)
+        figures["build_clauses_per_s"] = clauses / (time.perf_counter() - begin)
+        figures["build_memory_mb"] = _peak()
+        figures["index_mb"] = folder_size(Path(folder) / "index") / 1e6
+        figures["store_mb"] = (Path(folder) / "wence.sqlite").stat().st_size / 1e6
+        figures["vectors"] = index.dense.vectors
+        figures |= _added(store, index, clauses)
+        nearest = _nearest(store, tools, clauses)
+        (Path(folder) / _NEAREST).write_text(json.dumps(nearest, ensure_ascii=False), "utf-8")
+        del index
+        return figures | _in_a_fresh_process(Path(folder), encoder)
+
+
+def _passages(store: Store) -> Iterator[Passage]:
+    for number in store.numbers().values():
+        document = store.document(number)
+        if document:
+            yield from to_passages(document, number)
+
+
+def _added(store: Store, index: Index, clauses: int) -> dict[str, float]:
+    """Seconds to write one more plan and to bring the index up to it."""
+    document = next(generate(50, seed=clauses + 1))
+    document = replace(document, doc_id="one-more")
+    begin = time.perf_counter()
+    store.put(document, SourceText("one-more", ""), "", clauses)
+    number = store.numbers()["one-more"]
+    index.change((), to_passages(document, number), len(document.clauses))
+    return {"add_one_document_s": time.perf_counter() - begin}
+
+
+def _in_a_fresh_process(folder: Path, encoder: str | None) -> dict[str, float]:
+    """What serving costs, without the memory that building took."""
+    command = [sys.executable, "-m", "eval.scale", str(folder), encoder or ""]
+    ended = subprocess.run(command, check=True, capture_output=True, text=True)
+    figures: dict[str, float] = json.loads(ended.stdout)
+    return figures
+
+
+def _serve(folder: Path, encoder: str | None) -> dict[str, float]:
+    begin = time.perf_counter()
+    store = Store(folder / "wence.sqlite")
+    tools = Tools(Tokenizer(domain_words(), folder), open_encoder(encoder, folder))
+    index = Index(folder / "index", tools)
+
+    def read(number: int) -> Passage | None:
+        found = store.clause_at(document_of(number), place_of(number))
+        return to_passage(*found, number) if found else None
+
+    index.search("设备更新", 10, read)
+    figures = {"open_s": time.perf_counter() - begin}
+    for leg in LEGS:
+        seconds = []
+        for query in questions(_QUERIES):
+            begin = time.perf_counter()
+            for found in index.search(query, 10, read, leg=leg):
+                read(found.number)
+            seconds.append(time.perf_counter() - begin)
+        figures[f"{leg}_p50_ms"] = 1000 * percentile(seconds, 0.5)
+        figures[f"{leg}_p95_ms"] = 1000 * percentile(seconds, 0.95)
+    figures["serve_memory_mb"] = _peak()
+    nearest = json.loads((folder / _NEAREST).read_text("utf-8"))
+    figures["recall@10"] = _recall(index, tools, nearest)
+    return figures
+
+
+def _nearest(store: Store, tools: Tools, clauses: int) -> dict[str, list[int]]:
+    """The ten truly nearest passages of each question, by exact vectors, batch after batch."""
+    asked = questions(_EXACT, seed=13)
+    vectors = tools.encoder.encode(asked, query=True)
+    best: list[dict[int, float]] = [{} for _ in asked]
+    for prepared in prepare_all(_passages(store), tools, clauses):
+        cosines = vectors @ prepared.vectors.T
+        for row, found in enumerate(best):
+            for place in np.argpartition(-cosines[row], min(30, len(prepared.vectors) - 1))[:30]:
+                number = int(prepared.numbers[place])
+                found[number] = max(found.get(number, -1.0), float(cosines[row, place]))
+            best[row] = dict(sorted(found.items(), key=lambda each: -each[1])[:10])
+    return {query: list(found) for query, found in zip(asked, best, strict=True)}
+
+
+def _recall(index: Index, tools: Tools, nearest: dict[str, list[int]]) -> float:
+    """The share of the ten truly nearest passages that the index finds."""
+    shares = []
+    for query, exact in nearest.items():
+        vector = tools.encoder.encode([query], query=True)[0]
+        found = {number for number, _ in index.dense.search(vector, 10)}
+        shares.append(len(found & set(exact)) / len(exact))
+    return float(np.mean(shares))
+
+
+def _peak() -> float:
+    """The highest resident memory of this process so far, in MB.
+
+    From /proc where it is: getrusage would give a new process the peak of its parent.
+    """
+    try:
+        status = Path("/proc/self/status").read_text("ascii")
+        return int(re.findall(r"VmHWM:\s+(\d+)", status)[0]) / 1000
+    except (OSError, IndexError):
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(_serve(Path(sys.argv[1]), sys.argv[2] or None)))

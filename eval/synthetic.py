@@ -1,0 +1,86 @@
+"""Synthetic plans for speed tests: seeded, of realistic length, each about a few subjects.
+
+Sentences follow the shapes of real ones; their content words are drawn by Zipf's law from a
+pool of their own for each plan, out of the encoder's vocabulary. They mean nothing.
+"""
+
+import random
+from collections.abc import Iterator
+from itertools import accumulate
+from pathlib import Path
+
+from indexer.model import Attribution, Clause, ClauseKind, Document, Role, Span
+from indexer.retrieve.encoder import SHIPPED, VOCABULARY
+
+_SHAPES = (
+    "加快推进{}{}更新改造，提升{}{}水平。",
+    "支持{}开展{}，推动{}与{}协同发展。",
+    "到2027年，{}{}达到{}个以上，{}实现全覆盖。",
+    "健全{}{}机制，完善{}标准，强化{}监管。",
+    "鼓励{}企业加大{}投入，引导{}{}应用。",
+    "建立{}工作专班，统筹{}资金，优先保障{}{}项目。",
+    "严格落实{}制度，依法淘汰{}，有序推广{}和{}。",
+    "组织{}活动，扩大{}供给，改善{}{}环境。",
+)
+_ORGANS = ("发展和改革局", "工业和信息化局", "财政局", "住房和城乡建设局", "商务局", "农业农村局")
+_CLAUSES = 50  # of a plan
+_POOL = 300  # words that a plan is about
+_SENTENCES = (2, 2, 3, 3, 3, 4, 4, 5)  # of a clause
+
+
+def generate(clauses: int, seed: int = 7) -> Iterator[Document]:
+    """Plans with ``clauses`` clauses together, the same ones for the same seed."""
+    draw = random.Random(seed)
+    words = _vocabulary()
+    weights = list(accumulate(1 / (rank + 10) for rank in range(len(words))))
+    for number in range(0, clauses, _CLAUSES):
+        pool = draw.choices(words, cum_weights=weights, k=_POOL)
+        yield _plan(f"plan-{number // _CLAUSES:06d}", min(_CLAUSES, clauses - number), pool, draw)
+
+
+def questions(count: int, seed: int = 11) -> list[str]:
+    """Queries of three to six content words."""
+    draw = random.Random(seed)
+    words = _vocabulary()
+    weights = list(accumulate(1 / (rank + 10) for rank in range(len(words))))
+    return [
+        "".join(draw.choices(words, cum_weights=weights, k=draw.randint(3, 6)))
+        for _ in range(count)
+    ]
+
+
+def _vocabulary() -> list[str]:
+    words = (SHIPPED / VOCABULARY).read_text("utf-8").split("\n")
+    return [word for word in words if len(word) > 1 and "\u4e00" <= word[0] <= "\u9fff"]
+
+
+def _plan(doc_id: str, size: int, pool: list[str], draw: random.Random) -> Document:
+    clauses = []
+    attributions = []
+    region = draw.choice(pool)[:2]
+    for place in range(size):
+        heading = (
+            f"{draw.choice(('推动', '加快', '支持', '健全'))}{''.join(draw.choices(pool, k=2))}"
+        )
+        shapes = draw.choices(_SHAPES, k=draw.choice(_SENTENCES))
+        body = "".join(shape.format(*draw.choices(pool, k=4)) for shape in shapes)
+        organ = f"{region}{draw.choice(_ORGANS)}"
+        text = f"{heading}。{body}（牵头单位：{organ}）"
+        clause_id = f"{doc_id}#{place + 1}"
+        span = Span(0, len(text))
+        clauses.append(
+            Clause(
+                clause_id, doc_id, str(place + 1), ClauseKind.MEASURE, 1, heading, text, span, span,
+                path=(f"{place + 1}.{heading}",), title=f"{place + 1}.{heading}",
+            )
+        )  # fmt: skip
+        attributions.append(Attribution(clause_id, organ, organ, Role.LEAD, 0, span, "synthetic"))
+    return Document(
+        doc_id, f"{region}工作方案", None, None, None, "区", region, "full", None, (),
+        tuple(clauses), tuple(attributions),
+    )  # fmt: skip
+
+
+def folder_size(folder: Path) -> int:
+    """Bytes of all files below a folder."""
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
