@@ -15,6 +15,7 @@ from assistant.compose import topic as topics_composer
 from assistant.compose.refusal import refuse
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge, Library
+from assistant.places import Places
 from assistant.question import Question, read_question
 from assistant.topics import TopicMatcher
 from indexer.model import Answer, Clause
@@ -79,9 +80,18 @@ class _Scope:
                 found.setdefault(fold(document.doc_number), []).append(document.doc_id)
         return found
 
+    @cached_property
+    def _places(self) -> Places:
+        documents, clauses = self.knowledge.documents, self.knowledge.clauses()
+        named = [each.text for each in clauses]
+        named += [
+            word for each in documents for word in (each.title, each.issuer, each.region) if word
+        ]
+        return Places(fold(text) for text in named)
+
     def read(self, text: str) -> Question:
         """The question as understood."""
-        return read_question(text, self.knowledge.organs, self._titles, self._numbers)
+        return read_question(text, self.knowledge.organs, self._titles, self._numbers, self._places)
 
     def citer(self) -> Citer:
         """A citer for one answer."""
@@ -118,6 +128,7 @@ class _Scope:
             "targets": lambda q: targets.listed(knowledge, q),
             "role_check": self._role_check,
             "unknown_organ": self._unknown_organ,
+            "other_place": self._other_place,
             "unknown_document": lambda q: metadata.unknown_document(knowledge, q),
             "clause": self._clause,
             "topic": lambda q: topics_composer.answer_topic(knowledge, matcher, q),
@@ -143,6 +154,11 @@ class _Scope:
     def _unknown_organ(self, question: Question) -> Draft:
         name = "、".join(question.unknown_organs)
         return refuse(self.knowledge, f"方案中没有出现{name}，没有写明它的任务。")
+
+    def _other_place(self, question: Question) -> Draft:
+        names = "、".join(question.other_places)
+        held = "、".join(dict.fromkeys(self._titles))
+        return refuse(self.knowledge, f"文件库中没有{names}的方案，只有《{held}》。")
 
     def _labelled(self, question: Question) -> list[Clause]:
         return [c for label in question.labels for c in self.knowledge.labelled(label)]
@@ -236,6 +252,7 @@ def _slots(question: Question) -> dict[str, list[str]]:
         "topic": [question.topic] if question.topic else [],
         "organs": [name for names in question.organs for name in names],
         "unknown_organs": list(question.unknown_organs),
+        "other_places": list(question.other_places),
         "documents": [*question.documents, *question.unknown_documents],
         "clauses": list(question.labels),
         "years": list(question.years),

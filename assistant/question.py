@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.organ_names import OrganNames
+from assistant.places import Places
 from indexer.lexicon import load_rules
 from indexer.parse.normalize import fold
 from indexer.parse.numbering import parse_number, to_han
@@ -49,6 +50,7 @@ class Question:
     topic: str
     organs: tuple[tuple[str, ...], ...] = ()
     unknown_organs: tuple[str, ...] = ()
+    other_places: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     unknown_documents: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
@@ -71,6 +73,7 @@ def read_question(
     organs: OrganNames,
     titles: Sequence[str],
     numbers: Mapping[str, Sequence[str]] | None = None,
+    places: Places | None = None,
 ) -> Question:
     """Understands one question.
 
@@ -79,6 +82,7 @@ def read_question(
         organs: the organs of the corpus.
         titles: titles of the documents asked; their words are no topic of their own.
         numbers: the doc_ids that bear each document number (章政发〔2024〕2号), folded.
+        places: the places of the corpus, to tell others from them.
     """
     folded = re.sub(r"\s+", "", fold(simplified(text)))
     masked, documents, other_documents = _set_aside_documents(folded, numbers or {})
@@ -89,12 +93,11 @@ def read_question(
     for name in unknown:
         masked = masked.replace(name, "◆")
     found = _find_cues(masked)
-    cues = frozenset(each.cue for each in found)
     question = Question(
         text=text,
         folded=folded,
         intent="",
-        cues=cues,
+        cues=frozenset(each.cue for each in found),
         topic=_topic(masked, found),
         organs=mentions,
         unknown_organs=unknown,
@@ -102,8 +105,9 @@ def read_question(
         unknown_documents=other_documents,
         labels=labels,
         years=years,
+        other_places=places.others(masked) if places else (),
     )
-    return replace(question, intent=_intent(cues | _signals(question, titles)))
+    return replace(question, intent=_intent(question.cues | _signals(question, titles)))
 
 
 def _signals(question: Question, titles: Sequence[str]) -> set[str]:
@@ -113,6 +117,7 @@ def _signals(question: Question, titles: Sequence[str]) -> set[str]:
         "organ": question.organs,
         "two_organs": question.organs[1:],
         "unknown_organ": question.unknown_organs,
+        "other_place": question.other_places,
         "document": question.documents,
         "unknown_document": question.unknown_documents,
         "label": question.labels,

@@ -15,9 +15,10 @@ from assistant.answer import Assistant
 from assistant.cli import main
 from assistant.knowledge import Knowledge
 from assistant.organ_names import OrganNames
+from assistant.places import Places
 from assistant.question import Question, read_question
 from indexer.build import Library
-from indexer.model import Answer
+from indexer.model import Answer, Document
 
 Reader = Callable[[str], Question]
 Asker = Callable[[str], Answer]
@@ -34,11 +35,12 @@ def organs(knowledge: Knowledge) -> OrganNames:
 
 
 @pytest.fixture(scope="session")
-def read(organs: OrganNames, library: Library) -> Reader:
+def read(organs: OrganNames, library: Library, home: Document) -> Reader:
     """Reads a question as one about the home corpus."""
     titles = [each.title for each in library.documents]
     numbers = {str(each.doc_number): [each.doc_id] for each in library.documents}
-    return lambda text: read_question(text, organs, titles, numbers)
+    places = Places(clause.text for clause in home.clauses)
+    return lambda text: read_question(text, organs, titles, numbers, places)
 
 
 @pytest.fixture(scope="session")
