@@ -1,7 +1,7 @@
 """What the composers ask of the library: clauses, facts and organs by the ways of a question."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Protocol
 
@@ -119,6 +119,13 @@ class Knowledge:
     def labelled(self, label: str) -> list[Clause]:
         """Clauses that bear a number: 29, （十一）, 三. 第34条 may also be （三十四）."""
         return [each for each in self.clauses() if each.label == label]
+
+    def ancestors(self, clause: Clause) -> Iterator[Clause]:
+        """The clauses above, nearest first."""
+        parent = self._clauses.get(clause.parent_id or "")
+        while parent is not None:
+            yield parent
+            parent = self._clauses.get(parent.parent_id or "")
 
     def children(self, clause: Clause) -> list[Clause]:
         """The clauses directly below."""

@@ -5,11 +5,14 @@ Zhang et al. 2020, "BERTScore", recall, over static vectors), weighted by the le
 vector: the encoder learned long vectors for telling words.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import lru_cache
 
 import numpy as np
 
 from indexer.retrieve.encoder import StaticEncoder, normalised
+
+_TEXTS = 20_000  # texts whose words are kept
 
 
 class Closeness:
@@ -18,19 +21,31 @@ class Closeness:
     def __init__(self, encoder: StaticEncoder) -> None:
         """Takes the encoder whose word vectors are compared."""
         self._encoder = encoder
+        self._words = lru_cache(_TEXTS)(self._read_words)
 
     def covered(self, question: str, text: str, without: Collection[str] = ()) -> float:
-        """The share of the question's meaning that ``text`` holds, from 0 to 1.
+        """The share of the question's meaning that ``text`` holds; see ``measure``."""
+        return self.measure(question, without)(text)
+
+    def measure(self, question: str, without: Collection[str] = ()) -> Callable[[str], float]:
+        """Measures texts against a question: the share of its meaning, from 0 to 1.
 
         Args:
-            question: what is asked; 0 where it has no known word.
-            text: what may say it.
+            question: what is asked; all texts hold 0 where it has no known word.
             without: words of the question that do not count.
         """
         asked = self._encoder.word_vectors(question, without)
-        said = normalised(self._encoder.word_vectors(text))
-        if not len(asked) or not len(said):
-            return 0.0
         weights = np.linalg.norm(asked, axis=1)
-        nearest = (normalised(asked) @ said.T).max(axis=1)
-        return float((weights * nearest).sum() / weights.sum())
+        directions = normalised(asked)
+
+        def held(text: str) -> float:
+            said = normalised(self._encoder.vectors_of(self._words(text)))
+            if not len(asked) or not len(said):
+                return 0.0
+            nearest = (directions @ said.T).max(axis=1)
+            return float((weights * nearest).sum() / weights.sum())
+
+        return held
+
+    def _read_words(self, text: str) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(self._encoder.token_numbers(text)))

@@ -98,8 +98,12 @@ class StaticEncoder:
 
     def word_vectors(self, text: str, without: Collection[str] = ()) -> np.ndarray:
         """Vectors of the different words of a text, (words, dimension) float32, not normalised."""
-        numbers = list(dict.fromkeys(self.token_numbers(text, without)))
-        return np.asarray(self._vectors[numbers] * self._scales[numbers, None], dtype=np.float32)
+        return self.vectors_of(list(dict.fromkeys(self.token_numbers(text, without))))
+
+    def vectors_of(self, numbers: Sequence[int]) -> np.ndarray:
+        """Rows of the weights, (numbers, dimension) float32, not normalised."""
+        rows = list(numbers)
+        return np.asarray(self._vectors[rows] * self._scales[rows, None], dtype=np.float32)
 
     def token_numbers(self, text: str, without: Collection[str] = ()) -> list[int]:
         """Rows of the weights for the words of a text, unknown words by their characters."""

@@ -18,8 +18,8 @@ Scored = Sequence[tuple[int, float]]
 class Fusion:
     """The sparse weight rises from ``low`` to ``high`` about the coverage ``middle``."""
 
-    high: float = 0.3
-    low: float = 0.02
+    high: float = 0.45
+    low: float = 0.01
     middle: float = 0.25
     width: float = 0.05
 
