@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import ir_measures
 from ir_measures import RR, R, nDCG
@@ -16,13 +15,14 @@ from indexer.lexicon import domain_words
 from indexer.library import Library
 from indexer.model import Passage, Span
 from indexer.parse.normalize import fold
-from indexer.retrieve.encoder import Encoder
+from indexer.retrieve.encoders import open_encoder
 from indexer.retrieve.index import Index
 from indexer.retrieve.passages import PLACE_BITS, document_of
-from indexer.retrieve.preparation import Tools
+from indexer.retrieve.preparation import Supply, Tools
 from indexer.retrieve.tokenizer import Tokenizer
 
 DEPTH = 100
+_CHUNK = 64  # passages read at once
 MEASURES = {"nDCG@10": nDCG @ 10, "R@1": R @ 1, "R@5": R @ 5, "R@100": R @ 100, "RR@10": RR @ 10}
 Run = dict[str, dict[str, float]]
 Ranker = Callable[[str], list[tuple[str, float]]]
@@ -68,24 +68,26 @@ def library_ranker(library: Library, leg: str) -> Ranker:
 
 
 @contextmanager
-def throw_away_index(dataset: Dataset, encoder: Encoder) -> Iterator[Callable[[str], Ranker]]:
-    """An index of a test set's own passages; gives a ranker for each leg."""
+def throw_away_index(
+    dataset: Dataset, encoder: str | None, folder: Path
+) -> Iterator[Callable[[str], Ranker]]:
+    """An index of a test set's own passages in ``folder``; gives a ranker for each leg."""
     ids = list(dataset.corpus)
-    with TemporaryDirectory() as folder:
-        tools = Tools(Tokenizer(domain_words(), Path(folder)), encoder)
-        index = Index(Path(folder), tools)
-        passages = [_passage(n, *dataset.corpus[name], name) for n, name in enumerate(ids)]
-        index.change((), passages, len(passages))
+    tokenizer = Tokenizer(domain_words(), folder)
+    index = Index(folder, Tools(tokenizer, open_encoder(encoder, tokenizer)))
+    passages = [_passage(n, *dataset.corpus[name], name) for n, name in enumerate(ids)]
+    chunks = [passages[n : n + _CHUNK] for n in range(0, len(passages), _CHUNK)]
+    index.change((), Supply(chunks, list, len(passages)))
 
-        def ranker(leg: str) -> Ranker:
-            def ranked(query: str) -> list[tuple[str, float]]:
-                found = index.search(query, DEPTH, lambda n: passages[document_of(n)], None, leg)
-                return [(ids[document_of(each.number)], each.score) for each in found]
+    def ranker(leg: str) -> Ranker:
+        def ranked(query: str) -> list[tuple[str, float]]:
+            found = index.search(query, DEPTH, lambda n: passages[document_of(n)], None, leg)
+            return [(ids[document_of(each.number)], each.score) for each in found]
 
-            return ranked
+        return ranked
 
-        yield ranker
-        index.check_legs()
+    yield ranker
+    index.check_legs()
 
 
 def _passage(number: int, title: str, text: str, name: str) -> Passage:

@@ -6,7 +6,6 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,12 +14,13 @@ import numpy as np
 
 from eval.measures import percentile
 from eval.synthetic import folder_size, generate, questions
+from indexer.build import supply_of
 from indexer.lexicon import domain_words
-from indexer.model import Passage, SourceText
+from indexer.model import Passage, Scope, SourceText
 from indexer.retrieve.encoders import open_encoder
 from indexer.retrieve.index import Index
 from indexer.retrieve.legs import LEGS
-from indexer.retrieve.passages import document_of, place_of, to_passage, to_passages
+from indexer.retrieve.passages import document_of, place_of, to_passage
 from indexer.retrieve.preparation import Tools, prepare_all
 from indexer.retrieve.tokenizer import Tokenizer
 from indexer.store import Store
@@ -38,10 +38,10 @@ def measure(clauses: int, encoder: str | None = None) -> dict[str, float]:
         for place, document in enumerate(generate(clauses)):
             store.put(document, SourceText(document.doc_id, ""), "", place)
         figures = {"store_clauses_per_s": clauses / (time.perf_counter() - begin)}
-        tools = Tools(Tokenizer(domain_words(), Path(folder)), open_encoder(encoder, Path(folder)))
+        tools = _tools(Path(folder), encoder)
         index = Index(Path(folder) / "index", tools)
         begin = time.perf_counter()
-        index.change((), _passages(store), clauses)
+        index.change((), supply_of(store, store.numbers()))
         figures["build_clauses_per_s"] = clauses / (time.perf_counter() - begin)
         figures["build_memory_mb"] = _peak()
         figures["index_mb"] = folder_size(Path(folder) / "index") / 1e6
@@ -51,14 +51,7 @@ def measure(clauses: int, encoder: str | None = None) -> dict[str, float]:
         nearest = _nearest(store, tools, clauses)
         (Path(folder) / _NEAREST).write_text(json.dumps(nearest, ensure_ascii=False), "utf-8")
         del index
-        return figures | _in_a_fresh_process(Path(folder), encoder)
-
-
-def _passages(store: Store) -> Iterator[Passage]:
-    for number in store.numbers().values():
-        document = store.document(number)
-        if document:
-            yield from to_passages(document, number)
+        return figures | _in_a_fresh_process(Path(folder), clauses, encoder)
 
 
 def _added(store: Store, index: Index, clauses: int) -> dict[str, float]:
@@ -67,23 +60,24 @@ def _added(store: Store, index: Index, clauses: int) -> dict[str, float]:
     document = replace(document, doc_id="one-more")
     begin = time.perf_counter()
     store.put(document, SourceText("one-more", ""), "", clauses)
-    number = store.numbers()["one-more"]
-    index.change((), to_passages(document, number), len(document.clauses))
+    number = {"one-more": store.numbers(Scope(doc_ids=("one-more",)))["one-more"]}
+    index.change((), supply_of(store, number))
     return {"add_one_document_s": time.perf_counter() - begin}
 
 
-def _in_a_fresh_process(folder: Path, encoder: str | None) -> dict[str, float]:
+def _in_a_fresh_process(folder: Path, clauses: int, encoder: str | None) -> dict[str, float]:
     """What serving costs, without the memory that building took."""
-    command = [sys.executable, "-m", "eval.scale", str(folder), encoder or ""]
+    command = [sys.executable, "-m", "eval.scale", str(folder), str(clauses), encoder or ""]
     ended = subprocess.run(command, check=True, capture_output=True, text=True)
     figures: dict[str, float] = json.loads(ended.stdout)
     return figures
 
 
-def _serve(folder: Path, encoder: str | None) -> dict[str, float]:
+def _serve(folder: Path, clauses: int, encoder: str | None) -> dict[str, float]:
+    asked = questions(_QUERIES, clauses)
     begin = time.perf_counter()
     store = Store(folder / "wence.sqlite")
-    tools = Tools(Tokenizer(domain_words(), folder), open_encoder(encoder, folder))
+    tools = _tools(folder, encoder)
     index = Index(folder / "index", tools)
 
     def read(number: int) -> Passage | None:
@@ -94,7 +88,7 @@ def _serve(folder: Path, encoder: str | None) -> dict[str, float]:
     figures = {"open_s": time.perf_counter() - begin}
     for leg in LEGS:
         seconds = []
-        for query in questions(_QUERIES):
+        for query in asked:
             begin = time.perf_counter()
             for found in index.search(query, 10, read, leg=leg):
                 read(found.number)
@@ -109,10 +103,10 @@ def _serve(folder: Path, encoder: str | None) -> dict[str, float]:
 
 def _nearest(store: Store, tools: Tools, clauses: int) -> dict[str, list[int]]:
     """The ten truly nearest passages of each question, by exact vectors, batch after batch."""
-    asked = questions(_EXACT, seed=13)
+    asked = questions(_EXACT, clauses, seed=13)
     vectors = tools.encoder.encode(asked, query=True)
     best: list[dict[int, float]] = [{} for _ in asked]
-    for prepared in prepare_all(_passages(store), tools, clauses):
+    for prepared in prepare_all(supply_of(store, store.numbers()), tools):
         cosines = vectors @ prepared.vectors.T
         for row, found in enumerate(best):
             for place in np.argpartition(-cosines[row], min(30, len(prepared.vectors) - 1))[:30]:
@@ -132,6 +126,11 @@ def _recall(index: Index, tools: Tools, nearest: dict[str, list[int]]) -> float:
     return float(np.mean(shares))
 
 
+def _tools(folder: Path, encoder: str | None) -> Tools:
+    tokenizer = Tokenizer(domain_words(), folder)
+    return Tools(tokenizer, open_encoder(encoder, tokenizer))
+
+
 def _peak() -> float:
     """The highest resident memory of this process so far, in MB.
 
@@ -145,4 +144,4 @@ def _peak() -> float:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(_serve(Path(sys.argv[1]), sys.argv[2] or None)))
+    sys.stdout.write(json.dumps(_serve(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] or None)))

@@ -19,8 +19,10 @@ from eval.retrieval import Ranker, library_ranker, rank_all, throw_away_index, w
 from eval.scale import measure
 from indexer.build import Library
 from indexer.errors import WenceError
+from indexer.lexicon import domain_words
 from indexer.retrieve.encoders import open_encoder
 from indexer.retrieve.legs import LEGS
+from indexer.retrieve.tokenizer import Tokenizer
 
 _TOLERANCE = 0.005  # a share may fall by this much before it counts as a loss
 _SHARES = ("right", "text", "citation", "status")
@@ -84,7 +86,9 @@ def peers(opened: Callable[[], Library], options: argparse.Namespace) -> int:
         figures = {}
         with _rankers(dataset, opened, encoder) as ranker, TemporaryDirectory() as cache:
             rankers = {f"wence {leg}": ranker(leg) for leg in LEGS}
-            rankers |= peer_rankers(dataset, opened, open_encoder(encoder, Path(cache)))
+            rankers |= peer_rankers(
+                dataset, opened, open_encoder(encoder, Tokenizer(domain_words(), Path(cache)))
+            )
             for name, each in rankers.items():
                 figures[name] = rank_all(dataset, each).figures(dataset.qrels)
         if not options.json:
@@ -112,7 +116,7 @@ def _rankers(
     if dataset.corpus:
         with (
             TemporaryDirectory() as cache,
-            throw_away_index(dataset, open_encoder(encoder, Path(cache))) as ranker,
+            throw_away_index(dataset, encoder, Path(cache)) as ranker,
         ):
             yield ranker
         return

@@ -5,6 +5,7 @@ pool of their own for each plan, out of the encoder's vocabulary. They mean noth
 """
 
 import random
+import re
 from collections.abc import Iterator
 from itertools import accumulate
 from pathlib import Path
@@ -25,6 +26,7 @@ _SHAPES = (
 _ORGANS = ("发展和改革局", "工业和信息化局", "财政局", "住房和城乡建设局", "商务局", "农业农村局")
 _CLAUSES = 50  # of a plan
 _POOL = 300  # words that a plan is about
+_ASKED = 5000  # clauses that questions are about
 _SENTENCES = (2, 2, 3, 3, 3, 4, 4, 5)  # of a clause
 
 
@@ -38,15 +40,17 @@ def generate(clauses: int, seed: int = 7) -> Iterator[Document]:
         yield _plan(f"plan-{number // _CLAUSES:06d}", min(_CLAUSES, clauses - number), pool, draw)
 
 
-def questions(count: int, seed: int = 11) -> list[str]:
-    """Queries of three to six content words."""
+def questions(count: int, clauses: int, seed: int = 11) -> list[str]:
+    """Queries of three to five words that stand together in one clause of the first plans."""
     draw = random.Random(seed)
-    words = _vocabulary()
-    weights = list(accumulate(1 / (rank + 10) for rank in range(len(words))))
-    return [
-        "".join(draw.choices(words, cum_weights=weights, k=draw.randint(3, 6)))
-        for _ in range(count)
-    ]
+    plans = list(generate(min(clauses, _ASKED)))
+    found = []
+    for _ in range(count):
+        clause = draw.choice(draw.choice(plans).clauses)
+        words = re.findall(r"[\u4e00-\u9fff]{2,}", clause.text)
+        start = draw.randrange(len(words))
+        found.append("".join(words[start : start + 2])[: draw.randint(8, 16)])
+    return found
 
 
 def _vocabulary() -> list[str]:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,14 +25,15 @@ from indexer.parse import VERSION as PARSER_VERSION
 from indexer.parse import parse_document
 from indexer.readers import read_source
 from indexer.readers.catalog import file_digest, load_catalog
+from indexer.records import Raw, to_document
 from indexer.retrieve.encoders import open_encoder
 from indexer.retrieve.index import Index
 from indexer.retrieve.passages import to_passages
-from indexer.retrieve.preparation import Tools
+from indexer.retrieve.preparation import Supply, Tools
 from indexer.retrieve.tokenizer import Tokenizer
 from indexer.store import Store
 
-FORMAT = 3  # raise it when the derived index must be made anew
+FORMAT = 4  # raise it when the derived index must be made anew
 _STORE, _INDEX, _MANIFEST, _LOCK = "wence.sqlite", "index", "manifest.json", "lock"
 _LOCK_SECONDS = 120
 
@@ -152,7 +153,7 @@ def _catch_up(store: Store, folder: Path, tokenizer: Tokenizer, way: Way) -> Ind
     removed before they are added.
     """
     manifest = _read_manifest(folder / _MANIFEST)
-    encoder = open_encoder(_encoder_wanted(manifest, way), folder)
+    encoder = open_encoder(_encoder_wanted(manifest, way), tokenizer)
     wanted: dict[str, Any] = {
         "format": FORMAT,
         "store": store.identity(),
@@ -175,8 +176,8 @@ def _catch_up(store: Store, folder: Path, tokenizer: Tokenizer, way: Way) -> Ind
         if manifest.get("begun"):
             removed += numbers.values()
         _write_manifest(folder / _MANIFEST, {**wanted, "revision": applied, "begun": True})
-        clauses = store.count_clauses(numbers)
-        index.change(removed, _passages(store, numbers), clauses, way.jobs)
+        supply = supply_of(store, numbers)
+        index.change(removed, supply, way.jobs)
         wanted["dense"] = index.dense_kind
         _write_manifest(folder / _MANIFEST, {**wanted, "revision": revision})
     return index
@@ -193,12 +194,15 @@ def _encoder_wanted(manifest: dict[str, Any], way: Way) -> str | None:
     )
 
 
-def _passages(store: Store, numbers: dict[str, int]) -> Iterator[Passage]:
-    """One document after the other, so that memory stays bounded."""
-    for number in numbers.values():
-        document = store.document(number)
-        if document:
-            yield from to_passages(document, number)
+def supply_of(store: Store, numbers: dict[str, int]) -> Supply[Raw]:
+    """The passages of documents, read as a stream, so that memory stays bounded."""
+    sources = store.raw_documents(numbers.values())
+    return Supply(sources, read_passages, store.count_clauses(numbers))
+
+
+def read_passages(raw: Raw) -> list[Passage]:
+    """The passages of what the store holds of a document."""
+    return to_passages(to_document(raw.record, raw.rows), raw.number)
 
 
 def _read_manifest(path: Path) -> dict[str, Any]:

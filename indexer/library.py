@@ -105,7 +105,7 @@ class Library:
     @cached_property
     def closeness(self) -> Closeness:
         """Compares words of a question with words of a clause."""
-        return Closeness(word_encoder(self._index.encoder, self._store.path.parent))
+        return Closeness(word_encoder(self._index.encoder, self._tokenizer))
 
     def check_legs(self) -> None:
         """StoreError where a leg of the index answered none of many queries."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -54,6 +54,15 @@ def to_document(record: str, rows: Iterable[tuple[str, str]]) -> Document:
     values["parents"] = tuple(values["parents"])
     values.update({kind: tuple(found) for kind, found in facts.items()})
     return Document(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """What the store holds of a document: its number, record and rows of (kind, record)."""
+
+    number: int
+    record: str
+    rows: tuple[tuple[str, str], ...]
 
 
 def to_fact(kind: str, text: str) -> Any:

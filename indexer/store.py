@@ -14,7 +14,7 @@ from pathlib import Path
 
 from indexer.errors import StoreError
 from indexer.model import Attribution, Clause, Document, Scope, SourceText
-from indexer.records import document_record, fact_rows, to_document, to_fact
+from indexer.records import Raw, document_record, fact_rows, to_document, to_fact
 
 VERSION = 2
 _SCHEMA = """
@@ -168,7 +168,7 @@ class Store:
                 "SELECT doc_id, record FROM documents ORDER BY place"
             ).fetchall()
             return tuple(
-                self._load(doc_id, record)
+                to_document(record, self._rows(doc_id))
                 for doc_id, record in rows
                 if wanted is None or doc_id in wanted
             )
@@ -183,13 +183,16 @@ class Store:
             raise StoreError(f"索引中没有这份文件：{doc_id}。运行 wence corpus list 查看现有文件。")
         return SourceText(doc_id, row[0], tuple(json.loads(row[1])))
 
-    def document(self, number: int) -> Document | None:
-        """The document that bears a number; None where it is gone."""
-        with self._translated():
-            row = self._db.execute(
-                "SELECT doc_id, record FROM documents WHERE number = ?", (number,)
-            ).fetchone()
-            return self._load(*row) if row else None
+    def raw_documents(self, numbers: Iterable[int]) -> Iterator[Raw]:
+        """What stands of documents, one after the other: cheap to read, for others to parse."""
+        for number in numbers:
+            with self._translated():
+                row = self._db.execute(
+                    "SELECT doc_id, record FROM documents WHERE number = ?", (number,)
+                ).fetchone()
+                rows = self._rows(row[0]) if row else []
+            if row:
+                yield Raw(number, row[1], tuple(rows))
 
     def clause_at(self, number: int, place: int) -> tuple[Clause, list[Attribution]] | None:
         """The clause at a place of the document with a number, and its attributions."""
@@ -224,11 +227,10 @@ class Store:
         self._db.execute("INSERT INTO state VALUES ('identity', ?)", (secrets.randbits(62),))
         self._db.execute(f"PRAGMA user_version = {VERSION}")
 
-    def _load(self, doc_id: str, record: str) -> Document:
-        rows = self._db.execute(
+    def _rows(self, doc_id: str) -> list[tuple[str, str]]:
+        return self._db.execute(
             "SELECT kind, record FROM facts WHERE doc_id = ? ORDER BY kind, place", (doc_id,)
-        )
-        return to_document(record, rows)
+        ).fetchall()
 
     @contextmanager
     def _change(self) -> Iterator[int]:

@@ -1,12 +1,12 @@
 """Text -> vectors of length 1. The shipped encoder adds up one vector for each word.
 
 A static embedding of 8-bit weights, read with numpy alone: it opens in a few milliseconds
-and never holds more than the rows that a text needs. Words that it does not know are read
-character by character.
+and never holds more than the rows that a text needs. Words that it does not know are read by
+the longest known parts of them.
 """
 
 from collections.abc import Collection, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +17,7 @@ from indexer.retrieve.tokenizer import Tokenizer
 
 SHIPPED = Path(__file__).with_name("weights")
 VECTORS, SCALES, VOCABULARY = "vectors.npy", "scales.npy", "vocabulary.txt"
+_PARTS = 50_000  # unknown words whose parts are kept
 _ROWS = 1000  # token rows gathered at once: they stay in the processor's cache
 
 
@@ -69,6 +70,7 @@ class StaticEncoder:
         if len(tokens) != len(self._vectors) or len(self._scales) != len(tokens):
             raise StoreError(f"语义模型的文件互不相符：{folder}。请重新安装问策。")
         self._numbers = {token: number for number, token in enumerate(tokens)}
+        self._parts = lru_cache(_PARTS)(self._read_parts)
 
     def __reduce__(self) -> tuple[type["StaticEncoder"], tuple[Path, Tokenizer, str | None]]:
         """Travels as its folder: another process opens the weights itself."""
@@ -106,7 +108,7 @@ class StaticEncoder:
         return np.asarray(self._vectors[rows] * self._scales[rows, None], dtype=np.float32)
 
     def token_numbers(self, text: str, without: Collection[str] = ()) -> list[int]:
-        """Rows of the weights for the words of a text, unknown words by their characters."""
+        """Rows of the weights for the words of a text, unknown words by their parts."""
         known = self._numbers
         found = []
         for word in self._tokenizer.words(text):
@@ -116,8 +118,23 @@ class StaticEncoder:
             if number is not None:
                 found.append(number)
             elif not word.isascii():
-                found += [known[char] for char in word if char in known]
+                found += self._parts(word)
         return found
+
+    def _read_parts(self, word: str) -> tuple[int, ...]:
+        """The longest known tokens that make up an unknown word, from its left."""
+        found = []
+        start = 0
+        while start < len(word):
+            for end in range(len(word), start, -1):
+                number = self._numbers.get(word[start:end])
+                if number is not None:
+                    found.append(number)
+                    break
+            else:
+                end = start + 1
+            start = end
+        return tuple(found)
 
     def _sums(self, rows: Sequence[Sequence[int]]) -> np.ndarray:
         """Sums of the weights of each row's tokens, (rows, dimension) float32."""

@@ -6,17 +6,16 @@ from indexer.retrieve.encoder import SHIPPED, VECTORS, Encoder, StaticEncoder
 from indexer.retrieve.tokenizer import Tokenizer
 
 
-def open_encoder(source: str | None, cache: Path) -> Encoder:
+def open_encoder(source: str | None, tokenizer: Tokenizer) -> Encoder:
     """Opens an encoder.
 
     Args:
         source: None for the shipped one, else a folder or the name of a model.
-        cache: folder for the segmenter's cache.
+        tokenizer: cuts for static weights; best the one that the sparse leg cuts with.
 
     Raises:
         StoreError: the model cannot be loaded; the message says what is missing.
     """
-    tokenizer = Tokenizer((), cache)
     if source is None:
         return StaticEncoder(SHIPPED, tokenizer)
     folder = Path(source).expanduser()
@@ -27,8 +26,8 @@ def open_encoder(source: str | None, cache: Path) -> Encoder:
     return TransformerEncoder(source)
 
 
-def word_encoder(encoder: Encoder, cache: Path) -> StaticEncoder:
+def word_encoder(encoder: Encoder, tokenizer: Tokenizer) -> StaticEncoder:
     """An encoder with a vector for each word: the one given, else the shipped one."""
     if isinstance(encoder, StaticEncoder):
         return encoder
-    return StaticEncoder(SHIPPED, Tokenizer((), cache))
+    return StaticEncoder(SHIPPED, tokenizer)

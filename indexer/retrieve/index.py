@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from indexer.model import Passage, Source
 from indexer.retrieve.dense import FLAT_LIMIT, DenseIndex
 from indexer.retrieve.encoder import Encoder
 from indexer.retrieve.fusion import Fusion, coverage, fuse
-from indexer.retrieve.preparation import Tools, prepare_all
+from indexer.retrieve.preparation import Supply, Tools, prepare_all
 from indexer.retrieve.sparse import SparseIndex
 from indexer.retrieve.terms import query_terms, translated
 
@@ -77,27 +78,20 @@ class Index:
         """The dense leg by itself."""
         return self._dense
 
-    def change(
-        self,
-        removed: Iterable[int],
-        passages: Iterable[Passage],
-        expected: int = 0,
-        jobs: int | None = None,
-    ) -> None:
+    def change(self, removed: Iterable[int], supply: Supply[Any], jobs: int | None = None) -> None:
         """Removes documents by number and adds passages to both legs, as a stream.
 
         Args:
             removed: numbers of documents.
-            passages: read once, a batch at a time.
-            expected: about how many passages come; decides memory and processes.
+            supply: what is added; its size decides memory and processes.
             jobs: processes for a bulk; None: one for each core.
         """
         gone = list(removed)
         with (
-            self._sparse.change(gone, expected) as add_tokens,
-            self._dense.change(gone, expected * _WINDOWS) as add_vectors,
+            self._sparse.change(gone, supply.passages) as add_tokens,
+            self._dense.change(gone, supply.passages * _WINDOWS) as add_vectors,
         ):
-            for prepared in prepare_all(passages, self._tools, expected, jobs):
+            for prepared in prepare_all(supply, self._tools, jobs):
                 add_tokens(prepared.tokens)
                 add_vectors(prepared.numbers, prepared.vectors)
 

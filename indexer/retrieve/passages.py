@@ -12,6 +12,7 @@ from indexer.parse.normalize import fold
 
 PLACE_BITS = 20  # clauses of one document: up to a million
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；\n]?")
+_BRACKET = re.compile("[（）]")
 _LABEL = re.compile(
     r"^(?:第?[一二三四五六七八九十百零]+[章节条]?[、.\s]|（[一二三四五六七八九十百\d]+）|\d+[.、])\s*"
 )
@@ -84,25 +85,35 @@ def without_organs(text: str, organs: Iterable[str]) -> str:
 def _closing(text: str, start: int) -> int:
     """Behind the bracket that closes the one at ``start``; -1 where none does."""
     depth = 0
-    for place in range(start, len(text)):
-        depth += {"（": 1, "）": -1}.get(text[place], 0)
+    for bracket in _BRACKET.finditer(text, start):
+        depth += 1 if bracket[0] == "（" else -1
         if depth == 0:
-            return place + 1
+            return bracket.end()
     return -1
 
 
-def windows(passage: Passage) -> list[str]:
-    """The heading, then the sentences of the body; short ones join the one before."""
-    heading = _LABEL.sub("", passage.heading)
-    found = [heading] if heading else []
-    sentences: list[str] = []
+def heading_of(passage: Passage) -> str:
+    """The heading without its number."""
+    return _LABEL.sub("", passage.heading)
+
+
+def sentences(passage: Passage) -> list[str]:
+    """The sentences of the body; short ones join the one before."""
+    found: list[str] = []
     for hit in _SENTENCE.finditer(passage.body):
         sentence = hit[0].strip()
-        if sentences and (len(sentence) < _SHORT or len(sentences[-1]) < _SHORT):
-            sentences[-1] += sentence
+        if found and (len(sentence) < _SHORT or len(found[-1]) < _SHORT):
+            found[-1] += sentence
         elif sentence:
-            sentences.append(sentence)
-    for sentence in sentences:
+            found.append(sentence)
+    return found
+
+
+def windows(passage: Passage) -> list[str]:
+    """What is encoded: the heading, then the sentences, long ones in overlapping steps."""
+    heading = heading_of(passage)
+    found = [heading] if heading else []
+    for sentence in sentences(passage):
         found += _steps(sentence)
     return found or [passage.text]
 

@@ -7,6 +7,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 
@@ -16,10 +17,12 @@ from indexer.retrieve.passages import windows
 from indexer.retrieve.sparse import Tokens, to_tokens
 from indexer.retrieve.tokenizer import Tokenizer
 
-_BATCH = 512  # passages prepared at once
+_SOURCES = 8  # prepared at once
 _AHEAD = 2  # batches waiting for each process; bounds memory
 _MANY = 4000  # passages from which starting processes pays
 _CONTEXT = 0.5  # share of the whole clause in the vector of each window
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +45,46 @@ class Tools:
         """Cuts and encodes a batch."""
         tokens = [to_tokens(each, self.tokenizer.tokens) for each in passages]
         texts = [windows(each) for each in passages]
-        counts = np.array([len(each) for each in texts])
+        counts = np.array([len(each) for each in texts], dtype=np.int64)
         parts, wholes = self.encoder.encode_parts(texts)
         vectors = (1 - _CONTEXT) * parts + _CONTEXT * np.repeat(wholes, counts, axis=0)
         numbers = np.repeat(np.array([each.number for each in passages], dtype=np.int64), counts)
         return Prepared(tokens, numbers, normalised(vectors))
 
 
-def prepare_all(
-    passages: Iterable[Passage], tools: Tools, expected: int, jobs: int | None = None
-) -> Iterator[Prepared]:
+@dataclass(frozen=True, slots=True)
+class Supply(Generic[T]):
+    """Where passages come from: ``sources`` are read one after the other, each by ``read``.
+
+    Reading runs where preparing runs, so both must be able to travel to another process.
+    """
+
+    sources: Iterable[T]
+    read: Callable[[T], list[Passage]]
+    passages: int  # about how many there are
+
+    def batches(self) -> Iterator[list[T]]:
+        """A few sources at once."""
+        stream = iter(self.sources)
+        while batch := list(islice(stream, _SOURCES)):
+            yield batch
+
+
+def prepare_all(supply: Supply[T], tools: Tools, jobs: int | None = None) -> Iterator[Prepared]:
     """Batches in order, prepared here, or by ``jobs`` processes where many are expected.
 
     ``jobs`` None means one process for each core.
     """
-    batches = _batches(passages)
     cores = jobs or os.cpu_count() or 1
-    if expected < _MANY or cores < 2 or not tools.encoder.portable:
-        yield from map(tools.prepare, batches)
+    if supply.passages < _MANY or cores < 2 or not tools.encoder.portable:
+        for batch in supply.batches():
+            yield tools.prepare([passage for each in batch for passage in supply.read(each)])
         return
     with ProcessPoolExecutor(
-        cores, mp_context=get_context("spawn"), initializer=_equip, initargs=(tools,)
+        cores, mp_context=get_context("spawn"), initializer=_equip, initargs=(tools, supply.read)
     ) as pool:
         waiting: deque[Future[Prepared]] = deque()
-        for batch in batches:
+        for batch in supply.batches():
             waiting.append(pool.submit(_prepare, batch))
             if len(waiting) > cores * _AHEAD:
                 yield waiting.popleft().result()
@@ -73,19 +92,13 @@ def prepare_all(
             yield waiting.popleft().result()
 
 
-def _batches(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
-    stream = iter(passages)
-    while batch := list(islice(stream, _BATCH)):
-        yield batch
+_equipped: list[Callable[[list[Any]], Prepared]] = []
 
 
-_equipped: list[Callable[[Sequence[Passage]], Prepared]] = []
-
-
-def _equip(tools: Tools) -> None:
+def _equip(tools: Tools, read: Callable[[Any], list[Passage]]) -> None:
     """Runs once in each process of the pool."""
-    _equipped[:] = [tools.prepare]
+    _equipped[:] = [lambda batch: tools.prepare([p for each in batch for p in read(each)])]
 
 
-def _prepare(batch: list[Passage]) -> Prepared:
+def _prepare(batch: list[Any]) -> Prepared:
     return _equipped[0](batch)

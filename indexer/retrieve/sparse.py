@@ -10,7 +10,7 @@ import numpy as np
 import tantivy
 
 from indexer.model import Passage
-from indexer.retrieve.passages import document_of
+from indexer.retrieve.passages import document_of, sentences
 
 FIELDS = {"heading": 2.5, "path": 0.8, "organs": 0.6, "body": 1.0}  # a heading names its clause
 _HEAP = 32_000_000  # bytes for the writer
@@ -129,5 +129,8 @@ class SparseIndex:
 
 def to_tokens(passage: Passage, cut: Callable[[str], Sequence[str]]) -> Tokens:
     """The fields of a passage, cut into tokens."""
-    texts = (passage.heading, " ".join(passage.path), " ".join(passage.organs), passage.body)
-    return Tokens(passage.number, tuple(" ".join(cut(text)) for text in texts))
+    texts = ((passage.heading,), passage.path, passage.organs, sentences(passage))
+    return Tokens(
+        passage.number,
+        tuple(" ".join(token for text in part for token in cut(text)) for part in texts),
+    )

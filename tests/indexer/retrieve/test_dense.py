@@ -39,7 +39,7 @@ def test_each_vector_finds_itself_first(tmp_path: Path, limit: int, kind: str) -
     for place in range(0, 3000, 97):
         number, score = index.search(vectors[place], 1)[0]
         assert number == ((place // 50 + 1) << PLACE_BITS) + place % 50
-        assert score == pytest.approx(1, abs=0.02)
+        assert score == pytest.approx(1, abs=0.06)
 
 
 def test_the_inverted_file_finds_what_an_exact_search_finds(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from indexer.retrieve.tokenizer import Tokenizer
 
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> StaticEncoder:
-    encoder = open_encoder(None, tmp_path_factory.mktemp("cache"))
+    encoder = open_encoder(None, Tokenizer((), tmp_path_factory.mktemp("cache")))
     assert isinstance(encoder, StaticEncoder)
     return encoder
 
@@ -106,12 +106,12 @@ def test_missing_weights_are_one_clear_line(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_weights_opens_by_its_path(tiny: StaticEncoder, tmp_path: Path) -> None:
-    opened = open_encoder(str(tmp_path / "tiny"), tmp_path)
+    opened = open_encoder(str(tmp_path / "tiny"), Tokenizer((), tmp_path))
     assert (opened.name, opened.source) == (tiny.name, str(tmp_path / "tiny"))
 
 
 def test_words_are_compared_by_their_nearest(tiny: StaticEncoder) -> None:
-    closeness = Closeness(word_encoder(tiny, Path()))
+    closeness = Closeness(word_encoder(tiny, Tokenizer((), Path())))
     assert closeness.covered("设备更新", "设备") == pytest.approx(0.5)
     assert closeness.covered("设备更新", "设备", without={"更新"}) == pytest.approx(1)
     assert closeness.covered("", "设备") == 0
