@@ -1,17 +1,20 @@
 """Synthetic plans for speed tests: seeded, of realistic length, each about a few subjects.
 
-Sentences follow the shapes of real ones; their content words are drawn by Zipf's law from a
-pool of their own for each plan, out of the encoder's vocabulary. They mean nothing.
+Sentences follow the shapes of real ones. A plan draws its content words by Zipf's law from
+a few groups of words that belong together by the encoder's vectors, as the words of a real
+plan do, and from all words. The sentences mean nothing.
 """
 
 import random
 import re
 from collections.abc import Iterator
-from itertools import accumulate
+from functools import cache
 from pathlib import Path
 
+import numpy as np
+
 from indexer.model import Attribution, Clause, ClauseKind, Document, Role, Span
-from indexer.retrieve.encoder import SHIPPED, VOCABULARY
+from indexer.retrieve.encoder import SHIPPED, VECTORS, VOCABULARY, normalised
 
 _SHAPES = (
     "加快推进{}{}更新改造，提升{}{}水平。",
@@ -25,7 +28,10 @@ _SHAPES = (
 )
 _ORGANS = ("发展和改革局", "工业和信息化局", "财政局", "住房和城乡建设局", "商务局", "农业农村局")
 _CLAUSES = 50  # of a plan
-_POOL = 300  # words that a plan is about
+_POOL = 300  # words drawn for a plan
+_SUBJECTS = 4  # groups of words that a plan is about
+_COMMON = 150  # words of any group in a plan
+_ANCHORS, _ANCHORED, _LEAST = 400, 8000, 20
 _ASKED = 5000  # clauses that questions are about
 _SENTENCES = (2, 2, 3, 3, 3, 4, 4, 5)  # of a clause
 
@@ -34,10 +40,18 @@ def generate(clauses: int, seed: int = 7) -> Iterator[Document]:
     """Plans with ``clauses`` clauses together, the same ones for the same seed."""
     draw = random.Random(seed)
     words = _vocabulary()
-    weights = list(accumulate(1 / (rank + 10) for rank in range(len(words))))
+    groups = _groups()
     for number in range(0, clauses, _CLAUSES):
-        pool = draw.choices(words, cum_weights=weights, k=_POOL)
+        pool = [word for group in draw.sample(groups, _SUBJECTS) for word in group]
+        pool += _drawn(words, _COMMON, draw)
+        pool = _drawn(pool, _POOL, draw)
         yield _plan(f"plan-{number // _CLAUSES:06d}", min(_CLAUSES, clauses - number), pool, draw)
+
+
+def _drawn(words: list[str], count: int, draw: random.Random) -> list[str]:
+    """Words by Zipf's law, the first ones most often."""
+    weights = [1 / (rank + 10) for rank in range(len(words))]
+    return draw.choices(words, weights, k=count)
 
 
 def questions(count: int, clauses: int, seed: int = 11) -> list[str]:
@@ -53,9 +67,28 @@ def questions(count: int, clauses: int, seed: int = 11) -> list[str]:
     return found
 
 
+@cache
 def _vocabulary() -> list[str]:
     words = (SHIPPED / VOCABULARY).read_text("utf-8").split("\n")
-    return [word for word in words if len(word) > 1 and "\u4e00" <= word[0] <= "\u9fff"]
+    return [word for word in words if _is_word(word)]
+
+
+def _is_word(word: str) -> bool:
+    return len(word) > 1 and "\u4e00" <= word[0] <= "\u9fff"
+
+
+@cache
+def _groups() -> list[list[str]]:
+    """Words by the nearest of some anchors, in the order of their frequency."""
+    words = (SHIPPED / VOCABULARY).read_text("utf-8").split("\n")
+    vectors = normalised(np.load(SHIPPED / VECTORS).astype(np.float32))
+    places = [place for place, word in enumerate(words) if _is_word(word)]
+    anchors = np.random.default_rng(1).choice(places[:_ANCHORED], _ANCHORS, replace=False)
+    nearest = (vectors[places] @ vectors[anchors].T).argmax(axis=1)
+    groups: list[list[str]] = [[] for _ in anchors]
+    for place, group in zip(places, nearest.tolist(), strict=True):
+        groups[group].append(words[place])
+    return [group for group in groups if len(group) >= _LEAST]
 
 
 def _plan(doc_id: str, size: int, pool: list[str], draw: random.Random) -> Document:

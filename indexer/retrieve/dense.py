@@ -1,14 +1,11 @@
-"""Windows of passages as vectors; the only import of faiss.
+"""Windows of passages as vectors: a flat, exact index, and a bulk beside it where there are many.
 
-Small corpora lie in one flat, exact index. From ``FLAT_LIMIT`` vectors on, an inverted file
-with 8-bit codes (Jégou, Douze, Schmid 2011, "Product Quantization for Nearest Neighbor
-Search", section 4) holds the bulk, memory-mapped, and the flat index what came since. A
-document that is removed leaves the flat index at once; in the bulk its number is dead until
-the next merge. Document numbers are never used again, so that the dead stay dead.
+From ``FLAT_LIMIT`` vectors on, ``bulk.py`` holds them, and the flat index what came since. A
+document that is removed leaves the flat index at once; in the bulk its number is dead.
+Document numbers are never used again, so that the dead stay dead.
 """
 
 import json
-import math
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -19,15 +16,13 @@ from typing import Any
 import faiss
 import numpy as np
 
+from indexer.retrieve.bulk import Bulk, new_bulk, open_bulk
 from indexer.retrieve.passages import PLACE_BITS, document_of
 
 FLAT_LIMIT = 200_000  # vectors searched exactly in about 20 ms on one core
 _TAIL_LIMIT = 20_000  # vectors beside a bulk before they are merged into it
-_PROBES = 128  # on real text this finds 0.96 of the ten nearest, at 500 lists or 2,000
-_SAMPLE = 40  # training vectors for each list; faiss warns below 39
-_ROUNDS = 10  # of k-means
 _WINDOWS = 6  # vectors fetched for each passage wanted: one passage has several
-_STATE = "dense.json"
+_STATE, _BULK = "dense.json", "bulk"
 
 
 class DenseIndex:
@@ -37,10 +32,10 @@ class DenseIndex:
         """Opens the index in ``folder``; a damaged or missing one is made anew, empty."""
         self._folder, self._dimension, self._limit = folder, dimension, flat_limit
         folder.mkdir(parents=True, exist_ok=True)
-        self._bulk: Any = None
-        self._grows = False  # whether the bulk is in memory, ready to take vectors
+        self._bulk: Bulk | None = None
         self._dead: set[int] = set()
-        self._files = ("", "")
+        self._tail_file = ""
+        self._merged = False  # whether the bulk has rows that its file lacks
         self.fresh = False
         try:
             self._load()
@@ -49,13 +44,13 @@ class DenseIndex:
 
     @property
     def kind(self) -> str:
-        """flat, or ivf-sq8 with the count of lists."""
-        return "flat" if self._bulk is None else f"ivf{self._bulk.nlist}-sq8"
+        """flat, or inverted with so many lists."""
+        return "flat" if self._bulk is None else f"ivf{self._bulk.lists}-pq4-sq8"
 
     @property
     def vectors(self) -> int:
         """How many vectors are held, dead ones included."""
-        return int(self._tail.ntotal + (self._bulk.ntotal if self._bulk is not None else 0))
+        return int(self._tail.ntotal) + (self._bulk.rows if self._bulk is not None else 0)
 
     @contextmanager
     def change(
@@ -72,9 +67,6 @@ class DenseIndex:
                 self._dead.add(number)
 
         def add(numbers: np.ndarray, vectors: np.ndarray) -> None:
-            if self._grows:
-                self._bulk.add_with_ids(vectors, numbers)
-                return
             self._tail.add_with_ids(vectors, numbers)
             if self._tail.ntotal > (self._limit if self._bulk is None else _TAIL_LIMIT):
                 self._merge(expected)
@@ -88,7 +80,7 @@ class DenseIndex:
         self._save()
 
     def search(
-        self, vector: np.ndarray, k: int, numbers: np.ndarray | None = None, probes: int = _PROBES
+        self, vector: np.ndarray, k: int, numbers: np.ndarray | None = None
     ) -> list[tuple[int, float]]:
         """The ``k`` passages with the nearest window: (number, cosine), best first.
 
@@ -96,36 +88,47 @@ class DenseIndex:
             vector: (dimension,) float32 of length 1.
             k: how many passages.
             numbers: only passages of these numbers, int64; None: of all.
-            probes: lists of the inverted file that are searched.
         """
         faiss.omp_set_num_threads(1)
-        chosen = None if numbers is None else faiss.IDSelectorBatch(numbers)
         best: dict[int, float] = {}
-        for index in (self._tail, self._bulk):
-            if index is None or not index.ntotal:
-                continue
-            inverted = index is self._bulk
-            scores, found = index.search(
-                vector[None, :],
-                min(k * _WINDOWS, index.ntotal),
-                params=_parameters(chosen, probes if inverted else 0),
-            )
-            for number, score in zip(found[0].tolist(), scores[0].tolist(), strict=True):
-                if number >= 0 and not (inverted and document_of(number) in self._dead):
-                    best[number] = max(score, best.get(number, -1.0))
+        for number, cosine in (*self._in_tail(vector, k, numbers), *self._in_bulk(vector, numbers)):
+            best[number] = max(cosine, best.get(number, -1.0))
         return sorted(best.items(), key=lambda each: (-each[1], each[0]))[:k]
+
+    def _in_tail(
+        self, vector: np.ndarray, k: int, numbers: np.ndarray | None
+    ) -> Iterator[tuple[int, float]]:
+        if not self._tail.ntotal:
+            return
+        chosen = None if numbers is None else faiss.IDSelectorBatch(numbers)
+        wanted = min(k * _WINDOWS, self._tail.ntotal)
+        parameters = faiss.SearchParameters(sel=chosen)
+        cosines, found = self._tail.search(vector[None, :], wanted, params=parameters)
+        for number, cosine in zip(found[0].tolist(), cosines[0].tolist(), strict=True):
+            if number >= 0:
+                yield number, cosine
+
+    def _in_bulk(
+        self, vector: np.ndarray, numbers: np.ndarray | None
+    ) -> Iterator[tuple[int, float]]:
+        if self._bulk is None:
+            return
+        found, cosines = self._bulk.search(vector, numbers)
+        for number, cosine in zip(found.tolist(), cosines.tolist(), strict=True):
+            if document_of(number) not in self._dead:
+                yield number, cosine
 
     def _flat(self) -> Any:
         return faiss.IndexIDMap2(faiss.IndexFlatIP(self._dimension))
 
     def _load(self) -> None:
         state = json.loads((self._folder / _STATE).read_text("utf-8"))
-        self._tail = faiss.read_index(str(self._folder / state["tail"]))
+        self._tail_file = state["tail"]
+        self._tail = faiss.read_index(str(self._folder / self._tail_file))
         if self._tail.d != self._dimension:
             raise ValueError("another dimension")
-        if state["bulk"]:
-            self._bulk = _mapped(self._folder / state["bulk"])
-        self._files = (state["bulk"], state["tail"])
+        if state["rows"]:
+            self._bulk = open_bulk(self._folder / _BULK, self._dimension, state["rows"])
         self._dead = set(state["dead"])
 
     def _merge(self, expected: int) -> None:
@@ -133,66 +136,27 @@ class DenseIndex:
         numbers = faiss.vector_to_array(self._tail.id_map)
         vectors = self._tail.index.reconstruct_n(0, self._tail.ntotal)
         if self._bulk is None:
-            self._bulk = _trained(vectors, max(expected, len(vectors)))
-        elif not self._grows:  # what is memory-mapped cannot grow
-            self._bulk = faiss.read_index(str(self._folder / self._files[0]))
-        self._grows = True
-        for number in self._dead:
-            self._bulk.remove_ids(_of_document(number))
-        self._dead = set()
-        self._bulk.add_with_ids(vectors, numbers)
+            self._bulk = new_bulk(self._folder / _BULK, vectors, max(expected, len(vectors)))
+        self._bulk.add(numbers, vectors)
         self._tail = self._flat()
+        self._merged = True
 
     def _save(self) -> None:
         """Writes new files, then the state that names them, then drops the former ones."""
-        bulk, former = self._files[0], set(self._files)
-        stamp = time.time_ns()
-        if self._grows:
-            bulk = f"bulk-{stamp}.faiss"
-            faiss.write_index(self._bulk, str(self._folder / bulk))
-        tail = f"tail-{stamp}.faiss"
-        faiss.write_index(self._tail, str(self._folder / tail))
+        if self._bulk is not None and self._merged:
+            self._bulk.save()
+        former, self._tail_file = self._tail_file, f"tail-{time.time_ns()}.faiss"
+        faiss.write_index(self._tail, str(self._folder / self._tail_file))
         beside = self._folder / f"{_STATE}.new"
-        state = {"bulk": bulk, "tail": tail, "dead": sorted(self._dead), "kind": self.kind}
+        rows = self._bulk.rows if self._bulk is not None else 0
+        state = {"rows": rows, "tail": self._tail_file, "dead": sorted(self._dead)}
         beside.write_text(json.dumps(state), "utf-8")
         os.replace(beside, self._folder / _STATE)
-        self._files = (bulk, tail)
-        for name in former - {bulk, tail, ""}:
-            (self._folder / name).unlink(missing_ok=True)
-        if self._grows:
-            self._grows = False
-            self._bulk = _mapped(self._folder / bulk)
-
-
-def _mapped(file: Path) -> Any:
-    """An inverted file read from disk as it is needed, without threads that read ahead."""
-    index = faiss.read_index(str(file), faiss.IO_FLAG_MMAP)
-    faiss.downcast_InvertedLists(index.invlists).prefetch_nthread = 0  # they cost 5 ms a query
-    return index
-
-
-def _trained(vectors: np.ndarray, expected: int) -> Any:
-    """An empty inverted file over 8-bit codes, its lists sized for ``expected`` vectors."""
-    dimension = vectors.shape[1]
-    lists = max(1, min(int(math.sqrt(expected)), len(vectors) // _SAMPLE))
-    sample = vectors[:: max(1, len(vectors) // (lists * _SAMPLE))]
-    quantizer = faiss.IndexFlatIP(dimension)
-    index = faiss.IndexIVFScalarQuantizer(
-        quantizer, dimension, lists, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
-    )
-    quantizer.this.disown()
-    index.own_fields = True
-    index.cp.niter, index.cp.max_points_per_centroid = _ROUNDS, _SAMPLE
-    index.train(sample)
-    return index
+        self._merged = False
+        if former:
+            (self._folder / former).unlink(missing_ok=True)
 
 
 def _of_document(number: int) -> Any:
     first = number << PLACE_BITS
     return faiss.IDSelectorRange(first, first + (1 << PLACE_BITS))
-
-
-def _parameters(chosen: Any, probes: int) -> Any:
-    if probes:
-        return faiss.SearchParametersIVF(sel=chosen, nprobe=probes)
-    return faiss.SearchParameters(sel=chosen)

@@ -77,12 +77,12 @@ def test_a_removed_document_is_found_no_more(tmp_path: Path, limit: int) -> None
 @pytest.mark.parametrize("limit", [10**6, 2000])
 def test_a_document_is_added_without_a_rebuild(tmp_path: Path, limit: int) -> None:
     index, _ = _filled(tmp_path, 60, limit)
-    files = {file.name for file in tmp_path.iterdir() if file.name.startswith("bulk")}
+    before = {file: file.stat().st_mtime_ns for file in tmp_path.glob("bulk/*")}
     more = _unit(5)
     with index.change(()) as add:
         add(_numbers(99, 5), more)
     assert index.search(more[3], 1)[0][0] == (99 << PLACE_BITS) + 3
-    assert {file.name for file in tmp_path.iterdir() if file.name.startswith("bulk")} == files
+    assert {file: file.stat().st_mtime_ns for file in tmp_path.glob("bulk/*")} == before
 
 
 def test_a_passage_counts_by_its_nearest_window(tmp_path: Path) -> None:
