@@ -1,6 +1,7 @@
 """The command ``wence``: arguments in, ``commands`` called, errors as one clear line."""
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -25,6 +26,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         0 done, 1 failed with one line on standard error, 2 wrong usage.
     """
     options = _parser().parse_args(argv)
+    if getattr(options, "debug", False):
+        logging.basicConfig(format="%(name)s %(message)s", stream=sys.stderr)
+        logging.getLogger("wence").setLevel(logging.DEBUG)
     try:
         result: int = options.command(options)
     except WenceError as error:
@@ -56,7 +60,12 @@ def _parser() -> argparse.ArgumentParser:
         default=quiet,
         help="语义模型（默认用自带的；其他模型需附加组件 transformers）",
     )
-    shared.add_argument("--debug", action="store_true", default=quiet, help="出错时给出完整追踪")
+    shared.add_argument(
+        "--debug",
+        action="store_true",
+        default=quiet,
+        help="出错时给出完整追踪，并记录检索各路的命中数",
+    )
     parser = _Parser(prog="wence", description="问策：只说文件里写了的话", parents=[shared])
     actions = parser.add_subparsers(metavar="命令", required=True, parser_class=_Parser)
     _add_asking(actions, shared)

@@ -1,8 +1,11 @@
 """Bytes -> SourceText, one door for each kind of file."""
 
-from indexer.errors import CorpusError
 from indexer.model import CatalogEntry, SourceText
-from indexer.readers.catalog import SUFFIXES
+from indexer.readers.docx import read_docx
+from indexer.readers.html import read_html
+from indexer.readers.kind import kind_of
+from indexer.readers.ofd import read_ofd
+from indexer.readers.pdf import read_pdf
 from indexer.readers.text import read_text
 
 
@@ -12,8 +15,10 @@ def read_source(entry: CatalogEntry) -> SourceText:
     Raises:
         CorpusError: the file cannot be read, or its kind is not known.
     """
-    suffix = entry.file.suffix.lower()
-    if suffix not in SUFFIXES:
-        known = "、".join(sorted(SUFFIXES))
-        raise CorpusError(f"暂不支持这种文件：{entry.file}。目前能读 {known}，请先转换。")
-    return SourceText(entry.doc_id, read_text(entry.file))
+    kind = kind_of(entry.file)
+    if kind == "pdf":
+        return SourceText(entry.doc_id, *read_pdf(entry.file))
+    if kind == "ofd":
+        return SourceText(entry.doc_id, *read_ofd(entry.file))
+    readers = {"docx": read_docx, "html": read_html, "text": read_text}
+    return SourceText(entry.doc_id, readers[kind](entry.file))

@@ -9,10 +9,10 @@ from typing import Any
 
 from indexer.errors import CorpusError
 from indexer.model import CatalogEntry
+from indexer.readers.kind import KINDS
 
 CATALOG = "catalog.toml"
 DOCUMENTS = "documents"
-SUFFIXES = {".txt", ".md"}
 _TEXT_KEYS = ("title", "doc_number", "issuer", "level", "region", "status", "url", "kind", "sha256")
 
 
@@ -39,7 +39,7 @@ def load_catalog(corpus: Path) -> tuple[CatalogEntry, ...]:
             ids.append(doc_id)
     if not entries:
         raise CorpusError(
-            f"文件库是空的：{corpus}。请把方案文件（.txt、.md）放进 {corpus / DOCUMENTS}。"
+            f"文件库是空的：{corpus}。请把方案文件（.pdf、.docx、.html、.ofd、.txt、.md）放进 {corpus / DOCUMENTS}。"
         )
     return tuple(entries)
 
@@ -137,7 +137,7 @@ def _files(corpus: Path) -> list[Path]:
         file
         for file in root.rglob("*")
         if file.is_file()
-        and file.suffix.lower() in SUFFIXES
+        and file.suffix.lower() in KINDS
         and file.name not in names_reserved
         and not any(part.startswith(".") for part in file.relative_to(root).parts)
     )

@@ -57,20 +57,17 @@ class TransformerEncoder:
     @cached_property
     def name(self) -> str:
         """Model, dimension, pooling and query prefix."""
-        pooling = next(
-            (
-                str(module.get_pooling_mode_str())
-                for module in self._model
-                if hasattr(module, "get_pooling_mode_str")
-            ),
-            "own",
-        )
+        modes = (getattr(module, "pooling_mode", None) for module in self._model)
+        pooling = next((str(mode) for mode in modes if mode), "own")
         return f"{self.source} {self.dimension} {pooling} {self._prefix}".strip()
 
     @property
     def dimension(self) -> int:
         """Components of a vector."""
-        return int(self._model.get_sentence_embedding_dimension())
+        model = self._model
+        name = "get_embedding_dimension"  # its older name was get_sentence_embedding_dimension
+        ask = getattr(model, name, None) or model.get_sentence_embedding_dimension
+        return int(ask())
 
     def encode(self, texts: Sequence[str], query: bool = False) -> np.ndarray:
         """Vectors of length 1, (texts, dimension) float32."""

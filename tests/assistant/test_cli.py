@@ -210,3 +210,10 @@ def test_wrong_usage_is_exit_2(argv: list[str], capsys: pytest.CaptureFixture[st
         code = stop.code
     assert code == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_debugging_logs_the_hits_of_each_leg(
+    corpus: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert main(["--debug", "--corpus", str(corpus), "search", "燃气管道", "--json"]) == 0
+    assert "sparse" in caplog.text

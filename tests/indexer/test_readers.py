@@ -9,7 +9,7 @@ from indexer.errors import CorpusError
 from indexer.model import CatalogEntry
 from indexer.readers import read_source
 from indexer.readers.catalog import check_catalog, load_catalog
-from indexer.readers.text import read_text
+from indexer.readers.text import _guessed, read_text
 from tests.cases_of import cases_of
 from tests.conftest import HOME
 
@@ -27,6 +27,12 @@ def test_the_text_is_the_same_in_every_encoding(tmp_path: Path, encoding: str) -
     assert read_text(_written(tmp_path, PLAN.encode(encoding))) == PLAN
 
 
+def test_big5_is_read() -> None:
+    text = "推動大規模設備更新和消費品以舊換新工作方案。" * 3
+    assert _guessed(text.encode("big5")) == text
+    assert _guessed(PLAN.encode("gb18030")) == PLAN
+
+
 def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:
     assert read_text(_written(tmp_path, "一、甲\r\n二、乙\r".encode())) == "一、甲\r\n二、乙\r"
 
@@ -42,7 +48,6 @@ def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:
         "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "纯文本"),
         "control characters": (b"\x01\x02\x03\x1b[0m" * 50, "纯文本"),
         "a zero among letters": (PLAN.encode() * 400 + b"\x00\x00", "纯文本"),
-        "Big5": ("推動大規模設備更新和消費品以舊換新".encode("big5") * 20, "编码"),
         "Latin 1": ("Ünïcödé été à la carte ".encode("latin-1") * 20, "编码"),
         "a stray byte": (PLAN.encode() + b"\xff" + PLAN.encode(), "编码"),
         "high bytes": (bytes(range(128, 256)) * 40, "编码"),
@@ -63,7 +68,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_an_unknown_kind_of_file_names_the_known_ones(tmp_path: Path) -> None:
-    file = _written(tmp_path, b"%PDF-1.4", "plan.xyz")
+    file = _written(tmp_path, b"something", "plan.xyz")
     with pytest.raises(CorpusError, match=r"\.txt"):
         read_source(CatalogEntry("plan", file))
 

@@ -1,0 +1,92 @@
+"""A saved web page of a government site -> its main text; the only import of lxml.html."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from indexer.errors import CorpusError
+from indexer.readers.text import decode
+
+_DROPPED = ("script", "style", "nav", "header", "footer", "form", "iframe", "noscript", "button")
+# Ids and classes under which government sites keep an article's text.
+_MAIN = re.compile(
+    r"UCAP-CONTENT|TRS_Editor|pages_content|article[-_]?(?:con|body|content)|zoom|view|xxgk_?content"
+    r"|^content$|con_text|main[-_]?txt|bt_content|gknbxq",
+    re.IGNORECASE,
+)
+_BLOCKS = {
+    "p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section",
+    "article", "ul", "ol", "dd", "dt", "blockquote", "title",
+}  # fmt: skip
+_LEAST = 200  # characters that a main text has at least
+
+
+def read_html(file: Path) -> str:
+    """The main text of a page, a line for each paragraph; cells of a row are tab-separated.
+
+    Raises:
+        CorpusError: unreadable, or a page without text.
+    """
+    from lxml import html
+
+    text = decode(file)
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    try:
+        tree = html.document_fromstring(text)
+    except (ValueError, AssertionError, TypeError) as error:
+        raise CorpusError(f"网页无法读取：{file}（{error}）。请重新保存网页。") from error
+    title = " ".join((tree.findtext(".//title") or "").split())
+    for element in list(tree.iter(*_DROPPED)):
+        element.drop_tree()
+    lines = _lines(_main(tree))
+    if not lines:
+        raise CorpusError(f"网页里没有正文：{file}。请打开文件所在的页面另存。")
+    body = "\n".join(lines)
+    squeezed = re.sub(r"\s", "", "".join(lines[:12]))
+    known = re.sub(r"\s", "", re.split(r"[-_|]", title)[0])
+    return body + "\n" if not known or known in squeezed else f"{title}\n{body}\n"
+
+
+def _main(tree: Any) -> Any:
+    """The smallest element that is marked as the article, or that holds most paragraphs."""
+    body = tree.find("body")
+    whole = body if body is not None else tree
+    marked = [
+        element
+        for element in whole.iter()
+        if isinstance(element.tag, str)
+        and _MAIN.search(f"{element.get('id') or ''} {element.get('class') or ''}")
+        and len(element.text_content().strip()) >= _LEAST
+    ]
+    if marked:
+        return max(marked, key=lambda each: len(each.text_content()))
+    parents: dict[Any, int] = {}
+    for paragraph in whole.iter("p"):
+        parent = paragraph.getparent()
+        parents[parent] = parents.get(parent, 0) + len(paragraph.text_content().strip())
+    best = max(parents, key=lambda each: parents[each], default=None)
+    half = 0.5 * len(whole.text_content().strip())
+    return best if best is not None and parents[best] >= half else whole
+
+
+def _lines(element: Any) -> list[str]:
+    pieces: list[str] = []
+
+    def walk(node: Any) -> None:
+        if not isinstance(node.tag, str):
+            pieces.append(node.tail or "")
+            return
+        block = node.tag in _BLOCKS
+        pieces.append("\n" if block else "")
+        pieces.append(node.text or "")
+        for child in node:
+            walk(child)
+            if child.tag in ("td", "th") and child.getnext() is not None:
+                pieces.append("\t")
+        pieces.append("\n" if block else "")
+        pieces.append(node.tail or "")
+
+    walk(element)
+    text = re.sub(r"[ \xa0\u3000\r]+", " ", "".join(pieces))
+    rows = (re.sub(r" *\t *", "\t", line).strip(" ") for line in text.split("\n"))
+    return [row for row in rows if row.strip()]

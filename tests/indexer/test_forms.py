@@ -1,0 +1,162 @@
+"""The same plan as text, web page, Word, PDF and OFD gives the same clauses and facts."""
+
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+
+from indexer.errors import CorpusError
+from indexer.model import CatalogEntry, Document
+from indexer.parse import parse_document
+from indexer.readers import read_source
+from indexer.readers.kind import kind_of
+from indexer.readers.pdf import _once, _readable, _without_running_heads
+from tests.indexer.conftest import HEAD, outline
+
+FORMS = ("home_html", "home_docx", "home_pdf", "home_ofd")
+
+
+def _read(file: Path) -> Document:
+    entry = CatalogEntry("plan", file)
+    return parse_document(read_source(entry), entry)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_gives_the_same_clauses_and_facts(
+    form: str, home: Document, request: pytest.FixtureRequest
+) -> None:
+    file: Path = request.getfixturevalue(form)
+    found = _read(file)
+    assert outline(found) == outline(home)
+    assert (found.doc_number, found.issued_on) == (home.doc_number, home.issued_on)
+
+
+@pytest.mark.parametrize("form", ["home_pdf", "home_ofd"])
+def test_clauses_know_their_pages(form: str, request: pytest.FixtureRequest) -> None:
+    pages = [clause.page for clause in _read(request.getfixturevalue(form)).clauses]
+    assert pages[0] == 1
+    assert all(page is not None for page in pages)
+    assert pages == sorted(pages, key=lambda page: page or 0)
+    assert len(set(pages)) >= 10
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_stands_around_the_text_is_gone(form: str, request: pytest.FixtureRequest) -> None:
+    text = read_source(CatalogEntry("plan", request.getfixturevalue(form))).text
+    assert text.count(HEAD) <= 1
+    assert not any(word in text for word in ("首页", "统计代码", "备案号", "- 3 -"))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_kind_is_told_by_the_content(
+    form: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    file: Path = request.getfixturevalue(form)
+    other = tmp_path / "misnamed.txt"
+    other.write_bytes(file.read_bytes())
+    assert kind_of(other) == form.removeprefix("home_")
+
+
+def test_numbers_that_word_generates_are_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    numbering = document.part.numbering_part.element
+    abstract = OxmlElement("w:abstractNum")
+    abstract.set(qn("w:abstractNumId"), "77")
+    for depth, (form, text) in enumerate([("chineseCounting", "%1、"), ("decimal", "%2.")]):
+        level = OxmlElement("w:lvl")
+        level.set(qn("w:ilvl"), str(depth))
+        for name, value in (("start", "1"), ("numFmt", form), ("lvlText", text)):
+            child = OxmlElement(f"w:{name}")
+            child.set(qn("w:val"), value)
+            level.append(child)
+        abstract.append(level)
+    numbering.insert(0, abstract)
+    number = OxmlElement("w:num")
+    number.set(qn("w:numId"), "77")
+    of = OxmlElement("w:abstractNumId")
+    of.set(qn("w:val"), "77")
+    number.append(of)
+    numbering.append(number)
+    for text, depth in (("总体要求", 0), ("甲", 1), ("乙", 1), ("工作任务", 0), ("丙", 1)):
+        properties = document.add_paragraph(text)._p.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_numId().val = 77
+        properties.get_or_add_ilvl().val = depth
+    document.save(str(tmp_path / "plan.docx"))
+    text = read_source(CatalogEntry("plan", tmp_path / "plan.docx")).text
+    assert text.split() == ["一、总体要求", "1.甲", "2.乙", "二、工作任务", "1.丙"]
+
+
+def test_tables_of_word_are_read_row_by_row(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("任务分工")
+    table = document.add_table(2, 3)
+    for row, cells in enumerate([("序号", "任务", "牵头单位"), ("1", "农机报废", "区农业农村局")]):
+        for column, cell in enumerate(cells):
+            table.cell(row, column).text = cell
+    document.add_paragraph("附注")
+    document.save(str(tmp_path / "plan.docx"))
+    lines = read_source(CatalogEntry("plan", tmp_path / "plan.docx")).text.splitlines()
+    assert lines == ["任务分工", "序号\t任务\t牵头单位", "1\t农机报废\t区农业农村局", "附注"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.pdf", b"%PDF-1.4\nnothing", "已损坏"),
+        ("a.pdf", b"no pdf at all", "扩展名不符"),
+        ("a.docx", b"PK\x03\x04broken", "已损坏"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 80, "另存为 .docx"),
+        ("a.html", b"<html><body></body></html>", "没有正文"),
+        ("a.xyz", b"something", "暂不支持"),
+    ],
+)
+def test_what_cannot_be_read_is_one_clear_line(
+    tmp_path: Path, name: str, data: bytes, message: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    with pytest.raises(CorpusError, match=message) as caught:
+        read_source(CatalogEntry("a", file))
+    assert str(file) in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("names", [["other.txt"], ["OFD.xml"], ["word/document.xml"]])
+def test_an_archive_without_its_parts_is_one_clear_line(tmp_path: Path, names: list[str]) -> None:
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as archive:
+        for name in names:
+            archive.writestr(name, "<a/>")
+    with pytest.raises(CorpusError) as caught:
+        read_source(CatalogEntry("a", tmp_path / "a.docx"))
+    assert "\n" not in str(caught.value)
+
+
+def test_bold_by_printing_twice_is_read_once() -> None:
+    assert _once("大大规规模模设设备备") == "大规模设备"
+    assert _once("2022年22项") == "2022年22项"
+
+
+@pytest.mark.parametrize("mark", ["- 14 -", "— 14 —", "第 14 页", "14", "第14页 共20页", "14/20"])
+def test_page_numbers_go_with_their_pages(mark: str) -> None:
+    pages = [["一、总体要求", "第一句。", mark]]
+    assert _without_running_heads(pages) == [["一、总体要求", "第一句。"]]
+
+
+def test_running_heads_go_and_text_stays() -> None:
+    body = ["推进改造。", "扩大消费。", "畅通循环。", "完善标准。", "强化保障。"]
+    pages = [
+        [f"某某方案 第{n}页", *(f"{text}{word}" for word in "甲乙丙丁戊己庚"), "内部资料"]
+        for n, text in enumerate(body)
+    ]
+    kept = _without_running_heads(pages)
+    assert [len(page) for page in kept] == [7] * 5
+    assert not any("某某方案" in line or "内部资料" in line for page in kept for line in page)
+
+
+def test_a_page_of_codes_without_meaning_counts_as_a_picture() -> None:
+    assert _readable("推动大规模设备更新")
+    assert not _readable("\ue001\ue002\ue003设备")
+    assert not _readable(" \n")
