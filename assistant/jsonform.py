@@ -6,7 +6,7 @@ from typing import Any
 from indexer.model import Answer, Citation, Clause, Document, Hit, Role
 from indexer.parse.normalize import fold
 
-KINDS = ("measures", "targets", "references")
+KINDS = ("measures", "targets", "benefits", "references")
 
 
 def citation_form(citation: Citation) -> dict[str, Any]:
@@ -69,7 +69,12 @@ def hits_form(query: str, hits: list[Hit], highlights: list[list[list[int]]]) ->
 
 def export_rows(kind: str, document: Document) -> Iterator[dict[str, Any]]:
     """The facts of one kind of a document, as the exports give them."""
-    makers = {"measures": _measures, "targets": _targets, "references": _references}
+    makers = {
+        "measures": _measures,
+        "targets": _targets,
+        "benefits": _benefits,
+        "references": _references,
+    }
     return makers[kind](document)
 
 
@@ -118,6 +123,26 @@ def _targets(document: Document) -> Iterator[dict[str, Any]]:
             "recurrence": each.recurrence,
             "baseline": each.baseline,
             "cumulative": each.cumulative,
+            "text": each.text,
+            "start": each.span.start,
+            "end": each.span.end,
+        }
+
+
+def _benefits(document: Document) -> Iterator[dict[str, Any]]:
+    labels = {clause.clause_id: clause.label for clause in document.clauses}
+    for each in document.benefits:
+        yield {
+            "doc_id": document.doc_id,
+            "clause": labels[each.clause_id],
+            "clause_id": each.clause_id,
+            "subject": each.subject,
+            "condition": each.condition,
+            "rate": each.rate,
+            "amount": each.amount,
+            "cap": each.cap,
+            "unit": each.unit,
+            "window": each.window,
             "text": each.text,
             "start": each.span.start,
             "end": each.span.end,

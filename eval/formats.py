@@ -67,14 +67,15 @@ def _topic(line: str, where: str) -> Topic:
 
 
 def read_gold(path: Path) -> dict[str, Any]:
-    """The parsing gold of one document: doc_id, measures, targets.
+    """The parsing gold of one document: doc_id, and any of measures, targets, benefits.
 
     Raises:
         WenceError: the file is missing or is no gold.
     """
     try:
         gold = json.loads(path.read_text("utf-8"))
-        return {name: gold[name] for name in ("doc_id", "measures", "targets")}
+        kinds = {name: gold[name] for name in ("measures", "targets", "benefits") if name in gold}
+        return {"doc_id": gold["doc_id"], **kinds}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise WenceError(
             f"标准答案无法读取：{path}（{error!r}）。请照 eval/README.md 检查。"

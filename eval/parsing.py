@@ -1,6 +1,7 @@
 """Parsed facts against gold: organs per measure and role, targets with their fields."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 from eval.measures import set_score
@@ -15,9 +16,24 @@ def parsing_figures(gold: dict[str, Any], document: Document) -> tuple[dict[str,
     labels = {clause.clause_id: clause.label for clause in document.clauses}
     figures: dict[str, float] = {}
     differences: list[str] = []
-    wanted = {row["clause"]: row for row in gold["measures"]}
+    if "measures" in gold:
+        figures |= _measure_figures(gold["measures"], document, labels, differences)
+    if "targets" in gold:
+        figures |= _target_figures(gold["targets"], document, labels, differences)
+    if "benefits" in gold:
+        figures |= _benefit_figures(gold["benefits"], document, differences)
+    return figures, differences
+
+
+def _measure_figures(
+    rows: Sequence[dict[str, Any]],
+    document: Document,
+    labels: dict[str, str],
+    differences: list[str],
+) -> dict[str, float]:
+    wanted = {row["clause"]: row for row in rows}
     found = {clause.label for clause in document.measures()}
-    figures["measures"] = set_score(frozenset(wanted), found).f1
+    figures = {"measures": set_score(frozenset(wanted), found).f1}
     exact = dict.fromkeys(wanted, True)
     for role in Role:
         want = {(n, organ) for n, row in wanted.items() for organ in row[role.value]}
@@ -29,8 +45,28 @@ def parsing_figures(gold: dict[str, Any], document: Document) -> tuple[dict[str,
             differences.append(f"第{number}条 {role.value}：{organ}")
             exact[number] = False
     figures["measures_exact"] = sum(exact.values()) / (len(exact) or 1)
-    figures |= _target_figures(gold["targets"], document, labels, differences)
-    return figures, differences
+    return figures
+
+
+def _benefit_figures(
+    rows: Sequence[dict[str, Any]], document: Document, differences: list[str]
+) -> dict[str, float]:
+    """F1 on clause, rate or amount, and cap; equal cases of one clause are counted apart."""
+    want = _numbered((r["clause"], r["rate"], r["amount"], r["cap"]) for r in rows)
+    have = _numbered(
+        (b.clause_id.split("#", 1)[1], b.rate, b.amount, b.cap) for b in document.benefits
+    )
+    differences += [f"补贴不符：{key}" for key in sorted(want ^ have, key=str)]
+    return {"benefit_f1": set_score(want, have).f1}
+
+
+def _numbered(keys: Iterable[Hashable]) -> set[tuple[Hashable, int]]:
+    seen: Counter[Hashable] = Counter()
+    found = set()
+    for key in keys:
+        seen[key] += 1
+        found.add((key, seen[key]))
+    return found
 
 
 def _target_figures(

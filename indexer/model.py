@@ -135,6 +135,23 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Benefit:
+    """What a clause grants (补贴标准): ``rate`` in per cent, or ``amount`` in yuan; ``cap`` in yuan."""
+
+    clause_id: str
+    subject: str
+    condition: str | None
+    rate: float | None
+    amount: float | None
+    cap: float | None
+    unit: str  # of rate or amount: %, 元
+    window: str | None  # as the source writes it
+    text: str
+    span: Span
+    rule_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A document or standard that a clause cites (引用文件, 标准)."""
 
@@ -184,6 +201,7 @@ class Document:
     attributions: tuple[Attribution, ...] = ()
     targets: tuple[Target, ...] = ()
     references: tuple[Reference, ...] = ()
+    benefits: tuple[Benefit, ...] = ()
     contacts: tuple[Contact, ...] = ()
     facts: tuple[Fact, ...] = ()
     status: str | None = None

@@ -8,6 +8,7 @@ from typing import Any
 
 from indexer.model import (
     Attribution,
+    Benefit,
     Clause,
     ClauseKind,
     Contact,
@@ -24,6 +25,7 @@ _KINDS: dict[str, type] = {
     "attributions": Attribution,
     "targets": Target,
     "references": Reference,
+    "benefits": Benefit,
     "contacts": Contact,
     "facts": Fact,
 }

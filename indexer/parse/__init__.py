@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from indexer.model import (
     Attribution,
+    Benefit,
     CatalogEntry,
     Clause,
     ClauseKind,
@@ -13,15 +14,16 @@ from indexer.model import (
     Target,
 )
 from indexer.parse.attributions import attributing_segments, find_attributions
+from indexer.parse.benefits import find_benefits
 from indexer.parse.clauses import HEAD, Node, freeze, grow_tree, own_range
 from indexer.parse.metadata import find_contacts, find_facts, guess_level, parse_date
 from indexer.parse.normalize import CleanText, clean
 from indexer.parse.references import find_references
 from indexer.parse.targets import find_targets
 
-VERSION = 1  # raise it when the same text would be parsed into other records
+VERSION = 2  # raise it when the same text would be parsed into other records
 
-_Facts = tuple[list[Attribution], list[Target], list[Reference]]
+_Facts = tuple[list[Attribution], list[Target], list[Reference], list[Benefit]]
 
 
 def parse_document(source: SourceText, entry: CatalogEntry) -> Document:
@@ -34,7 +36,7 @@ def parse_document(source: SourceText, entry: CatalogEntry) -> Document:
     text = clean(source.text)
     nodes = grow_tree(text)
     clauses = freeze(nodes, text, source.doc_id)
-    attributions, targets, references = _facts(nodes, text, source.doc_id)
+    attributions, targets, references, benefits = _facts(nodes, text, source.doc_id)
     head_end = nodes[0].end
     facts = find_facts(text, head_end)
     stated = {fact.name: fact.value for fact in facts}
@@ -56,6 +58,7 @@ def parse_document(source: SourceText, entry: CatalogEntry) -> Document:
         attributions=tuple(attributions),
         targets=tuple(targets),
         references=tuple(references),
+        benefits=tuple(benefits),
         contacts=tuple(find_contacts(text, head_end)),
         facts=tuple(facts),
     )
@@ -65,6 +68,7 @@ def _facts(nodes: list[Node], text: CleanText, doc_id: str) -> _Facts:
     attributions: list[Attribution] = []
     targets: list[Target] = []
     references: list[Reference] = []
+    benefits: list[Benefit] = []
     for node in nodes:
         clause_id = f"{doc_id}#{node.clause_id}"
         start, end = (node.start, node.end) if node.label == HEAD else own_range(node)
@@ -75,7 +79,8 @@ def _facts(nodes: list[Node], text: CleanText, doc_id: str) -> _Facts:
         segments = attributing_segments(text, start, end)
         body_end = min((seg_start for seg_start, _ in segments), default=end)
         targets += find_targets(text, start, body_end, clause_id)
-    return attributions, targets, references
+        benefits += find_benefits(text, start, body_end, clause_id)
+    return attributions, targets, references, benefits
 
 
 def _with_measures(clauses: list[Clause], attributions: list[Attribution]) -> list[Clause]:

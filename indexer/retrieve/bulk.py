@@ -7,6 +7,7 @@ Rows are only ever added; what is removed is passed over by the caller.
 """
 
 import math
+import mmap
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import numpy as np
 
 _PROBES = 512  # lists searched, or all where there are fewer
 _CANDIDATES = 1000  # of the short codes that are ranked by the long ones
+_RELEASE = 50  # queries between which mapped pages may pile up, 4 MB each
 _SUBSPACES = 4  # dimensions to one short code
 _SAMPLE = 40  # training vectors for each list; faiss warns below 39
 _ROUNDS = 10  # of k-means
@@ -28,6 +30,7 @@ class Bulk:
         """Takes the opened lists; see ``open_bulk`` and ``new_bulk``."""
         self._folder, self._lists, self._dimension = folder, lists, dimension
         self.rows = rows
+        self._asked = 0
         self._map()
 
     @property
@@ -59,7 +62,7 @@ class Bulk:
     def search(
         self, vector: np.ndarray, numbers: np.ndarray | None = None
     ) -> tuple[np.ndarray, np.ndarray]:
-        """(numbers, cosines) of the candidates nearest to ``vector``, in no order."""
+        """(numbers, cosines) of the candidates nearest to ``vector``, nearest first."""
         chosen = None
         if numbers is not None:
             chosen = faiss.IDSelectorBatch(np.flatnonzero(np.isin(self._numbers, numbers)))
@@ -68,7 +71,17 @@ class Bulk:
         _, found = self._lists.search(vector[None, :], wanted, params=parameters)
         rows = np.sort(found[0][(found[0] >= 0) & (found[0] < len(self._numbers))])
         cosines = (self._codes[rows].astype(np.float32) @ vector) * self._scales[rows]
-        return self._numbers[rows], cosines
+        self._release()
+        order = np.argsort(-cosines, kind="stable")
+        return self._numbers[rows][order], cosines[order]
+
+    def _release(self) -> None:
+        """Gives mapped pages back from time to time; they stay in the system's cache."""
+        self._asked = (self._asked + 1) % _RELEASE
+        if not self._asked and hasattr(mmap, "MADV_DONTNEED"):
+            mapped: tuple[Any, ...] = (self._codes, self._scales)
+            for column in mapped:
+                column._mmap.madvise(mmap.MADV_DONTNEED)
 
     def _map(self) -> None:
         shapes = ((self.rows, self._dimension), (self.rows,), (self.rows,))

@@ -10,6 +10,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -91,8 +92,9 @@ class DenseIndex:
         """
         faiss.omp_set_num_threads(1)
         best: dict[int, float] = {}
-        for number, cosine in (*self._in_tail(vector, k, numbers), *self._in_bulk(vector, numbers)):
+        for number, cosine in self._in_tail(vector, k, numbers):
             best[number] = max(cosine, best.get(number, -1.0))
+        best |= islice(self._in_bulk(vector, numbers), k)
         return sorted(best.items(), key=lambda each: (-each[1], each[0]))[:k]
 
     def _in_tail(
@@ -114,8 +116,10 @@ class DenseIndex:
         if self._bulk is None:
             return
         found, cosines = self._bulk.search(vector, numbers)
+        seen: set[int] = set()
         for number, cosine in zip(found.tolist(), cosines.tolist(), strict=True):
-            if document_of(number) not in self._dead:
+            if number not in seen and document_of(number) not in self._dead:
+                seen.add(number)
                 yield number, cosine
 
     def _flat(self) -> Any:

@@ -71,3 +71,26 @@ def test_cited_documents_and_standards_are_references(home: Document) -> None:
 
 def test_the_same_text_gives_the_same_document(parse: Parse, home_text: str) -> None:
     assert parse(home_text) == parse(home_text)
+
+
+@pytest.mark.parametrize("case", cases_of("benefits"))
+def test_benefits_are_read_with_rate_amount_and_cap(parse: Parse, case: dict[str, Any]) -> None:
+    document = parse(f"一、补贴\n（一）补贴标准。{case['text']}\n")
+    found = [
+        ["" if value is None else value for value in (b.rate, b.amount, b.cap)]
+        for b in document.benefits
+    ]
+    assert found == case["benefits"]
+
+
+def test_a_benefit_knows_its_window_and_its_words(parse: Parse) -> None:
+    text = "在2024年4月24日至2024年12月31日内，对购买新能源乘用车的个人补贴1万元。"
+    document = parse(f"一、补贴\n（一）补贴标准。{text}\n")
+    (benefit,) = document.benefits
+    assert benefit.window == "2024年4月24日至2024年12月31日"
+    assert benefit.text.endswith("补贴1万元")
+    assert "新能源乘用车" in benefit.subject
+
+
+def test_the_home_plan_sets_no_benefits(home: Document) -> None:
+    assert home.benefits == ()

@@ -1,0 +1,127 @@
+"""What a clause grants: benefits with rate or amount, cap and condition (补贴标准).
+
+Order: sentences; in each the finds of the rules; each amount or rate is a case of its own,
+whose condition is the text before it. A cap belongs to the case before it; one that stands
+in a sentence of its own belongs to all cases before it in the clause that have none.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from indexer.lexicon import Rule, load_rules
+from indexer.model import Benefit, Span
+from indexer.parse.normalize import CleanText
+
+_SENTENCE = re.compile(r"[^。！？\n]+")
+_BENEFIT = re.compile("补贴|补助|奖励|奖补|资助|立减|贴息")
+_GOODS = re.compile(
+    "(?:购买|购置|更新|更换|报废|新购|换购|转让|对)(?P<goods>[^，；。：、（）]{2,30}?)"
+    "(?=的?，|的?：|；|按|给予|，|的，|、|补贴|单台|每|平均|$)"
+)
+_OTHER_GOODS = re.compile("车|船|机|产品|企业|个人|家庭")
+_PERIOD = re.compile("每年|年度|累计|每季")
+_WINDOW = re.compile(
+    r"20\d\d年\d{1,2}月\d{1,2}日(?:（含当日）)?(?:起)?(?:至|—|-|到)20\d\d年\d{1,2}月\d{1,2}日(?:（含当日）)?"
+)
+_SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
+_BEFORE = 8  # characters before a find in which its bad words may stand
+
+
+@dataclass(frozen=True, slots=True)
+class _Find:
+    """A figure of one rule, at clean places."""
+
+    start: int
+    end: int
+    value: float
+    rule: Rule
+
+
+def find_benefits(clean: CleanText, start: int, end: int, clause_id: str) -> list[Benefit]:
+    """The benefits of the clean range, in the order of the source; amounts and caps in yuan."""
+    found: list[Benefit] = []
+    window = _WINDOW.search(clean.folded, start, end)
+    for sentence in _SENTENCE.finditer(clean.folded, start, end):
+        if not _BENEFIT.search(sentence[0]) and not found:
+            continue
+        found = _with_sentence(clean, sentence.start(), sentence.end(), clause_id, found)
+    return [replace(each, window=window[0]) if window else each for each in found]
+
+
+def _with_sentence(
+    clean: CleanText, start: int, end: int, clause_id: str, found: list[Benefit]
+) -> list[Benefit]:
+    """The cases so far, with those of one more sentence."""
+    earlier = len(found)
+    begin = start
+    for each in _finds(clean.folded, start, end):
+        begin = max(begin, clean.folded.rfind("；", start, each.start) + 1)
+        before = clean.folded[begin : each.start]
+        if each.rule.fields["kind"] == "cap" and found and not _own_case(before):
+            found = _capped(found, earlier, each, before)
+        else:
+            found = [*found, _case(clean, begin, each, clause_id)]
+        begin = each.end
+    return found
+
+
+def _own_case(before: str) -> bool:
+    """Whether a cap names its own goods: 购买燃油乘用车单台补贴最高不超过1.3万元."""
+    return re.search("购买|购置|更新|报废|换购|新购|对", before) is not None
+
+
+def _capped(found: list[Benefit], earlier: int, cap: _Find, before: str) -> list[Benefit]:
+    """Gives a cap to the case just before it, or to all of the sentences before."""
+    if len(found) > earlier and "；" not in before:
+        last = found[-1]
+        if last.cap is None:
+            return [*found[:-1], replace(last, cap=cap.value)]
+        if _OTHER_GOODS.search(before) and not _PERIOD.search(before):
+            subject = before.strip("，、每单台辆件套 ")
+            return [*found, replace(last, subject=subject, condition=subject, cap=cap.value)]
+        return found
+    return [each if each.cap is not None else replace(each, cap=cap.value) for each in found]
+
+
+def _case(clean: CleanText, begin: int, find: _Find, clause_id: str) -> Benefit:
+    kind = str(find.rule.fields["kind"])
+    condition = clean.folded[begin : find.start].strip("，、；：其中 ")
+    goods = None
+    for hit in _GOODS.finditer(condition + "，"):
+        goods = hit["goods"]
+    return Benefit(
+        clause_id=clause_id,
+        subject=goods or condition[-24:],
+        condition=condition or None,
+        rate=find.value if kind == "rate" else None,
+        amount=find.value if kind == "amount" else None,
+        cap=find.value if kind == "cap" else None,
+        unit="%" if kind == "rate" else "元",
+        window=None,
+        text=clean.text[begin : find.end].strip("，、；\n"),
+        span=_span(clean, begin, find.end),
+        rule_id=find.rule.id,
+    )
+
+
+def _span(clean: CleanText, begin: int, end: int) -> Span:
+    while begin < end and clean.text[begin] in "，、；\n ":
+        begin += 1
+    return clean.span(begin, end)
+
+
+def _finds(folded: str, start: int, end: int) -> Iterator[_Find]:
+    """Figures of all rules in the order of the text; earlier rules win where they overlap."""
+    taken: list[_Find] = []
+    for rule in load_rules("benefits"):
+        for hit in rule.pattern.finditer(folded, start, end) if rule.pattern else ():
+            context = folded[max(start, hit.start() - _BEFORE) : hit.end()]
+            if any(word in context for word in rule.fields["not"]):
+                continue
+            if any(each.start < hit.end() and hit.start() < each.end for each in taken):
+                continue
+            value = float(hit["value"].replace(",", ""))
+            scale = hit.groupdict().get("scale")
+            taken.append(_Find(hit.start(), hit.end(), value * _SCALES.get(scale or "", 1), rule))
+    return iter(sorted(taken, key=lambda each: each.start))
