@@ -8,6 +8,7 @@ from typing import Protocol
 from assistant.organ_names import OrganNames
 from indexer.model import (
     Attribution,
+    Benefit,
     Clause,
     ClauseKind,
     Document,
@@ -69,6 +70,14 @@ class Knowledge:
         found: dict[str, list[Target]] = defaultdict(list)
         for doc in self.documents:
             for each in doc.targets:
+                found[each.clause_id].append(each)
+        return found
+
+    @cached_property
+    def _benefits(self) -> dict[str, list[Benefit]]:
+        found: dict[str, list[Benefit]] = defaultdict(list)
+        for doc in self.documents:
+            for each in doc.benefits:
                 found[each.clause_id].append(each)
         return found
 
@@ -149,6 +158,10 @@ class Knowledge:
     def targets(self, clause: Clause) -> list[Target]:
         """The targets of a clause."""
         return self._targets.get(clause.clause_id, [])
+
+    def benefits(self, clause: Clause) -> list[Benefit]:
+        """What a clause grants."""
+        return self._benefits.get(clause.clause_id, [])
 
     def all_targets(self) -> list[tuple[Clause, Target]]:
         """All targets with their clauses, in reading order."""

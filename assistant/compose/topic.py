@@ -1,6 +1,6 @@
 """Questions about a topic: who, how much, by when, and what the plan says of it."""
 
-from assistant.compose import duties, passages, targets
+from assistant.compose import benefits, duties, passages, targets
 from assistant.compose.refusal import refuse
 from assistant.compose.wording import target_phrase
 from assistant.draft import Draft, Statement
@@ -28,7 +28,7 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
             "topic",
         )
     if question.asks("amount"):
-        return _amount(knowledge, question, stated)
+        return _amount(knowledge, matcher, question, stated)
     if question.asks("procedure"):
         return refuse(
             knowledge, "方案没有写明申请或办理的流程、条件、材料和地点。", stated, "procedure"
@@ -141,8 +141,13 @@ def _fit(matcher: TopicMatcher, topic: str, clause: Clause, target: Target) -> f
     return 0.45 * indicator + 0.25 * words + 0.3 * around
 
 
-def _amount(knowledge: Knowledge, question: Question, stated: list[Clause]) -> Draft:
+def _amount(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, stated: list[Clause]
+) -> Draft:
     """Money: the figures that the plan gives for the topic; it says so where it gives none."""
+    granted = benefits.granted(knowledge, matcher, question, stated[:3])
+    if granted is not None:
+        return granted
     sums = [
         (clause, target)
         for clause in stated[:2]

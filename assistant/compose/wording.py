@@ -7,6 +7,7 @@ from assistant.draft import Evidence
 from assistant.knowledge import Knowledge
 from indexer.model import Attribution, Clause, ClauseKind, Role, Span, Target
 from indexer.parse.normalize import fold
+from indexer.retrieve.passages import without_organs
 
 _NAMES = {ClauseKind.HEAD: "发文页"}
 
@@ -80,10 +81,10 @@ def body(clause: Clause, knowledge: Knowledge) -> str:
     heading = fold(clause.heading or "")
     if heading and text.startswith(heading):
         text = text[len(heading) :].lstrip("。：")
-    found = knowledge.attributions(clause)
-    if found:
+    organs = [fold(each.organ).replace("\n", "") for each in knowledge.attributions(clause)]
+    if organs:
         bracket = shown(_quote(knowledge, attribution_evidence(knowledge, clause)))
-        text = text.replace(bracket, "")
+        text = without_organs(text, organs).replace(bracket, "")
     return text.strip()
 
 

@@ -2,12 +2,12 @@
 
 André, Kermarrec, Le Scouarnec 2015, "Cache locality is not enough: high-performance nearest
 neighbor search with product quantization fast scan". The short codes lie in memory, about 40
-bytes a vector; the long ones are read from a memory-mapped file, a thousand rows a query.
+bytes a vector; the long ones are read from their file, some hundred rows a query.
 Rows are only ever added; what is removed is passed over by the caller.
 """
 
 import math
-import mmap
+import os
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,7 @@ import faiss
 import numpy as np
 
 _PROBES = 512  # lists searched, or all where there are fewer
-_CANDIDATES = 1000  # of the short codes that are ranked by the long ones
-_RELEASE = 50  # queries between which mapped pages may pile up, 4 MB each
+_CANDIDATES = 800  # of the short codes that are ranked by the long ones
 _SUBSPACES = 4  # dimensions to one short code
 _SAMPLE = 40  # training vectors for each list; faiss warns below 39
 _ROUNDS = 10  # of k-means
@@ -30,7 +29,6 @@ class Bulk:
         """Takes the opened lists; see ``open_bulk`` and ``new_bulk``."""
         self._folder, self._lists, self._dimension = folder, lists, dimension
         self.rows = rows
-        self._asked = 0
         self._map()
 
     @property
@@ -70,27 +68,21 @@ class Bulk:
         wanted = min(_CANDIDATES, self.rows)
         _, found = self._lists.search(vector[None, :], wanted, params=parameters)
         rows = np.sort(found[0][(found[0] >= 0) & (found[0] < len(self._numbers))])
-        cosines = (self._codes[rows].astype(np.float32) @ vector) * self._scales[rows]
-        self._release()
+        cosines = (self._codes_of(rows).astype(np.float32) @ vector) * self._scales[rows]
         order = np.argsort(-cosines, kind="stable")
         return self._numbers[rows][order], cosines[order]
 
-    def _release(self) -> None:
-        """Gives mapped pages back from time to time; they stay in the system's cache."""
-        self._asked = (self._asked + 1) % _RELEASE
-        if not self._asked and hasattr(mmap, "MADV_DONTNEED"):
-            mapped: tuple[Any, ...] = (self._codes, self._scales)
-            for column in mapped:
-                column._mmap.madvise(mmap.MADV_DONTNEED)
+    def _codes_of(self, rows: np.ndarray) -> np.ndarray:
+        """Rows of the long codes, read one by one: mapping them would hold all in memory."""
+        width = self._dimension
+        with (self._folder / _CODES).open("rb") as file:
+            number = file.fileno()
+            read = b"".join([os.pread(number, width, row * width) for row in rows.tolist()])
+        return np.frombuffer(read, np.int8).reshape(-1, width)
 
     def _map(self) -> None:
-        shapes = ((self.rows, self._dimension), (self.rows,), (self.rows,))
-        self._codes, self._scales, self._numbers = (
-            np.memmap(self._folder / name, dtype, "r", shape=shape)
-            if self.rows
-            else np.zeros(shape, dtype)
-            for name, dtype, shape in zip((_CODES, _SCALES, _NUMBERS), _TYPES, shapes, strict=True)
-        )
+        self._scales = np.fromfile(self._folder / _SCALES, np.float32, self.rows)
+        self._numbers = np.fromfile(self._folder / _NUMBERS, np.int64, self.rows)
 
 
 _TYPES = (np.int8, np.float32, np.int64)
