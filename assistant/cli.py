@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from assistant import commands, evaluation
+from assistant import collecting, commands, evaluation
 from assistant.export import FORMATS
 from assistant.jsonform import KINDS
 from indexer.errors import WenceError
@@ -121,9 +121,15 @@ def _add_corpus(actions: "argparse._SubParsersAction[_Parser]", shared: _Parser)
     steps = corpus.add_subparsers(metavar="动作", required=True, parser_class=_Parser)
     listing = steps.add_parser("list", parents=[shared], help="列出文件")
     listing.add_argument("--json", action="store_true")
-    listing.set_defaults(command=commands.corpus_list)
+    listing.set_defaults(command=collecting.list_documents)
+    add = steps.add_parser("add", parents=[shared], help="加入文件或目录")
+    add.add_argument("paths", nargs="+", metavar="文件或目录")
+    add.set_defaults(command=collecting.add)
+    remove = steps.add_parser("remove", parents=[shared], help="移出一份文件（原件保留）")
+    remove.add_argument("doc", metavar="ID")
+    remove.set_defaults(command=collecting.remove)
     check = steps.add_parser("check", parents=[shared], help="检查文件库")
-    check.set_defaults(command=commands.corpus_check)
+    check.set_defaults(command=collecting.check)
 
 
 def _add_eval(actions: "argparse._SubParsersAction[_Parser]", shared: _Parser) -> None:

@@ -14,8 +14,7 @@ from assistant.knowledge import Knowledge
 from assistant.settings import Settings
 from indexer.build import BuildReport, Library, Progress, Way, open_library, refresh
 from indexer.errors import CorpusError, WenceError
-from indexer.model import Document, Scope
-from indexer.readers.catalog import check_catalog, load_catalog
+from indexer.model import Scope
 from indexer.retrieve.highlights import find_highlights
 
 Options = argparse.Namespace
@@ -30,11 +29,11 @@ def ask(options: Options) -> int:
     assistant = Assistant(library)
     if options.batch is not None:
         for line in _lines(options.batch):
-            _write_line(jsonform.answer_form(assistant.ask(line, options.doc)))
+            write_line(jsonform.answer_form(assistant.ask(line, options.doc)))
         return 0
     answer = assistant.ask(options.question, options.doc)
     if options.json:
-        _write_line(jsonform.answer_form(answer))
+        write_line(jsonform.answer_form(answer))
     else:
         from assistant import terminal
 
@@ -59,7 +58,7 @@ def search(options: Options) -> int:
         hits = library.search(query, options.k, scope, options.leg) if query.strip() else []
         marks = [find_highlights(hit.passage.text, library.marks(query)) for hit in hits]
         if options.json or options.batch is not None:
-            _write_line(jsonform.hits_form(query, hits, marks))
+            write_line(jsonform.hits_form(query, hits, marks))
         else:
             from assistant import terminal
 
@@ -79,7 +78,7 @@ def _organs(library: Library, name: str) -> tuple[str, ...]:
 
 def index(options: Options) -> int:
     """Builds or refreshes the index, and says what was done."""
-    settings = _settings(options)
+    settings = settings_of(options)
     way = Way(getattr(options, "encoder", None), options.jobs, rebuild=options.rebuild)
     report = refresh(settings.corpus, settings.index, _progress(), way)
     _report(report)
@@ -100,7 +99,7 @@ def show(options: Options) -> int:
         return 0
     clauses = [library.clause(options.what)] if label else list(document.clauses)
     if options.json:
-        _write_line(jsonform.clauses_form(document, clauses))
+        write_line(jsonform.clauses_form(document, clauses))
         return 0
     from assistant import terminal
 
@@ -134,46 +133,6 @@ def export(options: Options) -> int:
     return 0
 
 
-def corpus_list(options: Options) -> int:
-    """The documents of the corpus."""
-    library = opened_library(options)
-    if options.json:
-        _write_line([_document_form(each) for each in library.documents])
-        return 0
-    from assistant import terminal
-
-    terminal.show_documents(library.documents)
-    return 0
-
-
-def _document_form(document: Document) -> dict[str, Any]:
-    return {
-        "doc_id": document.doc_id,
-        "title": document.title,
-        "doc_number": document.doc_number,
-        "issuer": document.issuer,
-        "level": document.level,
-        "region": document.region,
-        "issued_on": document.issued_on.isoformat() if document.issued_on else None,
-        "kind": document.kind,
-        "url": document.url,
-        "clauses": len(document.clauses),
-        "measures": sum(1 for _ in document.measures()),
-        "targets": len(document.targets),
-    }
-
-
-def corpus_check(options: Options) -> int:
-    """Checks catalogue and files; 1 where something is wrong."""
-    settings = _settings(options)
-    problems = check_catalog(settings.corpus)
-    for problem in problems:
-        sys.stderr.write(f"{problem}\n")
-    if not problems:
-        sys.stderr.write(f"文件库没有问题（{len(load_catalog(settings.corpus))} 份文件）。\n")
-    return 1 if problems else 0
-
-
 def run(options: Options) -> int:
     """Builds the index where needed and serves the page until stopped."""
     library = opened_library(options)
@@ -188,7 +147,8 @@ def run(options: Options) -> int:
     return 0
 
 
-def _settings(options: Options) -> Settings:
+def settings_of(options: Options) -> Settings:
+    """Where corpus and index lie, by options and environment."""
     return Settings.from_environment(
         corpus=getattr(options, "corpus", None), index=getattr(options, "index", None)
     )
@@ -196,7 +156,7 @@ def _settings(options: Options) -> Settings:
 
 def opened_library(options: Options) -> Library:
     """The corpus that the options name, its index refreshed; says what was done."""
-    settings = _settings(options)
+    settings = settings_of(options)
     library = open_library(
         settings.corpus, settings.index, _progress(), getattr(options, "encoder", None)
     )
@@ -248,7 +208,8 @@ def _lines(path: str) -> Iterator[str]:
         raise CorpusError(f"{path} 不是 UTF-8 文本。请另存为 UTF-8 后再试。") from error
 
 
-def _write_line(record: Any) -> None:
+def write_line(record: Any) -> None:
+    """One JSON value on standard output."""
     sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 

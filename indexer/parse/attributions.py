@@ -17,6 +17,7 @@ from indexer.parse.organs import canonical
 _OPEN, _CLOSE = "（〔", "）〕"
 _LIST_MARKS = "、，；,;"
 _EDGE = re.compile(r"^[\s，；。、和及]+|[\s，；。、]+$")
+_JOINT = re.compile("会同|(?:以及|和|及|与)(?=各|有关|相关)")  # between organs, beside the marks
 _NAME_LIMIT = 40  # longer pieces are sentences, not names
 
 
@@ -60,10 +61,22 @@ def attributing_segments(clean: CleanText, start: int, end: int) -> list[tuple[i
             segments.append((inner_start, inner_end))
     for hit in re.finditer(r"[^\n]+", clean.folded[start:end]):
         begin, stop = start + hit.start(), start + hit.end()
-        label = any(rule.pattern.match(hit[0]) for rule in _labels() if rule.pattern)
-        if label and not any(s <= stop and begin <= e for s, e in segments):
-            segments.append((begin, stop))
+        first = _first_label(clean.folded[begin:stop])
+        if first is not None and not any(s <= stop and begin + first <= e for s, e in segments):
+            segments.append((begin + first, stop))
     return sorted(segments)
+
+
+def _first_label(line: str) -> int | None:
+    """Where a line begins to name organs: at its start or behind a full stop."""
+    places = [
+        hit.start()
+        for rule in _labels()
+        if rule.pattern
+        for hit in rule.pattern.finditer(line)
+        if hit.start() == 0 or line[hit.start() - 1] in "。；"
+    ]
+    return min(places, default=None)
 
 
 def _labels() -> list[Rule]:
@@ -103,8 +116,20 @@ def _pieces(clean: CleanText, start: int, end: int) -> Iterator[_Piece]:
     for index, (_, cue_end, rule) in enumerate(cues):
         stop = cues[index + 1][0] if index + 1 < len(cues) else len(text)
         yield _Piece(start + cue_end, start + stop, Role(rule.fields["role"]), rule.id)
-    if not cues:
-        yield from _suffixed(text, start)
+    if cues:
+        return
+    found = list(_suffixed(text, start))
+    if not found and clean.folded[start - 2 : start - 1] in ("。", "\n"):
+        found = list(_bare(text, start))
+    yield from found
+
+
+def _bare(text: str, start: int) -> Iterator[_Piece]:
+    """A bracket behind the last sentence that holds nothing but organs."""
+    for rule in load_rules("roles"):
+        bare = rule.fields["kind"] == "bare" and rule.pattern and rule.pattern.match(text)
+        if bare and _are_organs(text):
+            yield _Piece(start, start + len(text), Role(rule.fields["role"]), rule.id)
 
 
 def _suffixed(text: str, start: int) -> Iterator[_Piece]:
@@ -157,9 +182,18 @@ def _names(clean: CleanText, piece: _Piece) -> Iterator[tuple[int, int]]:
     for begin, stop in _split(text, _LIST_MARKS):
         name = _without_notes(text[begin:stop])
         stripped = name.strip()
-        if stripped and len(stripped) <= _NAME_LIMIT:
+        if stripped and len(stripped) <= _NAME_LIMIT and not _is_other(stripped):
             first = offset + begin + name.index(stripped)
             yield first, first + len(stripped)
+
+
+def _is_other(name: str) -> bool:
+    """Whether a piece of a list is a remark, such as a deadline, and no name."""
+    return any(
+        rule.pattern is not None and rule.pattern.search(name)
+        for rule in load_rules("organs")
+        if rule.fields.get("kind") == "other"
+    )
 
 
 def _split(text: str, marks: str) -> Iterator[tuple[int, int]]:
@@ -170,12 +204,14 @@ def _split(text: str, marks: str) -> Iterator[tuple[int, int]]:
         if rule.fields.get("kind") == "collective"
         for hit in (rule.pattern.finditer(text) if rule.pattern else ())
     ]
+    joints = {hit.start(): hit.end() for hit in _JOINT.finditer(text)}
     depth, begin = 0, 0
     for place, char in enumerate(text):
         depth += (char in _OPEN) - (char in _CLOSE)
-        if char in marks and depth <= 0 and not any(s <= place < e for s, e in kept):
+        mark = char in marks or ("、" in marks and place in joints)
+        if mark and depth <= 0 and not any(s <= place < e for s, e in kept):
             if place > begin:
                 yield begin, place
-            begin = place + 1
+            begin = joints.get(place, place + 1)
     if begin < len(text):
         yield begin, len(text)

@@ -25,7 +25,7 @@ def find_mark(folded: str) -> Mark | None:
     """The mark that opens a folded paragraph, or None."""
     for rule in load_rules("numbering"):
         hit = rule.pattern.match(folded) if rule.pattern else None
-        if hit:
+        if hit and not hit["num"].startswith("0"):  # 01. numbers the lines of a form
             number = parse_number(hit["num"])
             if number is not None:
                 return Mark(hit["label"], number, int(rule.fields["rank"]), hit.end(), rule.id)

@@ -18,6 +18,7 @@ _BLOCKS = {
     "p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section",
     "article", "ul", "ol", "dd", "dt", "blockquote", "title",
 }  # fmt: skip
+_TITLE, _TOP = 6, 12  # characters of a title; lines among which it may stand
 _LEAST = 200  # characters that a main text has at least
 
 
@@ -41,10 +42,23 @@ def read_html(file: Path) -> str:
     lines = _lines(_main(tree))
     if not lines:
         raise CorpusError(f"网页里没有正文：{file}。请打开文件所在的页面另存。")
-    body = "\n".join(lines)
-    squeezed = re.sub(r"\s", "", "".join(lines[:12]))
-    known = re.sub(r"\s", "", re.split(r"[-_|]", title)[0])
-    return body + "\n" if not known or known in squeezed else f"{title}\n{body}\n"
+    return "\n".join(_with_title(lines, re.split(r"[-_|]", title)[0])) + "\n"
+
+
+def _with_title(lines: list[str], title: str) -> list[str]:
+    """The lines with the page's title in one of them, joined or put first where it is missing."""
+    wanted = re.sub(r"\s", "", title)
+    if len(wanted) < _TITLE:
+        return lines
+    for start in range(min(_TOP, len(lines))):
+        joined = ""
+        for end in range(start, min(start + 4, len(lines))):
+            joined += re.sub(r"\s", "", lines[end])
+            if joined == wanted:
+                return [*lines[:start], joined, *lines[end + 1 :]]
+            if wanted in joined and end == start:
+                return lines
+    return [title.strip(), *lines]
 
 
 def _main(tree: Any) -> Any:

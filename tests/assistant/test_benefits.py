@@ -1,6 +1,5 @@
 """How much for my case: answered from the plan's cases, refused where it has none."""
 
-
 import pytest
 
 from assistant.answer import Assistant

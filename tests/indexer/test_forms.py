@@ -60,6 +60,23 @@ def test_the_kind_is_told_by_the_content(
     assert kind_of(other) == form.removeprefix("home_")
 
 
+@pytest.mark.parametrize(
+    ("body", "first"),
+    [
+        ("<p>某某局关于印发</p><p>工作方案的通知</p>", "某某局关于印发工作方案的通知"),
+        ("<p>某某局关于印发工作方案的通知</p>", "某某局关于印发工作方案的通知"),
+        ("<p>各单位：</p>", "某某局关于印发工作方案的通知"),
+    ],
+)
+def test_the_title_of_a_page_stands_in_one_line(tmp_path: Path, body: str, first: str) -> None:
+    title = "<title>某某局关于印发工作方案的通知 - 某某局</title>"
+    page = f"<html><head>{title}</head><body><div>{body}<p>一、任务</p></div></body></html>"
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    text = read_source(CatalogEntry("a", tmp_path / "a.html")).text
+    assert text.splitlines()[0] == first
+    assert text.count("工作方案的通知") == 1
+
+
 def test_numbers_that_word_generates_are_read(tmp_path: Path) -> None:
     document = docx.Document()
     numbering = document.part.numbering_part.element
