@@ -18,7 +18,7 @@ from indexer.retrieve.sparse import SparseIndex
 from indexer.retrieve.terms import query_terms, translated
 
 _LOG = logging.getLogger("wence.retrieve")
-_DEPTH = 100  # passages that each leg brings to the fusion
+_DEPTH = 50  # passages that each leg brings to the fusion
 _FLOOR = 0.1  # cosine; below it passages have nothing to do with the query
 _WINDOWS = 3  # vectors of a passage, about; sizes the dense index in advance
 
