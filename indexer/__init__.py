@@ -6,6 +6,6 @@ The pipeline, composed in ``build``::
     source   = read_source(entry)             # readers: bytes -> SourceText
     document = parse_document(source, entry)  # parse: clauses and facts with spans
     store.put(document, source, digest)       # store: the one truth
-    passages = to_passages(document)          # retrieve: derived, can be rebuilt
+    index.change(removed, passages)           # retrieve: both legs, can be rebuilt
     hits     = library.search(query)          # retrieve: ranked passages
 """

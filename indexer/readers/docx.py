@@ -10,6 +10,7 @@ from typing import Any
 
 from indexer.errors import CorpusError
 from indexer.parse.numbering import to_han
+from indexer.readers.tables import table_lines
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CHINESE = {
@@ -47,14 +48,18 @@ def _lines(document: Any) -> Iterator[str]:
         if isinstance(block, Paragraph):
             yield f"{counters.label(block)}{block.text}"
         elif isinstance(block, Table):
-            for row in block.rows:
-                cells: list[str] = []
-                previous = None
-                for cell in row.cells:  # a merged cell comes once for each column that it spans
-                    if cell._tc is not previous:
-                        cells.append(" ".join(cell.text.split()))
-                    previous = cell._tc
-                yield "\t".join(cells)
+            yield from table_lines([_cells(row) for row in block.rows])
+
+
+def _cells(row: Any) -> list[str]:
+    """The cells of a row; one merged over columns comes once, one over rows in each row."""
+    cells: list[str] = []
+    previous = None
+    for cell in row.cells:
+        if cell._tc is not previous:
+            cells.append(cell.text)
+        previous = cell._tc
+    return cells
 
 
 class _Counters:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.errors import CorpusError
+from indexer.readers.tables import is_duties, table_lines
 from indexer.readers.text import decode
 
 _DROPPED = ("script", "style", "nav", "header", "footer", "form", "iframe", "noscript", "button")
@@ -90,6 +91,11 @@ def _lines(element: Any) -> list[str]:
         if not isinstance(node.tag, str):
             pieces.append(node.tail or "")
             return
+        if node.tag == "table":
+            rows = _rows(node)
+            if is_duties(rows):
+                pieces.append("\n" + "\n".join(table_lines(rows)) + "\n" + (node.tail or ""))
+                return
         block = node.tag in _BLOCKS
         pieces.append("\n" if block else "")
         pieces.append(node.text or "")
@@ -104,3 +110,24 @@ def _lines(element: Any) -> list[str]:
     text = re.sub(r"[ \xa0\u3000\r]+", " ", "".join(pieces))
     rows = (re.sub(r" *\t *", "\t", line).strip(" ") for line in text.split("\n"))
     return [row for row in rows if row.strip()]
+
+
+def _rows(table: Any) -> list[list[str]]:
+    """The cells of a table; one that spans rows comes again in each of them."""
+    spans: dict[int, tuple[int, str]] = {}  # column -> rows still covered, text
+    rows = []
+    for element in table.iter("tr"):
+        cells = [each for each in element if each.tag in ("td", "th")]
+        row: list[str] = []
+        while cells or spans.get(len(row), (0, ""))[0]:
+            left, text = spans.get(len(row), (0, ""))
+            if left:
+                spans[len(row)] = (left - 1, text)
+            else:
+                cell = cells.pop(0)
+                text = "\n".join(part.strip() for part in cell.itertext() if part.strip())
+                down = cell.get("rowspan") or "1"
+                spans[len(row)] = (int(down) - 1 if down.isdigit() else 0, text)
+            row.append(text)
+        rows.append(row)
+    return rows

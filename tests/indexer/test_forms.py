@@ -106,17 +106,55 @@ def test_numbers_that_word_generates_are_read(tmp_path: Path) -> None:
     assert text.split() == ["一、总体要求", "1.甲", "2.乙", "二、工作任务", "1.丙"]
 
 
-def test_tables_of_word_are_read_row_by_row(tmp_path: Path) -> None:
+DUTIES = [
+    ("序号", "重点任务", "牵头单位", "责任单位", "完成时限"),
+    ("1", "农机报废更新", "区农业农村局", "区财政局\n区商务局", "2025年12月"),
+    ("序号", "重点任务", "牵头单位", "责任单位", "完成时限"),
+    ("2", "病房改造", "区卫生健康局", "区财政局", ""),
+]
+
+
+def test_a_table_of_duties_in_word_gives_attributions(tmp_path: Path) -> None:
     document = docx.Document()
-    document.add_paragraph("任务分工")
-    table = document.add_table(2, 3)
-    for row, cells in enumerate([("序号", "任务", "牵头单位"), ("1", "农机报废", "区农业农村局")]):
+    document.add_paragraph("一、任务分工")
+    table = document.add_table(len(DUTIES), 5)
+    for row, cells in enumerate(DUTIES):
         for column, cell in enumerate(cells):
             table.cell(row, column).text = cell
-    document.add_paragraph("附注")
+    document.save(str(tmp_path / "plan.docx"))
+    found = _read(tmp_path / "plan.docx").attributions
+    assert [(a.clause_id, a.organ, a.role.value) for a in found] == [
+        ("plan#1", "区农业农村局", "lead"),
+        ("plan#1", "区财政局", "responsible"),
+        ("plan#1", "区商务局", "responsible"),
+        ("plan#2", "区卫生健康局", "lead"),
+        ("plan#2", "区财政局", "responsible"),
+    ]
+
+
+def test_a_table_of_duties_on_a_page_spans_rows(tmp_path: Path) -> None:
+    page = """<html><body><p>一、任务分工</p><table>
+    <tr><th>序号</th><th>工作任务</th><th>责任单位</th></tr>
+    <tr><td>1</td><td>农机报废</td><td rowspan="2">区农业农村局</td></tr>
+    <tr><td>2</td><td>农机更新</td></tr></table></body></html>"""
+    (tmp_path / "plan.html").write_text(page, "utf-8")
+    found = _read(tmp_path / "plan.html").attributions
+    assert [(a.clause_id, a.organ) for a in found] == [
+        ("plan#1", "区农业农村局"),
+        ("plan#2", "区农业农村局"),
+    ]
+
+
+def test_other_tables_are_read_row_by_row(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("补贴标准")
+    table = document.add_table(2, 2)
+    for row, cells in enumerate([("品类", "比例"), ("冰箱", "15%")]):
+        for column, cell in enumerate(cells):
+            table.cell(row, column).text = cell
     document.save(str(tmp_path / "plan.docx"))
     lines = read_source(CatalogEntry("plan", tmp_path / "plan.docx")).text.splitlines()
-    assert lines == ["任务分工", "序号\t任务\t牵头单位", "1\t农机报废\t区农业农村局", "附注"]
+    assert lines == ["补贴标准", "品类\t比例", "冰箱\t15%"]
 
 
 @pytest.mark.parametrize(

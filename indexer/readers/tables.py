@@ -1,0 +1,84 @@
+"""Tables of duties (任务分工表, 责任清单) as numbered lines that name their organs by role.
+
+A row becomes ``1.task（牵头单位：…；责任单位：…；完成时限：…）``, in the words of the table, so that
+a duty is found and cited like one of the text. Other tables stay rows of cells.
+"""
+
+import re
+from collections.abc import Sequence
+
+_NUMBER = re.compile("^(?:序号|编号|项号)$")
+_TASK = re.compile("任务|措施|举措|事项|内容|工作|项目|目标")
+_ROLES = (
+    ("牵头单位", re.compile("牵头")),
+    ("配合单位", re.compile("配合|协同|参与|协助")),
+    ("责任单位", re.compile("责任(?:单位|部门|主体)|负责(?:单位|部门)|实施单位|承办")),
+)
+_DEADLINE = re.compile("时限|期限|时间|进度")
+
+
+def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The lines of a table, given as rows of cells."""
+    for place, header in enumerate(rows):
+        columns = _columns(header)
+        if columns is not None:
+            before = ["\t".join(_tidy(cell, " ") for cell in row) for row in rows[:place]]
+            return [*before, *_duties(rows[place + 1 :], columns, header)]
+    return ["\t".join(_tidy(cell, " ") for cell in row) for row in rows]
+
+
+def is_duties(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table names organs in roles."""
+    return any(_columns(row) is not None for row in rows)
+
+
+def _columns(header: Sequence[str]) -> dict[int, str] | None:
+    """What the columns of a header hold; None where it is no header of duties."""
+    found: dict[int, str] = {}
+    for place, cell in enumerate(header):
+        name = re.sub(r"\s", "", cell)
+        if len(name) > 12:
+            return None
+        role = next((label for label, pattern in _ROLES if pattern.search(name)), None)
+        if role:
+            found[place] = role
+        elif _NUMBER.match(name):
+            found[place] = "number"
+        elif _DEADLINE.search(name):
+            found[place] = "完成时限"
+        elif _TASK.search(name):
+            found[place] = "task"
+    labels = set(found.values())
+    return found if "task" in labels and labels & {label for label, _ in _ROLES} else None
+
+
+def _duties(
+    rows: Sequence[Sequence[str]], columns: dict[int, str], header: Sequence[str]
+) -> list[str]:
+    lines = []
+    count = 0
+    for row in rows:
+        if list(row) == list(header):  # the header comes again on the next page
+            continue
+        cells = {place: _tidy(cell, "、") for place, cell in enumerate(row)}
+        tasks = [
+            _tidy(row[p], "") for p, kind in columns.items() if kind == "task" and p < len(row)
+        ]
+        task = "：".join(dict.fromkeys(each for each in tasks if each))
+        if not task:
+            continue
+        count += 1
+        number = next((cells.get(p, "") for p, kind in columns.items() if kind == "number"), "")
+        named = [
+            f"{kind}：{cells[place]}"
+            for place, kind in columns.items()
+            if kind not in ("number", "task") and cells.get(place)
+        ]
+        mark = number if number.isdigit() else str(count)
+        lines.append(f"{mark}.{task.rstrip('。；')}。（{'；'.join(named)}）" if named else task)
+    return lines
+
+
+def _tidy(cell: str, joint: str) -> str:
+    """A cell in one line; its own lines joined."""
+    return joint.join(line.strip() for line in cell.split("\n") if line.strip())
