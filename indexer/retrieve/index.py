@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from indexer.retrieve.terms import query_terms, translated
 
 _LOG = logging.getLogger("wence.retrieve")
 _DEPTH = 50  # passages that each leg brings to the fusion
+_BESIDE = 2  # searches of a large dense leg at once
 _FLOOR = 0.1  # cosine; below it passages have nothing to do with the query
 _WINDOWS = 3  # vectors of a passage, about; sizes the dense index in advance
 
@@ -56,6 +58,7 @@ class Index:
         self._tools, self._fusion = tools, fusion or Fusion()
         self._sparse = SparseIndex(folder / "sparse")
         self._dense = DenseIndex(folder / "dense", tools.encoder.dimension, flat_limit)
+        self._beside = ThreadPoolExecutor(_BESIDE, "wence-dense")
         self.counts = LegCounts()
 
     @property
@@ -117,8 +120,9 @@ class Index:
         if not terms.own:
             return []
         depth = max(k, _DEPTH)
+        meaning = self._asked(text, depth, numbers) if leg != "sparse" else list
         words = self._sparse.search(terms.weights, depth, numbers) if leg != "dense" else []
-        meanings = self._meanings(text, depth, numbers) if leg != "sparse" else []
+        meanings = meaning()
         self._count(leg, len(words), len(meanings))
         if leg == "sparse" or not meanings:
             return [Ranked(number, score, Source.SPARSE) for number, score in words[:k]]
@@ -139,6 +143,14 @@ class Index:
                     f"检索的{_CALLED[name]}一路对 {self.counts.queries} 个查询都没有结果。"
                     "请运行 wence index --rebuild 重建索引。"
                 )
+
+    def _asked(
+        self, text: str, depth: int, numbers: np.ndarray | None
+    ) -> Callable[[], list[tuple[int, float]]]:
+        """The dense leg's hits when called; a large one searches beside the sparse leg."""
+        if self._dense.kind == "flat":
+            return lambda: self._meanings(text, depth, numbers)
+        return self._beside.submit(self._meanings, text, depth, numbers).result
 
     def _meanings(
         self, text: str, depth: int, numbers: np.ndarray | None
