@@ -33,7 +33,7 @@ from indexer.retrieve.preparation import Supply, Tools
 from indexer.retrieve.tokenizer import Tokenizer
 from indexer.store import Store
 
-FORMAT = 5  # raise it when the derived index must be made anew
+FORMAT = 6  # raise it when the derived index must be made anew
 _STORE, _INDEX, _MANIFEST, _LOCK = "wence.sqlite", "index", "manifest.json", "lock"
 _LOCK_SECONDS = 120
 

@@ -72,13 +72,12 @@ def to_passage(clause: Clause, named: Iterable[Attribution], number: int) -> Pas
 def without_organs(text: str, organs: Iterable[str]) -> str:
     """``text`` without the brackets, or the line, that name its organs."""
     for organ in organs:
-        place = text.find(organ)
-        if place < 0:
-            continue
-        start = text.rfind("（", max(0, place - _OPENING), place)
-        end = _closing(text, start) if start >= 0 else -1
-        if end > place:
-            text = text[:start] + text[end:]
+        for hit in re.finditer(re.escape(organ), text):
+            start = text.rfind("（", max(0, hit.start() - _OPENING), hit.start())
+            end = _closing(text, start) if start >= 0 else -1
+            if end > hit.start():
+                text = text[:start] + text[end:]
+                break
     return text
 
 
