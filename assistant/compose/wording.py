@@ -5,7 +5,7 @@ import re
 from assistant.citations import shown
 from assistant.draft import Evidence
 from assistant.knowledge import Knowledge
-from indexer.model import Attribution, Clause, ClauseKind, Role, Span, Target
+from indexer.model import Attribution, Clause, ClauseKind, Span, Target
 from indexer.parse.normalize import fold
 from indexer.retrieve.passages import without_organs
 
@@ -91,8 +91,3 @@ def body(clause: Clause, knowledge: Knowledge) -> str:
 def _quote(knowledge: Knowledge, evidence: Evidence) -> str:
     source = knowledge.source(evidence.clause.doc_id).text
     return source[evidence.span.start : evidence.span.end]
-
-
-def role_word(role: Role) -> str:
-    """牵头单位, 责任单位, 配合单位."""
-    return {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位", Role.COOPERATING: "配合单位"}[role]

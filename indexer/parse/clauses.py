@@ -7,7 +7,7 @@ ids, shortest path first. What precedes the first mark is the issuing page (``he
 from collections import Counter
 from dataclasses import dataclass, field
 
-from indexer.model import Clause, ClauseKind, Span
+from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import CleanText
 from indexer.parse.numbering import Mark, bare_label, find_mark
 
@@ -103,11 +103,6 @@ def freeze(nodes: list[Node], clean: CleanText, doc_id: str) -> list[Clause]:
 def own_range(node: Node) -> tuple[int, int]:
     """The clean range of a node's own text, mark and heading left out."""
     return node.body_start, node.own_end
-
-
-def clause_span(node: Node, clean: CleanText) -> Span:
-    """The source span of a node with its children."""
-    return clean.span(node.start, node.end)
 
 
 def _paragraph_starts(folded: str) -> list[int]:

@@ -72,7 +72,7 @@ class _Counters:
         try:
             root = document.part.numbering_part.element
         except (KeyError, NotImplementedError, AttributeError):
-            return
+            return  # no numbering part: python-docx raises the second where it would make one
         abstract = {
             each.get(f"{_W}abstractNumId"): {
                 int(level.get(f"{_W}ilvl")): level for level in each.iter(f"{_W}lvl")

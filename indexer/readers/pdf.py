@@ -41,11 +41,6 @@ def read_pdf(file: Path) -> tuple[str, tuple[int, ...]]:
     return text, tuple(starts)
 
 
-def pages_without_text(file: Path) -> list[int]:
-    """Numbers of the pages that are pictures alone, from 1."""
-    return [number for number, lines in enumerate(_pages(file), 1) if not lines]
-
-
 def _pages(file: Path) -> list[list[str]]:
     import pypdfium2
 

@@ -23,10 +23,6 @@ class Closeness:
         self._encoder = encoder
         self._words = lru_cache(_TEXTS)(self._read_words)
 
-    def covered(self, question: str, text: str, without: Collection[str] = ()) -> float:
-        """The share of the question's meaning that ``text`` holds; see ``measure``."""
-        return self.measure(question, without)(text)
-
     def measure(self, question: str, without: Collection[str] = ()) -> Callable[[str], float]:
         """Measures texts against a question: the share of its meaning, from 0 to 1.
 

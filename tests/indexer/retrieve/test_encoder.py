@@ -112,7 +112,7 @@ def test_a_folder_of_weights_opens_by_its_path(tiny: StaticEncoder, tmp_path: Pa
 
 def test_words_are_compared_by_their_nearest(tiny: StaticEncoder) -> None:
     closeness = Closeness(word_encoder(tiny, Tokenizer((), Path())))
-    assert closeness.covered("设备更新", "设备") == pytest.approx(0.5)
-    assert closeness.covered("设备更新", "设备", without={"更新"}) == pytest.approx(1)
-    assert closeness.covered("", "设备") == 0
-    assert closeness.covered("设备", "") == 0
+    assert closeness.measure("设备更新")("设备") == pytest.approx(0.5)
+    assert closeness.measure("设备更新", without={"更新"})("设备") == pytest.approx(1)
+    assert closeness.measure("")("设备") == 0
+    assert closeness.measure("设备")("") == 0
