@@ -5,7 +5,7 @@
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -14,12 +14,15 @@ from assistant.compose import duties, metadata, passages, ranking, targets
 from assistant.compose import topic as topics_composer
 from assistant.compose.refusal import refuse
 from assistant.draft import Draft, Statement
+from assistant.joining import joined
 from assistant.knowledge import Knowledge, Library
 from assistant.places import Places
 from assistant.question import Question, read_question
+from assistant.reading import reading_of, slots_of
 from assistant.topics import TopicMatcher
-from indexer.model import Answer, Clause
+from indexer.model import Answer, Clause, Document
 from indexer.parse.normalize import fold
+from indexer.retrieve.scripts import simplified
 
 _ME = "我是问策，只依据文件库中的方案作答。请直接问措施、单位、目标或期限，例如“农机报废更新由谁牵头”。"
 
@@ -30,7 +33,7 @@ class Assistant:
     def __init__(self, library: Library) -> None:
         """Takes an open library."""
         self._library = library
-        self._scopes: dict[str | None, _Scope] = {}
+        self._scopes: dict[tuple[str, ...] | None, _Scope] = {}
 
     def ask(self, text: str, doc_id: str | None = None) -> Answer:
         """The cited answer to one question, or an honest refusal.
@@ -40,58 +43,93 @@ class Assistant:
             doc_id: limits the answer to one document.
         """
         started = time.perf_counter()
-        scope = self._scope(doc_id)
+        scope = self._scope((doc_id,) if doc_id else None)
         question = scope.read(text)
-        if doc_id is None and len(question.documents) == 1:
-            scope = self._scope(question.documents[0])
-            question = scope.read(text)
-        draft = scope.compose(question)
+        meant = (doc_id,) if doc_id else self._meant(question)
+        if meant:
+            scope = self._scope(meant)
+            question, draft = self._for_each(meant, text)
+        else:
+            draft = scope.compose(question)
         answer = scope.citer().answer(text, draft)
         return replace(
             answer,
-            reading=_reading(question),
-            slots=_slots(question),
+            reading=reading_of(question),
+            slots=slots_of(question),
             elapsed_ms=round((time.perf_counter() - started) * 1000, 2),
         )
 
-    def _scope(self, doc_id: str | None) -> "_Scope":
-        if doc_id not in self._scopes:
-            self._scopes[doc_id] = _Scope(Knowledge(self._library, doc_id))
-        return self._scopes[doc_id]
+    def _meant(self, question: Question) -> tuple[str, ...]:
+        """The documents named by number, level or place; () for the full texts."""
+        levels = self._library.levels
+        meant = question.documents or levels.meant(question.unnamed)
+        if not set(meant) & set(levels.plain) and meant and levels.compares(question.unnamed):
+            meant = (*levels.plain, *meant)
+        return () if meant == levels.plain else meant
+
+    def _for_each(self, meant: tuple[str, ...], text: str) -> tuple[Question, Draft]:
+        """One answer from each document, under its name where there are several."""
+        topic = self._library.levels.without(fold(simplified(text)))
+        read = [(self._scope((each,)), self._library.document(each)) for each in meant]
+        drafts = []
+        for scope, document in read:
+            question = scope.read(topic)
+            drafts.append((document, scope.compose(question)))
+        return question, joined(drafts)
+
+    def _scope(self, doc_ids: tuple[str, ...] | None) -> "_Scope":
+        if doc_ids not in self._scopes:
+            self._scopes[doc_ids] = _Scope(Knowledge(self._library, doc_ids), self._named)
+        return self._scopes[doc_ids]
+
+    @cached_property
+    def _named(self) -> "_Named":
+        return _Named(self._library.documents)
+
+
+class _Named:
+    """What a question may name of the whole library: numbers of documents, places."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._documents = documents
+
+    @cached_property
+    def numbers(self) -> dict[str, list[str]]:
+        """doc_ids by document number; two documents can bear the same one."""
+        found: dict[str, list[str]] = {}
+        for document in self._documents:
+            if document.doc_number:
+                found.setdefault(fold(document.doc_number), []).append(document.doc_id)
+        return found
+
+    @cached_property
+    def places(self) -> Places:
+        """The places that the documents stand for or speak of."""
+        named = [clause.text for each in self._documents for clause in each.clauses]
+        named += [
+            word
+            for each in self._documents
+            for word in (each.title, each.issuer, each.region)
+            if word
+        ]
+        return Places(fold(text) for text in named)
 
 
 class _Scope:
     """What questions over the same documents share."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
+    def __init__(self, knowledge: Knowledge, named: _Named) -> None:
+        self.knowledge, self._named = knowledge, named
         self.matcher = TopicMatcher(knowledge)
 
     @cached_property
     def _titles(self) -> list[str]:
         return [document.title for document in self.knowledge.documents]
 
-    @cached_property
-    def _numbers(self) -> dict[str, list[str]]:
-        """doc_ids by document number; two documents can bear the same one."""
-        found: dict[str, list[str]] = {}
-        for document in self.knowledge.documents:
-            if document.doc_number:
-                found.setdefault(fold(document.doc_number), []).append(document.doc_id)
-        return found
-
-    @cached_property
-    def _places(self) -> Places:
-        documents, clauses = self.knowledge.documents, self.knowledge.clauses()
-        named = [each.text for each in clauses]
-        named += [
-            word for each in documents for word in (each.title, each.issuer, each.region) if word
-        ]
-        return Places(fold(text) for text in named)
-
     def read(self, text: str) -> Question:
         """The question as understood."""
-        return read_question(text, self.knowledge.organs, self._titles, self._numbers, self._places)
+        named = self._named
+        return read_question(text, self.knowledge.organs, self._titles, named.numbers, named.places)
 
     def citer(self) -> Citer:
         """A citer for one answer."""
@@ -205,57 +243,3 @@ def _called(label: str) -> str:
     if label.startswith("（"):
         return label
     return f"第{label}条" if label.isdigit() else f"第{label}部分"
-
-
-_WORDS = {
-    "lead": "牵头单位",
-    "responsible": "责任单位",
-    "cooperating": "配合单位",
-    "when": "期限",
-    "value": "数值",
-    "amount": "金额",
-    "procedure": "办理",
-    "list": "清单",
-    "count": "数量",
-    "content": "内容",
-    "define": "含义",
-    "yesno": "是否",
-    "most": "最多",
-    "least": "最少",
-    "target": "目标",
-    "shared": "单位数",
-    "contact": "联系方式",
-    "doc_number": "文号",
-    "doc_date": "日期",
-    "doc_issuer": "发文机关",
-    "parents": "依据",
-    "structure": "结构",
-    "duty": "任务",
-}
-
-
-def _reading(question: Question) -> str:
-    """How a question was read, for people: 牵头单位 · 农机报废更新."""
-    asked = [word for cue, word in _WORDS.items() if cue in question.cues]
-    slots = [
-        " + ".join(asked),
-        question.topic,
-        *("、".join(names) for names in question.organs),
-        *question.labels,
-        *(f"{year}年" for year in question.years),
-    ]
-    return " · ".join(each for each in slots if each)
-
-
-def _slots(question: Question) -> dict[str, list[str]]:
-    slots = {
-        "topic": [question.topic] if question.topic else [],
-        "organs": [name for names in question.organs for name in names],
-        "unknown_organs": list(question.unknown_organs),
-        "other_places": list(question.other_places),
-        "documents": [*question.documents, *question.unknown_documents],
-        "clauses": list(question.labels),
-        "years": list(question.years),
-        "asks": sorted(question.cues),
-    }
-    return {name: values for name, values in slots.items() if values}

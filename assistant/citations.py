@@ -105,6 +105,7 @@ class Citer:
             quote=source[evidence.span.start : evidence.span.end],
             span=evidence.span,
             page=clause.page,
+            kind=document.kind,
         )
 
 

@@ -112,11 +112,9 @@ def export(options: Options) -> int:
     from assistant.export import WRITERS
 
     library = opened_library(options)
-    _check_doc(library, options.doc)
     rows: list[dict[str, Any]] = [
         row
-        for document in library.documents
-        if options.doc in (None, document.doc_id)
+        for document in ([library.document(options.doc)] if options.doc else library.originals)
         for row in jsonform.export_rows(options.kind, document)
     ]
     data = WRITERS[options.format](rows)

@@ -23,6 +23,7 @@ def citation_form(citation: Citation) -> dict[str, Any]:
         "start": citation.span.start,
         "end": citation.span.end,
         "page": citation.page,
+        "kind": citation.kind,
     }
 
 

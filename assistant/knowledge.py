@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Protocol
 
 from assistant.organ_names import OrganNames
+from indexer.levels import Levels
 from indexer.model import (
     Attribution,
     Benefit,
@@ -14,6 +15,7 @@ from indexer.model import (
     Document,
     Hit,
     Role,
+    Scope,
     SourceText,
     Target,
 )
@@ -31,8 +33,15 @@ class Library(Protocol):
     def source(self, doc_id: str) -> SourceText:
         """The source text of a document."""
 
-    def search(self, query: str, k: int = 10) -> list[Hit]:
+    def search(self, query: str, k: int = 10, scope: Scope | None = None) -> list[Hit]:
         """The best passages for a query."""
+
+    def document(self, doc_id: str) -> Document:
+        """A document by id."""
+
+    @property
+    def levels(self) -> Levels:
+        """Tells which documents a question means."""
 
     @property
     def closeness(self) -> Closeness:
@@ -40,13 +49,15 @@ class Library(Protocol):
 
 
 class Knowledge:
-    """Clauses and facts of a library (or of one of its documents), ready for questions."""
+    """Clauses and facts of some documents of a library, ready for questions."""
 
-    def __init__(self, library: Library, doc_id: str | None = None) -> None:
-        """Takes a library; ``doc_id`` limits everything to one document."""
-        self.library = library
+    def __init__(self, library: Library, doc_ids: Sequence[str] | None = None) -> None:
+        """Takes a library and the documents meant; None: all full texts."""
+        self._library = library
+        self._wanted = None if doc_ids is None else tuple(doc_ids)
+        chosen = library.levels.plain if doc_ids is None else doc_ids
         self.documents: tuple[Document, ...] = tuple(
-            each for each in library.documents if doc_id in (None, each.doc_id)
+            each for each in library.documents if each.doc_id in chosen
         )
 
     @cached_property
@@ -107,7 +118,17 @@ class Knowledge:
 
     def source(self, doc_id: str) -> SourceText:
         """The source text of a document."""
-        return self.library.source(doc_id)
+        return self._library.source(doc_id)
+
+    def search(self, query: str, k: int) -> list[Hit]:
+        """The best passages of these documents."""
+        scope = None if self._wanted is None else Scope(doc_ids=self._wanted)
+        return self._library.search(query, k, scope)
+
+    @property
+    def closeness(self) -> Closeness:
+        """Compares words of a question with words of a clause."""
+        return self._library.closeness
 
     def clause(self, clause_id: str) -> Clause:
         """A clause by id."""

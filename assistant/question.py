@@ -41,7 +41,10 @@ _BEFORE_CODE = re.compile("^.*(?:请问|关于|按照|根据|依据|落实|文�
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as understood; organs are canonical names."""
+    """A question as understood; organs are canonical names.
+
+    ``unnamed`` is the folded text with documents and organs set aside.
+    """
 
     text: str
     folded: str
@@ -55,6 +58,7 @@ class Question:
     unknown_documents: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
+    unnamed: str = ""
 
     def asks(self, *cues: str) -> bool:
         """Whether any of the cues was read."""
@@ -87,11 +91,10 @@ def read_question(
     folded = re.sub(r"\s+", "", fold(simplified(text)))
     masked, documents, other_documents = _set_aside_documents(folded, numbers or {})
     masked, mentions = _set_aside_organs(masked, organs)
+    unnamed = masked
     masked, labels = _set_aside_labels(masked)
     masked, years = _set_aside_years(masked)
-    unknown = tuple(organs.unknown(masked)) if not mentions else ()
-    for name in unknown:
-        masked = masked.replace(name, "◆")
+    masked, unknown = (masked, ()) if mentions else _set_aside_unknown(masked, organs)
     found = _find_cues(masked)
     question = Question(
         text=text,
@@ -105,13 +108,14 @@ def read_question(
         unknown_documents=other_documents,
         labels=labels,
         years=years,
+        unnamed=unnamed,
         other_places=places.others(masked) if places else (),
     )
-    return replace(question, intent=_intent(question.cues | _signals(question, titles)))
+    return _with_intent(question, titles)
 
 
-def _signals(question: Question, titles: Sequence[str]) -> set[str]:
-    """What was found, by the names that ``intents.toml`` uses."""
+def _with_intent(question: Question, titles: Sequence[str]) -> Question:
+    """The question with the intent that its cues and what was found name in ``intents.toml``."""
     words = question.topic.split()
     present = {
         "organ": question.organs,
@@ -125,7 +129,8 @@ def _signals(question: Question, titles: Sequence[str]) -> set[str]:
         "topic": question.topic,
         "other_topic": any(not any(word in title for title in titles) for word in words),
     }
-    return {name for name, there in present.items() if there}
+    signals = {name for name, there in present.items() if there}
+    return replace(question, intent=_intent(question.cues | signals))
 
 
 def _set_aside_documents(
@@ -154,6 +159,13 @@ def _set_aside_organs(folded: str, organs: OrganNames) -> tuple[str, tuple[tuple
     for mention in reversed(mentions):
         masked = masked[: mention.start] + "◆" + masked[mention.end :]
     return masked, tuple(dict.fromkeys(mention.names for mention in mentions))
+
+
+def _set_aside_unknown(masked: str, organs: OrganNames) -> tuple[str, tuple[str, ...]]:
+    unknown = tuple(organs.unknown(masked))
+    for name in unknown:
+        masked = masked.replace(name, "◆")
+    return masked, unknown
 
 
 def _set_aside_labels(text: str) -> tuple[str, tuple[str, ...]]:

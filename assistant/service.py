@@ -43,8 +43,10 @@ class PageService:
         return self._library.documents[0].title
 
     def overview(self) -> str:
-        """1 份文件 · 60 项措施 · 28 项目标."""
-        documents = self._library.documents
+        """1 份文件 · 60 项措施 · 28 项目标; digests are counted apart."""
+        documents = self._library.originals
+        digests = len(self._library.documents) - len(documents)
+        beside = f" · 另有要点摘编 {digests} 份" if digests else ""
         measures = sum(1 for each in documents for _ in each.measures())
         targets = sum(len(each.targets) for each in documents)
-        return f"{len(documents)} 份文件 · {measures} 项措施 · {targets} 项目标"
+        return f"{len(documents)} 份文件 · {measures} 项措施 · {targets} 项目标{beside}"

@@ -24,7 +24,10 @@ def show_answer(answer: Answer) -> None:
         _print_table(console, answer.table.columns, answer.table.rows)
     label = "依据" if answer.citations else "相近条款"
     for each in answer.citations or answer.related:
-        title = f"{label} [{each.marker}] {each.doc_number or each.title} · {' › '.join(each.path) or '发文页'}"
+        origin = each.doc_number or each.title
+        digest = "（要点摘编，非原文）" if each.kind == "digest" else ""
+        place = " › ".join(each.path) or "发文页"
+        title = f"{label} [{each.marker}] {origin}{digest} · {place}"
         console.print(Panel(Text(shown(each.quote)), title=Text(title), title_align="left"))
     if answer.reading:
         console.print(Text(f"理解为：{answer.reading}", style="dim"))

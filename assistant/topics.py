@@ -92,7 +92,7 @@ class TopicMatcher:
 
     def match(self, topic: str) -> list[TopicMatch]:
         """Clauses for a topic, best first; the issuing page is never one."""
-        hits = self._knowledge.library.search(topic, k=_CANDIDATES)
+        hits = self._knowledge.search(topic, _CANDIDATES)
         top = max((hit.score for hit in hits), default=0.0) or 1.0
         scores: dict[str, tuple[float, float]] = {}
         for hit in hits:
@@ -100,7 +100,7 @@ class TopicMatcher:
                 found = self._knowledge.clause(hit.passage.clause_id)
                 for clause in (found, *self._knowledge.ancestors(found)):
                     scores.setdefault(clause.clause_id, (hit.score / top, hit.cosine))
-        said = self._knowledge.library.closeness.measure(topic, _function_words())
+        said = self._knowledge.closeness.measure(topic, _function_words())
         matches = [self._matched(topic, said, name, *found) for name, found in scores.items()]
         return sorted(
             (each for each in matches if each.clause.kind is not ClauseKind.HEAD),

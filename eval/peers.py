@@ -33,8 +33,8 @@ def peer_rankers(
         passages = texts
     else:
         opened = library()
-        texts = {each.doc_id: opened.source(each.doc_id).text for each in opened.documents}
-        named = {each.doc_id: list(_clauses(each)) for each in opened.documents}
+        texts = {each.doc_id: opened.source(each.doc_id).text for each in opened.originals}
+        named = {each.doc_id: list(_clauses(each)) for each in opened.originals}
         passages = {
             label: texts[doc_id][span.start : span.end]
             for doc_id, found in named.items()

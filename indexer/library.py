@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from indexer.errors import StoreError
+from indexer.levels import Levels
 from indexer.model import Clause, Document, Hit, Passage, Scope, SourceText
+from indexer.parse.normalize import fold
 from indexer.retrieve.closeness import Closeness
 from indexer.retrieve.encoders import word_encoder
 from indexer.retrieve.index import Index
@@ -46,12 +48,18 @@ class Library:
         self._store, self._index, self._tokenizer = store, index, tokenizer
         self.report = report
         self._sources: dict[str, SourceText] = {}
+        self._counts: dict[str, int] = {}
         self._passage = lru_cache(_PASSAGES)(self._read_passage)
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
         """All documents, in the order of the catalogue."""
         return self._store.documents()
+
+    @cached_property
+    def originals(self) -> tuple[Document, ...]:
+        """The full texts, or all documents where there are only digests."""
+        return tuple(each for each in self.documents if each.doc_id in self.levels.plain)
 
     @cached_property
     def _documents(self) -> dict[str, Document]:
@@ -87,14 +95,16 @@ class Library:
         Args:
             query: words or a question, in Chinese or English.
             k: how many passages.
-            scope: which clauses may be found; None: all.
+            scope: which clauses may be found; None: all but the digests that are not meant.
             leg: hybrid, sparse or dense.
         """
-        numbers = None if scope in (None, Scope()) else self._numbers(scope)
+        numbers = None if scope is None or scope == Scope() else self._numbers(scope)
+        skipped = self._set_aside(query, scope or Scope())
+        wanted = k + sum(self._passages_of(doc_id) for doc_id in skipped)
         hits: list[Hit] = []
-        for each in self._index.search(query, k, self._passage, numbers, leg):
+        for each in self._index.search(query, wanted, self._passage, numbers, leg):
             passage = self._passage(each.number)
-            if passage is not None:
+            if passage is not None and passage.doc_id not in skipped and len(hits) < k:
                 hits.append(Hit(passage, each.score, len(hits) + 1, each.source, each.cosine))
         return hits
 
@@ -114,6 +124,23 @@ class Library:
     def close(self) -> None:
         """Closes the store."""
         self._store.close()
+
+    @cached_property
+    def levels(self) -> Levels:
+        """Tells which documents a question means."""
+        return Levels(self._store.outlines())
+
+    def _set_aside(self, query: str, scope: Scope) -> frozenset[str]:
+        """Digests that neither the scope nor the query means."""
+        digests = self.levels.digests
+        if not digests or scope.doc_ids is not None or scope.level or scope.region:
+            return frozenset()
+        return digests - frozenset(self.levels.meant(fold(query)))
+
+    def _passages_of(self, doc_id: str) -> int:
+        if doc_id not in self._counts:
+            self._counts[doc_id] = self._store.count_clauses((doc_id,))
+        return self._counts[doc_id]
 
     def _numbers(self, scope: Scope) -> np.ndarray:
         """Numbers of the passages that a scope allows, int64."""

@@ -269,6 +269,7 @@ class Citation:
     quote: str
     span: Span
     page: int | None = None
+    kind: str = "full"  # of the document: full | digest
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Any
 import faiss
 import numpy as np
 
-_PROBES = 512  # lists searched, or all where there are fewer
+_PROBES = 320  # lists searched, or all where there are fewer
 _CANDIDATES = 800  # of the short codes that are ranked by the long ones
 _SUBSPACES = 4  # dimensions to one short code
 _SAMPLE = 40  # training vectors for each list; faiss warns below 39
@@ -102,7 +102,7 @@ def new_bulk(folder: Path, vectors: np.ndarray, expected: int) -> Bulk:
     for name in (_CODES, _SCALES, _NUMBERS):
         (folder / name).write_bytes(b"")
     dimension = vectors.shape[1]
-    count = max(1, min(int(math.sqrt(expected)), len(vectors) // _SAMPLE))
+    count = max(1, min(int(math.sqrt(expected) / 2), len(vectors) // _SAMPLE))
     quantizer = faiss.IndexFlatIP(dimension)
     lists = faiss.IndexIVFPQFastScan(
         quantizer, dimension, count, dimension // _SUBSPACES, 4, faiss.METRIC_INNER_PRODUCT

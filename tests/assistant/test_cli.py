@@ -37,6 +37,7 @@ CITATION_KEYS = {
     "start",
     "end",
     "page",
+    "kind",
 }
 MEASURE_KEYS = {
     "doc_id",
@@ -176,7 +177,12 @@ def test_an_index_that_is_fresh_says_so(wence: Any) -> None:
 
 def test_the_corpus_is_listed_and_checked(wence: Any) -> None:
     _, out, _ = wence("corpus", "list", "--json")
-    assert [row["doc_id"] for row in json.loads(out)] == ["zhangqiu-2024-2"]
+    assert [row["doc_id"] for row in json.loads(out)] == [
+        "zhangqiu-2024-2",
+        "guofa-2024-7",
+        "shandong-2024-3",
+        "jinan-2024-9",
+    ]
     assert wence("corpus", "check")[0] == 0
 
 

@@ -74,9 +74,11 @@ def test_an_unknown_kind_of_file_names_the_known_ones(tmp_path: Path) -> None:
 
 
 def test_the_home_catalogue_states_its_plan(corpus: Path) -> None:
-    (entry,) = load_catalog(corpus)
+    entry, *parents = load_catalog(corpus)
     assert (entry.doc_id, entry.doc_number, entry.level) == (HOME, "章政发〔2024〕2号", "区")
     assert entry.file == corpus / "documents" / f"{HOME}.txt"
+    assert [each.kind for each in parents] == ["digest"] * 3
+    assert set(entry.parents) <= {each.doc_id for each in parents}
     assert check_catalog(corpus) == []
 
 

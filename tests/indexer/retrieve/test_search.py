@@ -111,7 +111,7 @@ def test_traditional_characters_find_what_simplified_find(library: Library) -> N
     ("scope", "count"),
     [
         (Scope(level="区"), 10),
-        (Scope(level="省"), 0),
+        (Scope(level="省"), 6),
         (Scope(region="章丘区"), 10),
         (Scope(year="2024"), 10),
         (Scope(year="2023"), 0),
