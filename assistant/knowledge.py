@@ -116,6 +116,10 @@ class Knowledge:
         """A document by id."""
         return self._documents[doc_id]
 
+    def held(self, doc_id: str | None) -> Document | None:
+        """A document of the whole library, where there is one of this id."""
+        return next((each for each in self._library.documents if each.doc_id == doc_id), None)
+
     def source(self, doc_id: str) -> SourceText:
         """The source text of a document."""
         return self._library.source(doc_id)

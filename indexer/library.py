@@ -1,6 +1,6 @@
 """An open corpus: documents and facts from the store, hits from the index."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -8,8 +8,9 @@ import numpy as np
 
 from indexer.errors import StoreError
 from indexer.levels import Levels
-from indexer.model import Clause, Document, Hit, Passage, Scope, SourceText
+from indexer.model import Clause, Document, Hit, Passage, Reference, Scope, SourceText
 from indexer.parse.normalize import fold
+from indexer.parse.references import resolve_reference
 from indexer.retrieve.closeness import Closeness
 from indexer.retrieve.encoders import word_encoder
 from indexer.retrieve.index import Index
@@ -53,8 +54,12 @@ class Library:
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
-        """All documents, in the order of the catalogue."""
-        return self._store.documents()
+        """All documents, in the order of the catalogue; what they cite is looked up here."""
+        found = self._store.documents()
+        return tuple(
+            replace(each, references=tuple(_resolved(r, found) for r in each.references))
+            for each in found
+        )
 
     @cached_property
     def originals(self) -> tuple[Document, ...]:
@@ -150,3 +155,7 @@ class Library:
     def _read_passage(self, number: int) -> Passage | None:
         found = self._store.clause_at(document_of(number), place_of(number))
         return to_passage(*found, number) if found else None
+
+
+def _resolved(reference: Reference, documents: tuple[Document, ...]) -> Reference:
+    return replace(reference, resolved_doc_id=resolve_reference(reference, documents))

@@ -4,7 +4,7 @@ from assistant.compose.wording import clause_name, whole
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
-from indexer.model import Clause, Document, Table
+from indexer.model import Clause, Document, Reference, Table
 from indexer.parse.normalize import fold
 
 _FACTS = {
@@ -85,12 +85,21 @@ def parents(knowledge: Knowledge) -> Draft:
         own = fold(document.title)
         for each in document.references:
             if each.clause_id == head.clause_id and fold(each.title) != own:
-                text = fold(each.text)
+                text = f"{fold(each.text)}{_held(knowledge, each)}"
                 statements.append(Statement(f"- {text}", (Evidence(head, each.span),)))
     if not statements:
         return Draft("doc_parents", (Statement("文件没有写明依据的上级文件。"),), found=False)
     first = Statement(f"方案写明贯彻落实的上级文件有**{len(statements)}份**：")
     return Draft("doc_parents", (first, *statements))
+
+
+def _held(knowledge: Knowledge, reference: Reference) -> str:
+    """Whether the library holds what is cited, and in which form."""
+    document = knowledge.held(reference.resolved_doc_id)
+    if document is None:
+        return ""
+    form = "要点摘编，非原文" if document.kind == "digest" else "全文"
+    return f"（文件库中有{form}）"
 
 
 def structure(knowledge: Knowledge, question: Question) -> Draft:

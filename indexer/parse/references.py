@@ -1,10 +1,14 @@
 """Documents and standards that clauses cite, with the number where the source gives one."""
 
+import re
 from collections.abc import Iterable
 
 from indexer.lexicon import load_rules
-from indexer.model import Reference
+from indexer.model import Document, Reference
 from indexer.parse.normalize import CleanText, fold
+
+_BRACKETS = re.compile("[《》〈〉“”]")
+_BEFORE_TITLE = re.compile("(?:(?P<issuer>.*?)(?:关于)?(?:印发|转发|发布|批转|公布))?")
 
 
 def find_references(clean: CleanText, start: int, end: int, clause_id: str) -> list[Reference]:
@@ -35,14 +39,26 @@ def find_references(clean: CleanText, start: int, end: int, clause_id: str) -> l
     return sorted(found, key=lambda each: each.span)
 
 
-def resolve_reference(reference: Reference, titles: Iterable[tuple[str, str]]) -> str | None:
-    """The doc_id whose title the reference cites, where exactly one does.
+def resolve_reference(reference: Reference, documents: Iterable[Document]) -> str | None:
+    """The doc_id of the document that a reference cites, where exactly one fits.
 
-    Args:
-        reference: what a clause cites.
-        titles: pairs of doc_id and title of the corpus. A number alone never decides: two
-            cities may issue the same number (济政发〔2024〕9号).
+    The title decides, whole and not as the end of another title (省推动…方案); a number that
+    both sides state must agree, and an issuer named before the title must be the document's.
+    A number alone never decides: two cities may issue the same number (济政发〔2024〕9号).
     """
-    cited = fold(reference.title).replace("《", "").replace("》", "")
-    fits = {doc_id for doc_id, title in titles if title and fold(title) in cited}
+    fits = {each.doc_id for each in documents if _fits(reference, each)}
     return fits.pop() if len(fits) == 1 else None
+
+
+def _fits(reference: Reference, document: Document) -> bool:
+    cited = _BRACKETS.sub("", fold(reference.title))
+    title = _BRACKETS.sub("", fold(document.title))
+    start = cited.find(title) if title else -1
+    before = _BEFORE_TITLE.fullmatch(cited[:start]) if start >= 0 else None
+    if before is None:
+        return False
+    if reference.doc_number and document.doc_number:
+        if fold(reference.doc_number) != fold(document.doc_number):
+            return False
+    named, issuer = before["issuer"], document.issuer
+    return not (named and issuer) or fold(issuer) in named or named in fold(issuer)

@@ -1,6 +1,7 @@
 """Cited documents: by table, and which of them the corpus holds."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,10 +11,6 @@ from indexer.parse.references import resolve_reference
 from tests.cases_of import cases_of
 
 Parse = Callable[[str], Document]
-TITLES = (
-    ("jinan", "济南市推动大规模设备更新和消费品以旧换新工作方案"),
-    ("jining", "济宁市推动大规模设备更新和消费品以旧换新工作方案"),
-)
 
 
 @pytest.mark.parametrize("case", cases_of("references"))
@@ -28,21 +25,20 @@ def test_the_issuing_page_may_cite_too(parse: Parse, case: dict[str, Any]) -> No
     assert [r.clause_id for r in found] == ["plan#head"] * len(case["references"])
 
 
-@pytest.mark.parametrize(
-    ("title", "doc_id"),
-    [
-        ("济南市人民政府关于印发济南市推动大规模设备更新和消费品以旧换新工作方案的通知", "jinan"),
-        ("〈济宁市推动大规模设备更新和消费品以旧换新工作方案〉", "jining"),
-        ("推动大规模设备更新和消费品以旧换新工作方案", None),
-        ("", None),
-    ],
-    ids=["the title inside the notice", "in brackets", "a shorter title fits both", "no title"],
-)
-def test_a_title_decides_which_document_is_cited(title: str, doc_id: str | None) -> None:
-    cited = Reference("a#1", title, "济政发〔2024〕9号", None, title, Span(0, 1), "titled")
-    assert resolve_reference(cited, TITLES) == doc_id
+@pytest.mark.parametrize("case", cases_of("cited_documents"))
+def test_a_title_decides_which_document_is_cited(parse: Parse, case: dict[str, Any]) -> None:
+    held = [_held(parse, **each) for each in case["held"]]
+    cited = Reference("a#1", case["title"], case.get("number"), None, "", Span(0, 1), "titled")
+    assert resolve_reference(cited, held) == case.get("doc_id")
 
 
-def test_two_documents_that_fit_are_none() -> None:
-    cited = Reference("a#1", "甲方案和乙方案", None, None, "", Span(0, 1), "titled")
-    assert resolve_reference(cited, (("a", "甲方案"), ("b", "乙方案"))) is None
+def _held(
+    parse: Parse, doc_id: str, title: str, number: str | None = None, issuer: str | None = None
+) -> Document:
+    return replace(parse(""), doc_id=doc_id, title=title, doc_number=number, issuer=issuer)
+
+
+def test_the_home_plan_leads_to_its_parents(home: Document) -> None:
+    resolved = {each.doc_number: each.resolved_doc_id for each in home.references}
+    assert resolved["鲁政发〔2024〕3号"] == "shandong-2024-3"
+    assert resolved["济政发〔2024〕9号"] == "jinan-2024-9"
