@@ -120,6 +120,7 @@ def _targets(document: Document) -> Iterator[dict[str, Any]]:
             "value": each.value,
             "unit": each.unit,
             "value_normalized": each.value_normalized,
+            "value_to": each.value_to,
             "deadline": each.deadline,
             "recurrence": each.recurrence,
             "baseline": each.baseline,

@@ -116,7 +116,8 @@ class Target:
 
     ``comparator`` is one of >=, <=, >, <, =, ~, qualitative. ``deadline`` is ISO 8601 in
     the precision of the source (2025, 2025-06, 2024-12-31). 万 and 亿 stay in ``unit``;
-    ``value_normalized`` carries the plain number.
+    ``value_normalized`` carries the plain number. Of a range (3—5家) ``value`` is where it
+    begins and ``value_to`` where it ends.
     """
 
     clause_id: str
@@ -132,6 +133,7 @@ class Target:
     rule_id: str
     value_normalized: float | None = None
     cumulative: bool = False
+    value_to: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ ones. A figure without a deadline, a recurrence or words of demand is no target.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from indexer.lexicon import Rule, load_rules
 from indexer.model import Span, Target
@@ -20,6 +21,8 @@ _AT_LEAST = {"以上", "及以上", "不少于", "不低于", "不小于", "至�
 _AT_MOST = {"以内", "以下", "不超过", "不高于", "不多于", "控制在"}
 _ABOUT = {"左右", "上下", "约"}
 _MORE = {"超过", "突破"}
+_PLAN_ENDS = {"十三五": "2020", "十四五": "2025", "十五五": "2030", "十六五": "2035"}
+_HAN = {"": 1.0, "一": 1.0, "两": 2.0, "二": 2.0, "三": 3.0, "四": 4.0, "五": 5.0}
 _DEMAND = re.compile("累计|力争|确保|不少于|不低于|至少|目标")
 _LEADING = re.compile(
     "^(?:力争|确保|累计|其中|全区|全市|全省|实现|使|将|并|建成|城镇|到20\\d\\d年底?，?)+"
@@ -34,6 +37,7 @@ class _Scene:
     deadline: str | None = None
     recurrence: str | None = None
     subject: str | None = None  # the last indicator, for "较2023年增长"
+    counting: bool = False  # a figure has been found: 绿色工业园区7个 goes on with the list
 
 
 def find_targets(clean: CleanText, start: int, end: int, clause_id: str) -> list[Target]:
@@ -64,6 +68,8 @@ def _segment_targets(
     begin = _read_scene(clean.folded, begin, stop, scene)
     segment = clean.folded[begin:stop]
     demanded = scene.start is not None or _DEMAND.search(segment) is not None
+    if any(rule.matches(segment) for rule in _rules("none")):
+        return []
     if not demanded or len(segment) > _SEGMENT_LIMIT:
         return []
     found = list(_quantities(clean, begin, stop, scene, clause_id))
@@ -81,7 +87,7 @@ def _read_scene(folded: str, begin: int, stop: int, scene: _Scene) -> int:
         if hit:
             groups = hit.groupdict()
             parts = [
-                groups["year"],
+                groups.get("year") or _PLAN_ENDS[groups["plan"]],
                 *(f"{int(groups[k]):02d}" for k in ("month", "day") if groups.get(k)),
             ]
             scene.deadline, scene.recurrence = "-".join(parts), None
@@ -104,20 +110,56 @@ def _quantities(
     clean: CleanText, begin: int, stop: int, scene: _Scene, clause_id: str
 ) -> Iterator[Target]:
     place = begin
-    continuing = False
     while place < stop:
         rest = clean.folded[place:stop]
-        hit, rule = _first_quantity(rest, continuing)
+        hit, rule = _first_quantity(rest, scene.counting)
         if hit is None or rule is None:
             return
         target = _quantity_target(clean, place, hit, rule, scene, clause_id, (begin, stop))
-        scene.subject = target.indicator
-        yield target
+        scene.subject, scene.counting = target.indicator, True
         place += hit.end()
+        if target.indicator.endswith("分别"):
+            yield from _respective(target, rest[hit.end() :])
+            return
+        yield target
         if rest[hit.end() : hit.end() + 1] != "、":
             return
         place += 1
-        continuing = True
+
+
+def _respective(first: Target, rest: str) -> Iterator[Target]:
+    """A、B分别达到X、Y: each indicator with its figure, or all with each where they differ."""
+    (rule,) = _rules("figure")
+    found = [first]
+    while rest[:1] in ("、", "和") and rule.pattern:
+        hit = rule.pattern.search(rest[1:])
+        if hit is None:
+            break
+        figure = _figure(hit.groupdict())
+        if figure["comparator"] == "=":  # 分别超过90%、75%: the bound holds for all
+            figure["comparator"] = first.comparator
+        found.append(replace(first, **figure))
+        rest = rest[1 + hit.end() :]
+    whole = first.indicator.removesuffix("分别").rstrip("，、")
+    names = re.split("[、和]", whole)
+    if len(names) != len(found):
+        names = [whole] * len(found)
+    for name, each in zip(names, found, strict=True):
+        yield replace(each, indicator=name)
+
+
+def _figure(groups: dict[str, str | None]) -> dict[str, Any]:
+    """Comparator, value, unit and plain number of one figure; of a range, where it begins."""
+    written = (groups["value"] or "").replace(",", "")
+    value = _HAN[written] if written in _HAN else float(written)
+    scale = groups.get("scale") or ""
+    return {
+        "comparator": ">=" if groups.get("to") else _comparator(groups),
+        "value": value,
+        "unit": scale + (groups.get("unit") or groups.get("unit2") or "") or None,
+        "value_normalized": round(value * _SCALES.get(scale, 1.0), 6),
+        "value_to": float(groups["to"]) if groups.get("to") else None,
+    }
 
 
 def _first_quantity(rest: str, continuing: bool) -> tuple[re.Match[str] | None, Rule | None]:
@@ -140,11 +182,10 @@ def _quantity_target(
     segment: tuple[int, int],
 ) -> Target:
     groups = hit.groupdict()
-    value = float(groups["value"].replace(",", ""))
-    scale = groups.get("scale") or ""
-    unit = scale + (groups.get("unit") or groups.get("unit2") or "")
-    if clean.folded[place + hit.start() : place + hit.end()].rstrip("左右上下以").endswith("级"):
-        unit += "级" if not unit.endswith("级") else ""
+    figure = _figure(groups)
+    unit = figure["unit"] or ""
+    if hit[0].rstrip("左右上下以").endswith("级") and not unit.endswith("级"):
+        figure["unit"] = f"{unit}级"
     indicator = _indicator(groups["indicator"], scene)
     base = next(
         (
@@ -158,16 +199,13 @@ def _quantity_target(
     return Target(
         clause_id,
         indicator,
-        _comparator(groups),
-        value,
-        unit or None,
-        scene.deadline,
-        scene.recurrence,
-        base,
-        text,
-        span,
-        rule.id,
-        value_normalized=round(value * _SCALES.get(scale, 1.0), 6),
+        deadline=scene.deadline,
+        recurrence=scene.recurrence,
+        baseline=base,
+        text=text,
+        span=span,
+        rule_id=rule.id,
+        **figure,
         cumulative="累计" in clean.folded[segment[0] : segment[1]],
     )
 
@@ -175,7 +213,7 @@ def _quantity_target(
 def _indicator(raw: str, scene: _Scene) -> str:
     """The indicator without words of demand; 较2023年增长 goes on about the last one."""
     name = _LEADING.sub("", raw.replace("\n", "")).strip("，、")
-    name = re.sub("(?:较|比|相比)(?:20\\d\\d年|上年|去年|上一年)$", "", name)
+    name = re.sub("(?:较|比|相比)(?:20\\d\\d年|上年|去年|上一年)$|同比$", "", name)
     return name or scene.subject or raw
 
 
