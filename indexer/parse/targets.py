@@ -23,7 +23,9 @@ _ABOUT = {"左右", "上下", "约"}
 _MORE = {"超过", "突破"}
 _PLAN_ENDS = {"十三五": "2020", "十四五": "2025", "十五五": "2030", "十六五": "2035"}
 _HAN = {"": 1.0, "一": 1.0, "两": 2.0, "二": 2.0, "三": 3.0, "四": 4.0, "五": 5.0}
-_DEMAND = re.compile("累计|力争|确保|不少于|不低于|至少|目标")
+_DEMAND = re.compile("累计|力争|确保|不少于|不低于|至少|目标|(?:提高|提升|降低|下降|增加)[到至]|降至|增至")
+_AHEAD = re.compile("力争|计划|确保|争取|将达")
+_EACH_YEAR = re.compile(r"(?:20\d\d年?[、和])+20\d\d年分别")
 _LEADING = re.compile(
     "^(?:力争|确保|累计|其中|全区|全市|全省|实现|使|将|并|建成|城镇|到20\\d\\d年底?，?)+"
 )
@@ -36,7 +38,10 @@ class _Scene:
     start: int | None = None  # clean place where the deadline or recurrence stands
     deadline: str | None = None
     recurrence: str | None = None
+    until: str | None = None  # the deadline that 每年 put aside; 累计 means it again
+    years: tuple[str, ...] = ()  # 2024年、2025年分别
     subject: str | None = None  # the last indicator, for "较2023年增长"
+    done: bool = False  # the sentence tells what has been reached
     counting: bool = False  # a figure has been found: 绿色工业园区7个 goes on with the list
 
 
@@ -68,7 +73,8 @@ def _segment_targets(
     begin = _read_scene(clean.folded, begin, stop, scene)
     segment = clean.folded[begin:stop]
     demanded = scene.start is not None or _DEMAND.search(segment) is not None
-    if any(rule.matches(segment) for rule in _rules("none")):
+    scene.done |= any(rule.matches(segment) for rule in _rules("done"))
+    if any(rule.matches(segment) for rule in _rules("grant")) or _is_past(segment, scene):
         return []
     if not demanded or len(segment) > _SEGMENT_LIMIT:
         return []
@@ -76,6 +82,12 @@ def _segment_targets(
     if not found and scene.deadline:
         found = list(_qualitative(clean, begin, stop, scene, clause_id))
     return found
+
+
+def _is_past(segment: str, scene: _Scene) -> bool:
+    """Whether a segment belongs to what has been reached; 力争 begins a goal again."""
+    scene.done = scene.done and _AHEAD.search(segment) is None
+    return scene.done
 
 
 def _read_scene(folded: str, begin: int, stop: int, scene: _Scene) -> int:
@@ -91,8 +103,15 @@ def _read_scene(folded: str, begin: int, stop: int, scene: _Scene) -> int:
                 *(f"{int(groups[k]):02d}" for k in ("month", "day") if groups.get(k)),
             ]
             scene.deadline, scene.recurrence = "-".join(parts), None
+            scene.until = scene.deadline
             scene.start = begin + hit.start()
             rest = begin + hit.end()
+    if any(rule.matches(segment) for rule in _rules("term")):
+        scene.deadline, scene.recurrence = None, None
+    elif scene.recurrence and segment.startswith("累计"):
+        scene.deadline, scene.recurrence = scene.until, None
+    each = _EACH_YEAR.search(segment)
+    scene.years = tuple(re.findall(r"20\d\d", each[0])) if each else ()
     for rule in _rules("recurrence"):
         hit = rule.pattern.search(segment) if rule.pattern else None
         if hit:
@@ -112,14 +131,14 @@ def _quantities(
     place = begin
     while place < stop:
         rest = clean.folded[place:stop]
-        hit, rule = _first_quantity(rest, scene.counting)
+        hit, rule = _first_quantity(rest, scene.counting or scene.deadline is not None)
         if hit is None or rule is None:
             return
         target = _quantity_target(clean, place, hit, rule, scene, clause_id, (begin, stop))
         scene.subject, scene.counting = target.indicator, True
         place += hit.end()
-        if target.indicator.endswith("分别"):
-            yield from _respective(target, rest[hit.end() :])
+        if target.indicator.endswith("分别") or scene.years:
+            yield from _respective(target, rest[hit.end() :], scene.years)
             return
         yield target
         if rest[hit.end() : hit.end() + 1] != "、":
@@ -127,8 +146,8 @@ def _quantities(
         place += 1
 
 
-def _respective(first: Target, rest: str) -> Iterator[Target]:
-    """A、B分别达到X、Y: each indicator with its figure, or all with each where they differ."""
+def _respective(first: Target, rest: str, years: tuple[str, ...]) -> Iterator[Target]:
+    """A、B分别达到X、Y, or 2024、2025年分别: each with its figure, or all where they differ."""
     (rule,) = _rules("figure")
     found = [first]
     while rest[:1] in ("、", "和") and rule.pattern:
@@ -144,8 +163,9 @@ def _respective(first: Target, rest: str) -> Iterator[Target]:
     names = re.split("[、和]", whole)
     if len(names) != len(found):
         names = [whole] * len(found)
-    for name, each in zip(names, found, strict=True):
-        yield replace(each, indicator=name)
+    ends = years if len(years) == len(found) else (first.deadline,) * len(found)
+    for name, each, deadline in zip(names, found, ends, strict=True):
+        yield replace(each, indicator=name, deadline=deadline)
 
 
 def _figure(groups: dict[str, str | None]) -> dict[str, Any]:
@@ -213,7 +233,7 @@ def _quantity_target(
 def _indicator(raw: str, scene: _Scene) -> str:
     """The indicator without words of demand; 较2023年增长 goes on about the last one."""
     name = _LEADING.sub("", raw.replace("\n", "")).strip("，、")
-    name = re.sub("(?:较|比|相比)(?:20\\d\\d年|上年|去年|上一年)$|同比$", "", name)
+    name = re.sub("(?:较|比|相比)(?:20\\d\\d年|上年|去年|上一年)$|同比$|年均$", "", name)
     return name or scene.subject or raw
 
 
