@@ -33,12 +33,15 @@ def _measure_figures(
 ) -> dict[str, float]:
     wanted = {row["clause"]: row for row in rows}
     found = {clause.label for clause in document.measures()}
+    ids = {clause.clause_id for clause in document.measures()}
     figures = {"measures": set_score(frozenset(wanted), found).f1}
     exact = dict.fromkeys(wanted, True)
     for role in Role:
         want = {(n, organ) for n, row in wanted.items() for organ in row[role.value]}
         have = {
-            (labels[a.clause_id], fold(a.organ)) for a in document.attributions if a.role is role
+            (labels[a.clause_id], fold(a.organ))
+            for a in document.attributions
+            if a.role is role and a.clause_id in ids
         }
         figures[f"{role.value}_f1"] = set_score(want, have).f1
         for number, organ in sorted(want ^ have):
@@ -93,5 +96,6 @@ def _target_figures(
     figures = {f"target_{name}": count / (len(both) or 1) for name, count in right.items()}
     qualitative = {(row["clause"], row["indicator"]) for row in rows if row["value"] is None}
     parsed = {(labels[t.clause_id], fold(t.indicator)) for t in document.targets if t.value is None}
-    figures["qualitative_f1"] = set_score(qualitative, parsed).f1
+    if qualitative:  # a gold may hold figures alone
+        figures["qualitative_f1"] = set_score(qualitative, parsed).f1
     return {"target_f1": set_score(want.keys(), have.keys()).f1, **figures}

@@ -23,6 +23,7 @@ class ClauseKind(StrEnum):
     """What a clause is in its document."""
 
     HEAD = "head"  # the issuing page: title, number, date, contact, preamble
+    TAIL = "tail"  # closing words behind the last measure, said of the whole plan
     CHAPTER = "chapter"
     SECTION = "section"
     MEASURE = "measure"  # bears an attribution, or is a leaf of the plan's body
@@ -79,7 +80,7 @@ class Clause:
 
     ``text`` is the clause's own text without layout (line wraps, page marks, spaces);
     ``own`` covers that text in the source, ``span`` covers the children too.
-    ``label`` is the bare number as cited: 29, （十一）, 一, head.
+    ``label`` is the bare number as cited: 29, （十一）, 一, head, tail.
     """
 
     clause_id: str
@@ -116,8 +117,7 @@ class Target:
 
     ``comparator`` is one of >=, <=, >, <, =, ~, qualitative. ``deadline`` is ISO 8601 in
     the precision of the source (2025, 2025-06, 2024-12-31). 万 and 亿 stay in ``unit``;
-    ``value_normalized`` carries the plain number. Of a range (3—5家) ``value`` is where it
-    begins and ``value_to`` where it ends.
+    ``value_normalized`` carries the plain number. A range (3—5家) ends at ``value_to``.
     """
 
     clause_id: str

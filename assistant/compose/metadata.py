@@ -4,7 +4,7 @@ from assistant.compose.wording import clause_name, whole
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
-from indexer.model import Clause, Document, Reference, Table
+from indexer.model import Clause, ClauseKind, Document, Reference, Table
 from indexer.parse.normalize import fold
 
 _FACTS = {
@@ -107,7 +107,8 @@ def structure(knowledge: Knowledge, question: Question) -> Draft:
     statements: list[Statement] = []
     rows: list[tuple[str, ...]] = []
     for document, head in _heads(knowledge):
-        chapters = [c for c in document.clauses if c.depth == 0 and c is not head]
+        ends = (ClauseKind.HEAD, ClauseKind.TAIL)
+        chapters = [c for c in document.clauses if c.depth == 0 and c.kind not in ends]
         sections = sum(c.depth == 1 and bool(knowledge.children(c)) for c in document.clauses)
         measures = list(document.measures())
         text = (

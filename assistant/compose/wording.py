@@ -9,13 +9,13 @@ from indexer.model import Attribution, Clause, ClauseKind, Span, Target
 from indexer.parse.normalize import fold
 from indexer.retrieve.passages import without_organs
 
-_NAMES = {ClauseKind.HEAD: "发文页"}
+_NAMES = {ClauseKind.HEAD: "发文页", ClauseKind.TAIL: "结尾"}
 
 
 def clause_name(clause: Clause) -> str:
     """第29条“加大汽车以旧换新政策支持”; （十二）“促进家电以旧换新”; 第三部分“…”."""
-    if clause.kind is ClauseKind.HEAD:
-        return _NAMES[ClauseKind.HEAD]
+    if clause.kind in _NAMES:
+        return _NAMES[clause.kind]
     label = clause.label
     if label.isdigit():
         label = f"第{label}条"

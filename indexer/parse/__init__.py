@@ -21,7 +21,7 @@ from indexer.parse.normalize import CleanText, clean
 from indexer.parse.references import find_references
 from indexer.parse.targets import find_targets
 
-VERSION = 4  # raise it when the same text would be parsed into other records
+VERSION = 5  # raise it when the same text would be parsed into other records
 
 _Facts = tuple[list[Attribution], list[Target], list[Reference], list[Benefit]]
 
@@ -94,7 +94,7 @@ def _with_measures(clauses: list[Clause], attributions: list[Attribution]) -> li
         return parent is not None and (parent.clause_id in attributed or under_attributed(parent))
 
     def is_measure(clause: Clause) -> bool:
-        if clause.kind is ClauseKind.HEAD:
+        if clause.kind in (ClauseKind.HEAD, ClauseKind.TAIL):
             return False
         if clause.clause_id in attributed:
             return True

@@ -1,17 +1,22 @@
 """Clean text -> the clause tree: marks, nesting, headings and readable ids.
 
 Order: paragraphs; marks that keep the count (others are text); nesting by rank; headings;
-ids, shortest path first. What precedes the first mark is the issuing page (``head``).
+ids, shortest path first. What precedes the first mark is the issuing page (``head``); words
+for all behind the organs of the last clause are the ``tail``.
 """
+
+import re
 
 from collections import Counter
 from dataclasses import dataclass, field
 
+from indexer.lexicon import load_rules
 from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import CleanText
 from indexer.parse.numbering import Mark, bare_label, find_mark
 
-HEAD = "head"
+HEAD, TAIL = "head", "tail"
+_ORGANS_ABOVE = re.compile(r"(?:牵头|责任|负责|配合|单位)[^。\n]*）。?\s*$")
 _HEADING_LIMIT = 40  # characters; longer first sentences are text
 _HEADING_WITH_COMMA_LIMIT = 24
 _GAP_ALLOWED = 3  # numbers that a source may skip by mistake
@@ -65,6 +70,9 @@ def grow_tree(clean: CleanText) -> list[Node]:
             node.parent.children.append(node)
         stack.append(node)
         nodes.append(node)
+    tail = _tail_start(clean.folded, nodes[-1].start)
+    if tail is not None:
+        nodes.append(Node(TAIL, -1, tail, tail))
     _close(nodes, len(clean.text))
     for node in nodes:
         _split_heading(node, clean)
@@ -114,6 +122,19 @@ def _paragraph_starts(folded: str) -> list[int]:
     return starts
 
 
+def _tail_start(folded: str, last: int) -> int | None:
+    """Where closing words begin below the last clause, whose organs stand above them."""
+    place = folded.find("\n", last) + 1
+    while place > 0:
+        end = folded.find("\n", place)
+        paragraph = folded[place : end if end >= 0 else None]
+        closes = any(rule.matches(paragraph) for rule in load_rules("closing"))
+        if closes and _ORGANS_ABOVE.search(folded, last, place):
+            return place
+        place = end + 1
+    return None
+
+
 def _keeps_count(mark: Mark, last: dict[int, int]) -> bool:
     """Whether a mark goes on counting or starts anew; a stray number is text.
 
@@ -135,7 +156,7 @@ def _close(nodes: list[Node], length: int) -> None:
 def _split_heading(node: Node, clean: CleanText) -> None:
     """A heading is the first line or first sentence, where it is short enough for one."""
     node.body_start = node.body
-    if node.label == HEAD:
+    if node.label in (HEAD, TAIL):
         return
     text = clean.folded[node.body : node.own_end]
     line = text.split("\n", 1)[0]
@@ -159,13 +180,15 @@ def _title(node: Node, clean: CleanText) -> str:
     """Mark and heading as the source writes them, such as 29.加大汽车."""
     if node.label == HEAD:
         return ""
+    if node.label == TAIL:
+        return "结尾"
     mark = clean.text[node.start : node.body]
     return mark + (node.heading or clean.text[node.body : node.body + 18].split("\n")[0] + "…")
 
 
 def _kind(node: Node) -> ClauseKind:
-    if node.label == HEAD:
-        return ClauseKind.HEAD
+    if node.label in (HEAD, TAIL):
+        return ClauseKind(node.label)
     if node.parent is None:
         return ClauseKind.CHAPTER
     return ClauseKind.SECTION if node.children else ClauseKind.ITEM
