@@ -137,24 +137,30 @@ def _suffixed(text: str, start: int) -> Iterator[_Piece]:
     waiting: int | None = None  # where organs begin whose cue is still to come
     for begin, stop in _split(text, "，；,;"):
         first = begin if waiting is None else waiting
-        piece = _cued(text[first:stop], start + first) or _cued(text[begin:stop], start + begin)
-        if piece:
-            yield piece
-        waiting = first if not piece and _are_organs(text[begin:stop]) else None
+        pieces = _cued(text[first:stop], start + first) or _cued(text[begin:stop], start + begin)
+        yield from pieces
+        waiting = first if not pieces and _are_organs(text[begin:stop]) else None
 
 
-def _cued(text: str, start: int) -> _Piece | None:
+def _cued(text: str, start: int) -> list[_Piece]:
     for rule in load_rules("roles"):
-        if rule.fields["kind"] == "suffix" and rule.pattern is not None:
+        if rule.fields["kind"] in ("suffix", "joint") and rule.pattern is not None:
             hit = rule.pattern.match(text)
             if hit and _are_organs(hit["organs"]):
-                begin, stop = hit.span("organs")
-                return _Piece(start + begin, start + stop, Role(rule.fields["role"]), rule.id)
-    return None
+                roles = {"organs": Role(rule.fields["role"]), "others": Role.COOPERATING}
+                return [
+                    _Piece(start + hit.start(group), start + hit.end(group), role, rule.id)
+                    for group, role in roles.items()
+                    if group in hit.groupdict()
+                ]
+    return []
 
 
 def _are_organs(names: str) -> bool:
-    return all(_is_organ(names[begin:stop]) for begin, stop in _split(names, _LIST_MARKS))
+    """Whether a list holds organs alone, remarks left out."""
+    pieces = [names[begin:stop] for begin, stop in _split(names, _LIST_MARKS)]
+    named = [each for each in pieces if not _is_other(each)]
+    return bool(named) and all(_is_organ(each) for each in named)
 
 
 def _is_organ(name: str) -> bool:
