@@ -6,7 +6,6 @@ for all behind the organs of the last clause are the ``tail``.
 """
 
 import re
-
 from collections import Counter
 from dataclasses import dataclass, field
 

@@ -57,8 +57,8 @@ def _fits(reference: Reference, document: Document) -> bool:
     before = _BEFORE_TITLE.fullmatch(cited[:start]) if start >= 0 else None
     if before is None:
         return False
-    if reference.doc_number and document.doc_number:
-        if fold(reference.doc_number) != fold(document.doc_number):
-            return False
+    numbers = {fold(each) for each in (reference.doc_number, document.doc_number) if each}
+    if len(numbers) > 1:
+        return False
     named, issuer = before["issuer"], document.issuer
     return not (named and issuer) or fold(issuer) in named or named in fold(issuer)
