@@ -173,14 +173,15 @@ def _respective(first: Target, rest: str, years: tuple[str, ...]) -> Iterator[Ta
 def _figure(groups: dict[str, str | None]) -> dict[str, Any]:
     """Comparator, value, unit and plain number of one figure; of a range, where it begins."""
     written = (groups["value"] or "").replace(",", "")
+    end = groups.get("to")
     value = _HAN[written] if written in _HAN else float(written)
     scale = groups.get("scale") or ""
     return {
-        "comparator": ">=" if groups.get("to") else _comparator(groups),
+        "comparator": ">=" if end else _comparator(groups),
         "value": value,
         "unit": scale + (groups.get("unit") or groups.get("unit2") or "") or None,
         "value_normalized": round(value * _SCALES.get(scale, 1.0), 6),
-        "value_to": float(groups["to"]) if groups.get("to") else None,
+        "value_to": float(end) if end else None,
     }
 
 

@@ -1,22 +1,34 @@
 """A PDF with a text layer -> its lines by page, without running heads and page numbers.
 
-The only import of pypdfium2. Pages without text are named, so that nobody takes a scan for an
-empty page.
+The only import of pypdfium2. Pages that are pictures are read by OCR where it is installed;
+tables between ruling lines become numbered duties, or rows.
 """
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from indexer.errors import CorpusError
+from indexer.readers import ocr
+from indexer.readers.pdf_tables import Box, Grid, find_grids
 
 _PAGE_NUMBER = re.compile(
     r"^[\s\-—–－_·•]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/，,]?\s*共?\s*\d{1,4}\s*页?)?|[ivxlIVXL]{1,6})[\s\-—–－_·•]*$"
 )
+_PAGE_MARK = re.compile(r"^\s*[-—–－]+\s*\d{1,4}\s*[-—–－]+\s*$")
 _EDGE = 3  # lines at the top and the bottom of a page that may be running heads
+_LONGEST_HEAD = 40  # characters
 _REPEATED = 0.6  # of the pages bear a running head
 _FEW = 3  # pages from which repetition tells
+_RADICAL = re.compile("[\u2f00-\u2fdf]")  # ⼯ that some fonts give for 工
+_NO_MAPPING = re.compile(r"(?:\(cid:\d+\)\s*){3}")
+_PATH = 2  # FPDF_PAGEOBJ_PATH
+_FEWEST_RULES, _MOST_RULES = 4, 3000
 _UNREADABLE = 0.3  # share of characters that stand for nothing
 
 
@@ -24,21 +36,26 @@ def read_pdf(file: Path) -> tuple[str, tuple[int, ...]]:
     """The text of a PDF, and where each page starts in it.
 
     Raises:
-        CorpusError: damaged, locked, without pages, or pictures alone.
+        CorpusError: damaged, locked, without pages, or pictures alone and no extra to read them.
     """
     pages = _pages(file)
-    empty = [number for number, lines in enumerate(pages, 1) if not lines]
-    if len(empty) == len(pages):
-        raise CorpusError(
-            f"PDF 没有文字层：{file}（共 {len(pages)} 页，像是扫描件）。"
-            "请先做文字识别，或换成带文字的 PDF。"
-        )
+    if not any(pages):
+        raise CorpusError(_unread(file, len(pages)))
     pages = _without_running_heads(pages)
     text, starts = "", []
     for lines in pages:
         starts.append(len(text))
         text += "".join(f"{line}\n" for line in lines)
     return text, tuple(starts)
+
+
+def _unread(file: Path, pages: int) -> str:
+    if ocr.available():
+        return f"PDF 里没有认出文字：{file}（共 {pages} 页）。请换成更清楚的扫描件或带文字的 PDF。"
+    return (
+        f"PDF 没有文字层：{file}（第 1 至 {pages} 页像是扫描件）。"
+        "请安装附加组件 ocr（pip install 'wence[ocr]'）后再试，或换成带文字的 PDF。"
+    )
 
 
 def _pages(file: Path) -> list[list[str]]:
@@ -59,28 +76,73 @@ def _pages(file: Path) -> list[list[str]]:
     try:
         if not len(document):
             raise CorpusError(f"PDF 没有页面：{file}。请重新取得这份文件。")
-        return [_lines(document, number) for number in range(len(document))]
+        ruled = [number for number in range(len(document)) if _is_ruled(document, number)]
+        grids = find_grids(file, ruled, partial(_bounded, document)) if ruled else {}
+        return [_lines(document, n, grids.get(n, [])) for n in range(len(document))]
     finally:
         document.close()
 
 
-def _lines(document: Any, number: int) -> list[str]:
+def _is_ruled(document: Any, number: int) -> bool:
+    """Whether a page has ruling lines enough for a table, and is no drawing."""
+    import pypdfium2
+
+    try:
+        paths = document[number].get_objects(filter=[_PATH], max_depth=2)
+        return _FEWEST_RULES <= sum(1 for _ in islice(paths, _MOST_RULES)) < _MOST_RULES
+    except pypdfium2.PdfiumError:
+        return False
+
+
+def _bounded(document: Any, number: int, box: Box) -> str:
+    """The text of a part of a page, without page numbers."""
+    page = document[number]
+    height = page.get_height()
+    left, top, right, bottom = box
+    text = page.get_textpage().get_text_bounded(left, max(0, height - bottom), right, height - top)
+    return "\n".join(line for line in _split(text) if not _PAGE_MARK.match(line))
+
+
+def _lines(document: Any, number: int, grids: Sequence[Grid]) -> list[str]:
     """The lines of a page; none where its text stands for nothing that can be read."""
     import pypdfium2
 
     try:
         page = document[number]
         text = page.get_textpage().get_text_range()
+        if not _readable(text):
+            return _recognised(page)
+        if not grids:
+            return _split(text)
+        lines: list[str] = []
+        top, (width, height) = 0.0, page.get_size()
+        for grid in grids:
+            lines += _bounded(document, number, (0, top, width, grid.top)).split("\n")
+            lines += grid.lines()
+            top = grid.bottom
+        below = _bounded(document, number, (0, top, width, height)) if top < height else ""
+        return [line for line in (*lines, *below.split("\n")) if line]
     except pypdfium2.PdfiumError:
         return []
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "").replace("\x02", "")
-    if not _readable(text):
+
+
+def _recognised(page: Any) -> list[str]:
+    """The lines of a page that is a picture, where the extra can read them."""
+    if not ocr.available():
         return []
+    return ocr.read_picture(page.render(scale=ocr.SCALE).to_numpy())
+
+
+def _split(text: str) -> list[str]:
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "").replace("\x02", "")
+    text = _RADICAL.sub(lambda hit: normalize("NFKC", hit[0]), text)
     return [_once(line.rstrip()) for line in text.split("\n") if line.strip()]
 
 
 def _readable(text: str) -> bool:
     """Whether the characters of a page stand for something."""
+    if _NO_MAPPING.search(text):
+        return False
     visible = [char for char in text if not char.isspace()]
     odd = sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or char < " " for char in visible)
     return bool(visible) and odd <= _UNREADABLE * len(visible)
@@ -98,7 +160,7 @@ def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
     """Drops page numbers, and lines that come again at the edge of most pages."""
     counts: Counter[str] = Counter()
     for lines in pages:
-        counts.update({_shape(line) for line in _edges(lines)})
+        counts.update({_shape(line) for line in _edges(lines) if len(line) <= _LONGEST_HEAD})
     written = sum(1 for lines in pages if lines)
     heads = {
         shape for shape, count in counts.items() if written >= _FEW and count >= _REPEATED * written

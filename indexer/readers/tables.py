@@ -14,6 +14,10 @@ _ROLES = (
     ("配合单位", re.compile("配合|协同|参与|协助")),
     ("责任单位", re.compile("责任(?:单位|部门|主体)|负责(?:单位|部门)|实施单位|承办")),
 )
+_ENDS_NAME = re.compile(
+    "(?:局|委|厅|办|室|府|会|部|院|所|处|行|司|中心|集团|银行|街道|单位|部门|[、，；。])$"
+)
+_GOES_ON = ("员会", "（", "公室", "公司")  # after 委, 办 and the like
 _DEADLINE = re.compile("时限|期限|时间|进度")
 
 
@@ -58,9 +62,11 @@ def _duties(
     lines = []
     count = 0
     for row in rows:
-        if list(row) == list(header):  # the header comes again on the next page
+        if [_tidy(c, "") for c in row] == [
+            _tidy(c, "") for c in header
+        ]:  # the header comes again on the next page
             continue
-        cells = {place: _tidy(cell, "、") for place, cell in enumerate(row)}
+        cells = {place: _names(cell) for place, cell in enumerate(row)}
         tasks = [
             _tidy(row[p], "") for p, kind in columns.items() if kind == "task" and p < len(row)
         ]
@@ -68,7 +74,10 @@ def _duties(
         if not task:
             continue
         count += 1
-        number = next((cells.get(p, "") for p, kind in columns.items() if kind == "number"), "")
+        number = next(
+            (_tidy(row[p], "") for p, kind in columns.items() if kind == "number" and p < len(row)),
+            "",
+        )
         named = [
             f"{kind}：{cells[place]}"
             for place, kind in columns.items()
@@ -77,6 +86,20 @@ def _duties(
         mark = number if number.isdigit() else str(count)
         lines.append(f"{mark}.{task.rstrip('。；')}。（{'；'.join(named)}）" if named else task)
     return lines
+
+
+def _names(cell: str) -> str:
+    """Organs of a cell, one or more lines each: a line that ends no name goes on."""
+    found: list[str] = []
+    begun = ""
+    for line in (each.strip() for each in cell.split("\n")):
+        if found and not begun and line.startswith(_GOES_ON):
+            begun = found.pop()
+        begun += line
+        if _ENDS_NAME.search(begun):
+            found.append(begun.rstrip("、，；"))
+            begun = ""
+    return "、".join(each for each in (*found, begun) if each)
 
 
 def _tidy(cell: str, joint: str) -> str:

@@ -3,6 +3,7 @@
 import html
 import shutil
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -48,20 +49,32 @@ def home_docx(paragraphs: list[str], tmp_path_factory: pytest.TempPathFactory) -
     return file
 
 
+Typeset = Callable[[Path], Path]
+
+
 @pytest.fixture(scope="session")
-def home_pdf(home_html: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A PDF with running heads and page numbers; skipped where there is no browser."""
+def typeset(tmp_path_factory: pytest.TempPathFactory) -> Typeset:
+    """Sets a web page as a PDF; skipped where there is no browser."""
     chromium = shutil.which("chromium")
     if chromium is None:
-        pytest.skip("chromium is not installed")
+        pytest.skip("chromium is not installed (scripts/system-packages.sh)")
+    return lambda page: _set(chromium, page, tmp_path_factory.mktemp("pdf") / "plan.pdf")
+
+
+@pytest.fixture(scope="session")
+def home_pdf(home_html: Path, typeset: Typeset) -> Path:
+    """A PDF with running heads and page numbers."""
+    return typeset(home_html)
+
+
+def _set(chromium: str, source: Path, file: Path) -> Path:
     from playwright.sync_api import sync_playwright
 
-    file = tmp_path_factory.mktemp("pdf") / "plan.pdf"
     small = "font-size:9px;width:100%;text-align:center;font-family:'Noto Serif CJK SC'"
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page()
-        page.goto(home_html.as_uri())
+        page.goto(source.as_uri())
         page.evaluate("document.querySelectorAll('nav,footer').forEach(e => e.remove())")
         page.pdf(
             path=str(file),

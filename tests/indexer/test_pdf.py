@@ -1,0 +1,90 @@
+"""PDF pages that are more than lines of text: tables of duties over pages, pictures of pages."""
+
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from indexer.errors import CorpusError
+from indexer.model import CatalogEntry, Document, Role
+from indexer.parse import parse_document
+from indexer.parse.normalize import fold
+from indexer.readers import ocr, read_source
+from tests.indexer.conftest import Typeset
+
+ROWS = 14  # four pages
+TASK = "推动第{0}类重点领域设备更新改造，完善政策支持体系，强化要素保障，抓好项目谋划储备。" * 3
+
+
+@pytest.fixture(scope="module")
+def duties_pdf(typeset: Typeset, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A table of duties over four pages, rows parted by the breaks, names wrapped."""
+    rows = "".join(
+        f"<tr><td>{n}</td><td>{TASK.format(n)}</td><td>市商务局</td><td>市财政局<br>市税务局</td></tr>"
+        for n in range(1, ROWS + 1)
+    )
+    head = "<tr><th>序号</th><th>重点任务</th><th>牵头单位</th><th>责任单位</th></tr>"
+    page = (
+        "<!doctype html><meta charset='utf-8'><style>*{font-family:'Noto Serif CJK SC'}"
+        "table{border-collapse:collapse}td,th{border:1px solid;padding:4px}</style>"
+        f"<p>任务分工表</p><table><thead>{head}</thead>{rows}</table><p>表后的一段话。</p>"
+    )
+    file = tmp_path_factory.mktemp("table") / "page.html"
+    file.write_text(page, "utf-8")
+    return typeset(file)
+
+
+@pytest.fixture(scope="module")
+def scan(home_pdf: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first two pages of the home plan as pictures, 150 dots to the inch."""
+    document = pypdfium2.PdfDocument(home_pdf)
+    pages = [document[n].render(scale=150 / 72).to_pil().convert("RGB") for n in range(2)]
+    file = tmp_path_factory.mktemp("scan") / "scan.pdf"
+    pages[0].save(file, save_all=True, append_images=pages[1:], resolution=150)
+    return file
+
+
+def _read(file: Path) -> Document:
+    entry = CatalogEntry("plan", file)
+    return parse_document(read_source(entry), entry)
+
+
+def test_a_table_of_duties_over_pages_gives_every_row_once(duties_pdf: Path) -> None:
+    document = _read(duties_pdf)
+    measures = list(document.measures())
+    assert [each.label for each in measures] == [str(n) for n in range(1, ROWS + 1)]
+    assert all(TASK.format(each.label)[:-1] in each.text for each in measures)
+    organs = {(a.organ, a.role) for a in document.attributions}
+    assert organs == {
+        ("市商务局", Role.LEAD),
+        ("市财政局", Role.RESPONSIBLE),
+        ("市税务局", Role.RESPONSIBLE),
+    }
+    assert len(document.attributions) == 3 * ROWS
+
+
+def test_rows_know_their_pages_and_what_follows_is_kept(duties_pdf: Path) -> None:
+    source = read_source(CatalogEntry("plan", duties_pdf))
+    assert {clause.page for clause in _read(duties_pdf).measures()} == {1, 2, 3, 4}
+    assert source.text.count("重点任务") == 0
+    assert "表后的一段话。" in source.text
+
+
+@pytest.mark.skipif(not ocr.available(), reason="the extra ocr is not installed")
+def test_a_scan_is_read_nearly_without_an_error(scan: Path, home_pdf: Path) -> None:
+    truth = read_source(CatalogEntry("a", home_pdf))
+    wanted = fold("".join(truth.text[: truth.page_starts[2]].split()))
+    found = fold("".join(read_source(CatalogEntry("b", scan)).text.split()))
+    same = sum(
+        size for *_, size in SequenceMatcher(None, wanted, found, False).get_matching_blocks()
+    )
+    assert same / len(wanted) >= 0.99
+
+
+def test_a_scan_names_the_extra_where_it_is_missing(
+    scan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ocr, "available", lambda: False)
+    with pytest.raises(CorpusError, match=r"第 1 至 2 页.*wence\[ocr\]"):
+        read_source(CatalogEntry("scan", scan))
