@@ -8,6 +8,7 @@ from typing import Any
 from assistant.commands import opened_library, settings_of, write_line
 from indexer.collection import Added, add_files, doubts_of, files_of, remove_document
 from indexer.errors import CorpusError
+from indexer.fetching import Limits, fetch_all
 from indexer.model import Document
 from indexer.readers.catalog import check_catalog, load_catalog
 
@@ -75,6 +76,30 @@ def add(options: Options) -> int:
     if taken:
         opened_library(options)
     return 0 if taken else 1
+
+
+def fetch(options: Options) -> int:
+    """Replaces digests by the official texts that the catalogue names; 1 where none could be."""
+    corpus = settings_of(options).corpus
+    entries = {each.doc_id: each for each in load_catalog(corpus)}
+    for doc_id in options.docs:
+        if doc_id not in entries:
+            raise CorpusError(f"文件库中没有 {doc_id}。运行 wence corpus list 查看现有文件。")
+    wanted = tuple(
+        each
+        for each in entries.values()
+        if each.doc_id in options.docs or (not options.docs and each.kind == "digest" and each.url)
+    )
+    limits = Limits(seconds=options.timeout, private=options.allow_private)
+    done = 0
+    for number, each in enumerate(fetch_all(corpus, wanted, limits), start=1):
+        done += each.document is not None
+        state = f"已换成原文：{each.document.title}" if each.document else each.problem
+        sys.stderr.write(f"{number}/{len(wanted)} {each.doc_id}：{state}\n")
+    sys.stderr.write(f"下载 {done} 份，未下载 {len(wanted) - done} 份。\n")
+    if done:
+        opened_library(options)
+    return 0 if done or not wanted else 1
 
 
 def _report(added: Added) -> None:

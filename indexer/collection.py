@@ -3,9 +3,11 @@
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+import tomlkit
 
 from indexer.errors import CorpusError
 from indexer.model import CatalogEntry, ClauseKind, Document
@@ -73,15 +75,36 @@ def remove_document(corpus: Path, doc_id: str) -> Path:
             break
     else:
         raise CorpusError(f"文件库中没有 {doc_id}。运行 wence corpus list 查看现有文件。")
-    aside = corpus / _REMOVED / entry.file.name
+    aside = set_aside(corpus, entry.file)
     try:
-        aside.parent.mkdir(exist_ok=True)
-        if entry.file.exists():
-            shutil.move(str(entry.file), aside)
         _write_catalog(corpus, _without(_catalog(corpus), doc_id))
     except OSError as error:
         raise CorpusError(f"文件库无法写入：{corpus}（{error.strerror}）。请检查权限。") from error
     return aside
+
+
+def set_aside(corpus: Path, file: Path) -> Path:
+    """Moves a file of the corpus to where removed ones are kept; says where it lies."""
+    aside = corpus / _REMOVED / file.name
+    try:
+        aside.parent.mkdir(exist_ok=True)
+        if file.exists():
+            shutil.move(str(file), aside)
+    except OSError as error:
+        raise CorpusError(f"文件库无法写入：{corpus}（{error.strerror}）。请检查权限。") from error
+    return aside
+
+
+def update_entry(corpus: Path, doc_id: str, values: Mapping[str, str]) -> None:
+    """Sets fields of a catalogue entry; everything else of the file stays as it is."""
+    catalog = tomlkit.parse(_catalog(corpus))
+    for table in catalog.get("document", []):
+        if table.get("doc_id") == doc_id:
+            table.update(values)
+    try:
+        _write_catalog(corpus, tomlkit.dumps(catalog))
+    except OSError as error:
+        raise CorpusError(f"文件库无法写入：{corpus}（{error.strerror}）。请检查权限。") from error
 
 
 def doubts_of(document: Document) -> tuple[str, ...]:

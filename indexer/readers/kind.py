@@ -13,13 +13,15 @@ KINDS = {
     ".html": "html",
     ".htm": "html",
     ".ofd": "ofd",
+    ".doc": "legacy",
+    ".wps": "legacy",
+    ".rtf": "legacy",
 }
-_OLD = {".doc", ".wps", ".rtf"}
 _HEAD = 2048  # bytes that tell a kind
 
 
 def kind_of(file: Path) -> str:
-    """text, pdf, docx, html or ofd.
+    """text, pdf, docx, html, ofd, or legacy (what LibreOffice has to convert).
 
     Raises:
         CorpusError: the file cannot be read, or is of no kind that can be.
@@ -36,14 +38,12 @@ def kind_of(file: Path) -> str:
     if head.startswith(b"PK\x03\x04"):
         return _zipped(file)
     if head.startswith(b"\xd0\xcf\x11\xe0") or head.startswith(b"{\\rtf"):
-        raise CorpusError(
-            f"旧版 Word 或 WPS 文件不能直接读取：{file}。请另存为 .docx 或 .pdf 后再放入文件库。"
-        )
+        return "legacy"
     lowered = head.lower()
     if b"<html" in lowered or b"<!doctype html" in lowered:
         return "html"
     suffix = file.suffix.lower()
-    if suffix in _OLD or KINDS.get(suffix) in ("pdf", "docx", "ofd"):
+    if KINDS.get(suffix) in ("pdf", "docx", "ofd", "legacy"):
         raise CorpusError(f"文件内容与扩展名不符，或已损坏：{file}。请重新取得这份文件。")
     if suffix not in KINDS:
         known = "、".join(sorted(KINDS))

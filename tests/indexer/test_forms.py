@@ -215,3 +215,33 @@ def test_a_page_of_codes_without_meaning_counts_as_a_picture() -> None:
     assert _readable("推动大规模设备更新")
     assert not _readable("\ue001\ue002\ue003设备")
     assert not _readable(" \n")
+
+
+@pytest.fixture
+def old_word(home_docx: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An old Word file, and a program in LibreOffice's place that hands out a Word file."""
+    program = tmp_path / "bin" / "soffice"
+    program.parent.mkdir()
+    program.write_text(
+        "#!/bin/sh\n"
+        'for last; do :; done\nwhile [ "$1" != --outdir ]; do shift; done\n'
+        f'cp {home_docx} "$2/$(basename "${{last%.*}}").docx"\n'
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=":")
+    file = tmp_path / "plan.wps"
+    file.write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
+    return file
+
+
+def test_an_old_word_file_is_converted(old_word: Path, home: Document) -> None:
+    assert outline(_read(old_word)) == outline(home)
+
+
+def test_an_old_word_file_asks_for_libreoffice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (tmp_path / "plan.doc").write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
+    with pytest.raises(CorpusError, match="请安装 LibreOffice"):
+        _read(tmp_path / "plan.doc")
