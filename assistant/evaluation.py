@@ -35,6 +35,11 @@ def run_scale(options: Options) -> int:
     return int(_suite().scale(options))
 
 
+def run_folder(options: Options) -> int:
+    """Takes a folder of generated plans into a corpus."""
+    return int(_suite().folder(options))
+
+
 def _suite() -> Any:
     """The evaluation suite; it is no part of the installed package, so it is found late."""
     try:

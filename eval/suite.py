@@ -12,6 +12,7 @@ from typing import Any
 from assistant.answer import Assistant
 from eval.answers import AnswersReport, evaluate
 from eval.datasets import Dataset, read_dataset
+from eval.folder import measure_folder
 from eval.formats import read_gold, read_topics
 from eval.parsing import parsing_figures
 from eval.peers import peer_rankers
@@ -104,6 +105,16 @@ def scale(options: argparse.Namespace) -> int:
     figures = measure(options.clauses, getattr(options, "encoder", None))
     if options.json:
         _write({"clauses": options.clauses, "figures": figures})
+        return 0
+    _rows(("指标", "数值"), [(name, f"{value:.4g}") for name, value in figures.items()])
+    return 0
+
+
+def folder(options: argparse.Namespace) -> int:
+    """Takes a folder of generated plans into a corpus."""
+    figures = measure_folder(options.documents)
+    if options.json:
+        _write({"figures": figures})
         return 0
     _rows(("指标", "数值"), [(name, f"{value:.4g}") for name, value in figures.items()])
     return 0

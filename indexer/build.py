@@ -22,9 +22,8 @@ from indexer.lexicon import domain_words, fingerprint
 from indexer.library import BuildReport, Library
 from indexer.model import CatalogEntry, Passage, Scope
 from indexer.parse import VERSION as PARSER_VERSION
-from indexer.parse import parse_document
-from indexer.readers import read_source
 from indexer.readers.catalog import file_digest, load_catalog
+from indexer.reading import parse_all
 from indexer.records import Raw, to_document
 from indexer.retrieve.encoders import open_encoder
 from indexer.retrieve.index import Index
@@ -77,7 +76,7 @@ def _open(corpus: Path, folder: Path, progress: Progress | None, way: Way) -> Li
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(folder / _LOCK, timeout=_LOCK_SECONDS):
             store, set_aside = _open_store(folder / _STORE, way.mend)
-            report = _bring_up(store, entries, progress, set_aside)
+            report = _bring_up(store, entries, progress, set_aside, way.jobs)
             tokenizer = Tokenizer(domain_words(), folder)
             index = _catch_up(store, folder, tokenizer, way)
     except Timeout as error:
@@ -108,26 +107,30 @@ def _bring_up(
     entries: tuple[CatalogEntry, ...],
     progress: Progress | None,
     set_aside: Path | None,
+    jobs: int | None,
 ) -> BuildReport:
     known = store.digests()
-    added: list[str] = []
-    changed: list[str] = []
-    unchanged: list[str] = []
+    digests: dict[str, str] = {}
     failures: list[tuple[str, str]] = []
-    for place, entry in enumerate(entries):
-        if progress:
-            progress(place, len(entries), entry.doc_id)
+    for entry in entries:
         try:
-            digest = _digest(entry)
-            if known.get(entry.doc_id) == digest:
-                unchanged.append(entry.doc_id)
-                continue
-            source = read_source(entry)
-            store.put(parse_document(source, entry), source, digest, place)
+            digests[entry.doc_id] = _digest(entry)
         except CorpusError as error:
             failures.append((str(entry.file), str(error)))
+    unchanged = [doc_id for doc_id, digest in digests.items() if known.get(doc_id) == digest]
+    places = {entry.doc_id: place for place, entry in enumerate(entries)}
+    stale = [e for e in entries if e.doc_id in digests and e.doc_id not in set(unchanged)]
+    added: list[str] = []
+    changed: list[str] = []
+    for done, each in enumerate(parse_all(stale, jobs)):
+        doc_id = each.entry.doc_id
+        if progress:
+            progress(done, len(stale), doc_id)
+        if each.document is None or each.source is None:
+            failures.append((str(each.entry.file), each.problem))
             continue
-        (changed if entry.doc_id in known else added).append(entry.doc_id)
+        store.put(each.document, each.source, digests[doc_id], places[doc_id])
+        (changed if doc_id in known else added).append(doc_id)
     if failures and not (added or changed or unchanged) and not known:
         raise CorpusError(failures[0][1])
     ids = {entry.doc_id for entry in entries}
