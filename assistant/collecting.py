@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.commands import opened_library, settings_of, write_line
-from indexer.collection import Added, add_files, doubts_of, files_of, remove_document
+from indexer.collection import Added, add_files, files_of, remove_document
+from indexer.doubts import doubts_of
 from indexer.errors import CorpusError
 from indexer.fetching import Limits, fetch_all
 from indexer.model import Document
@@ -51,12 +52,13 @@ def check(options: Options) -> int:
     problems = check_catalog(settings.corpus)
     for problem in problems:
         sys.stderr.write(f"{problem}\n")
+    library = opened_library(options)
+    for document in library.documents:
+        for doubt in doubts_of(document, library.source(document.doc_id)):
+            sys.stderr.write(f"可疑：{document.doc_id}：{doubt}\n")
     if problems:
         return 1
-    for document in opened_library(options).documents:
-        for doubt in doubts_of(document):
-            sys.stderr.write(f"可疑：{document.doc_id}：{doubt}\n")
-    sys.stderr.write(f"文件库没有问题（{len(load_catalog(settings.corpus))} 份文件）。\n")
+    sys.stderr.write(f"文件库没有问题（{len(library.documents)} 份文件）。\n")
     return 0
 
 

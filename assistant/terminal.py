@@ -71,13 +71,19 @@ def show_clauses(document: Document, clauses: Sequence[Clause], whole: bool) -> 
         for t in document.targets:
             if t.clause_id == clause.clause_id:
                 console.print(f"  target       {t.text}（规则 {t.rule_id}）")
+        for b in document.benefits:
+            if b.clause_id == clause.clause_id:
+                console.print(f"  benefit      {b.text}（规则 {b.rule_id}）")
         return
     tree = Tree(Text(f"{document.title}（{document.doc_number or '无文号'}）"))
     nodes = {"": tree}
     for clause in clauses:
         organs = sum(a.clause_id == clause.clause_id for a in document.attributions)
         targets = sum(t.clause_id == clause.clause_id for t in document.targets)
-        facts = f"  [{organs} 个单位，{targets} 项目标]" if organs or targets else ""
+        benefits = sum(b.clause_id == clause.clause_id for b in document.benefits)
+        counts = ((organs, "个单位"), (targets, "项目标"), (benefits, "项补贴"))
+        told = "，".join(f"{count} {word}" for count, word in counts if count)
+        facts = f"  [{told}]" if told else ""
         parent = nodes.get(clause.parent_id or "", tree)
         nodes[clause.clause_id] = parent.add(Text(f"{clause.title or '发文页'}{facts}"))
     console.print(tree)
@@ -88,7 +94,7 @@ def show_documents(documents: Sequence[Document]) -> None:
     rows = [
         (
             each.doc_id,
-            each.title,
+            f"{each.title}（要点摘编，非原文）" if each.kind == "digest" else each.title,
             each.doc_number or "",
             each.level or "",
             str(each.issued_on or ""),

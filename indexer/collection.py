@@ -10,10 +10,10 @@ from pathlib import Path
 
 import tomlkit
 
+from indexer.doubts import doubts_of
 from indexer.errors import CorpusError
-from indexer.model import CatalogEntry, ClauseKind, Document
+from indexer.model import CatalogEntry, Document
 from indexer.parse.normalize import squeeze
-from indexer.parse.numbering import parse_number
 from indexer.readers import read_source
 from indexer.readers.catalog import CATALOG, DOCUMENTS, file_digest, load_catalog
 from indexer.readers.kind import KINDS, kind_of
@@ -23,7 +23,6 @@ _REMOVED = ".removed"  # what was removed lies here; nothing is lost
 _SHINGLE = 8  # characters
 _SAMPLED = 8  # one of so many shingles is kept
 _NEAR = 0.8  # shared shingles from which two documents are nearly the same
-_LONG = 2000  # characters of a clause that is worth a look
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,37 +114,6 @@ def update_entry(corpus: Path, doc_id: str, values: Mapping[str, str]) -> None:
         raise CorpusError(f"文件库无法写入：{corpus}（{error.strerror}）。请检查权限。") from error
 
 
-def doubts_of(document: Document) -> tuple[str, ...]:
-    """Places of a parsed document that a person should look at, one line each."""
-    found = []
-    if not any(each.kind is not ClauseKind.HEAD for each in document.clauses):
-        found.append("没有识别出条款编号")
-    if not document.attributions:
-        found.append("没有识别出牵头、责任单位")
-    for clause in document.clauses:
-        if len(clause.text) > _LONG:
-            found.append(f"{clause.label} 有 {len(clause.text)} 字，可能漏分了条款")
-        if clause.text.count("（") != clause.text.count("）"):
-            found.append(f"{clause.label} 的括号不成对")
-    found += _gaps(document)
-    return tuple(found)
-
-
-def _gaps(document: Document) -> list[str]:
-    """Numbers that are missing among the clauses of one parent."""
-    last: dict[tuple[str | None, int], int] = {}
-    found = []
-    for clause in document.clauses:
-        number = parse_number(clause.label.strip("（）"))
-        place = (clause.parent_id, clause.depth)
-        if number is not None:
-            before = last.get(place, number - 1)
-            if number > before + 1:
-                found.append(f"{clause.label} 之前缺少编号（上一条是 {before}）")
-            last[place] = number
-    return found
-
-
 def _known(corpus: Path) -> dict[str, tuple[str, set[int]]]:
     """Digest and shingles of the documents that a corpus has, by doc_id."""
     try:
@@ -184,7 +152,7 @@ def _add(corpus: Path, parsed: Parsed, known: dict[str, tuple[str, set[int]]]) -
     if document is None or source is None:
         raise CorpusError(parsed.problem)
     shingles = _shingles(source.text)
-    doubts = list(doubts_of(document))
+    doubts = list(doubts_of(document, source))
     for doc_id, (_, others) in known.items():
         shared = len(shingles & others) / max(1, min(len(shingles), len(others)))
         if shared >= _NEAR:

@@ -160,10 +160,10 @@ def _are_organs(names: str) -> bool:
     """Whether a list holds organs alone, remarks left out."""
     pieces = [names[begin:stop] for begin, stop in _split(names, _LIST_MARKS)]
     named = [each for each in pieces if not _is_other(each)]
-    return bool(named) and all(_is_organ(each) for each in named)
+    return bool(named) and all(is_organ(each) for each in named)
 
 
-def _is_organ(name: str) -> bool:
+def is_organ(name: str) -> bool:
     """Whether a piece of text can name an organ: it ends like one, or is a collective."""
     name = _without_notes(name)
     return any(

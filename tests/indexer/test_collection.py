@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from assistant.cli import main
-from indexer.collection import add_files, doubts_of, files_of, remove_document
+from indexer.build import Library
+from indexer.collection import add_files, files_of, remove_document
+from indexer.doubts import doubts_of
 from indexer.errors import CorpusError
-from indexer.model import CatalogEntry, Document, SourceText
+from indexer.model import CatalogEntry, SourceText
 from indexer.parse import parse_document
 from indexer.readers.catalog import check_catalog, load_catalog
 from tests.conftest import ROOT
@@ -84,16 +86,20 @@ def test_comments_of_the_catalogue_stay(tmp_path: Path) -> None:
         ("没有编号的文字。", "没有识别出条款编号"),
         ("一、任务\n1.甲。\n3.丙。（牵头单位：市财政局）\n", "3 之前缺少编号"),
         ("一、任务\n1.甲（乙。（牵头单位：市财政局）\n", "括号不成对"),
+        ("一、任务\n1.甲。（牵头单位：某某怪物）\n", "不像单位名称：某某怪物"),
+        ("一、任务\n1.甲。\n", "第 2 页没有读出文字"),
         ("一、任务\n1." + "推进设备更新。" * 400 + "\n", "字，可能漏分了条款"),
     ],
 )
 def test_doubtful_places_are_named(text: str, doubt: str) -> None:
-    document = parse_document(SourceText("d", text), CatalogEntry("d", Path("d.txt")))
-    assert any(doubt in each for each in doubts_of(document))
+    source = SourceText("d", text, (0, len(text)))
+    document = parse_document(source, CatalogEntry("d", Path("d.txt")))
+    assert any(doubt in each for each in doubts_of(document, source))
 
 
-def test_the_home_plan_has_no_doubtful_place(home: Document) -> None:
-    assert doubts_of(home) == ()
+def test_the_home_corpus_has_no_doubtful_place(library: Library) -> None:
+    for document in library.documents:
+        assert doubts_of(document, library.source(document.doc_id)) == ()
 
 
 def test_the_commands_add_and_remove(
