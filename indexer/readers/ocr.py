@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 SCALE = 2.5  # pictures have 180 dots to the inch
+LARGEST = 4000  # dots of the longer side
 _SAME_ROW = 0.5  # of a line's height: pieces whose middles are nearer stand in one row
 
 

@@ -28,7 +28,7 @@ _FEW = 3  # pages from which repetition tells
 _RADICAL = re.compile("[\u2f00-\u2fdf]")  # ⼯ that some fonts give for 工
 _NO_MAPPING = re.compile(r"(?:\(cid:\d+\)\s*){3}")
 _PATH = 2  # FPDF_PAGEOBJ_PATH
-_FEWEST_RULES, _MOST_RULES = 4, 3000
+_FEWEST_RULES, _MOST_RULES = 4, 1500
 _UNREADABLE = 0.3  # share of characters that stand for nothing
 
 
@@ -58,7 +58,8 @@ def _unread(file: Path, pages: int) -> str:
     )
 
 
-def _pages(file: Path) -> list[list[str]]:
+def opened(file: Path) -> Any:
+    """An open PdfDocument, to be closed by the caller; CorpusError where it cannot be read."""
     import pypdfium2
 
     try:
@@ -73,9 +74,15 @@ def _pages(file: Path) -> list[list[str]]:
         raise CorpusError(
             f"文件无法读取：{file}（{error.strerror}）。请检查路径和权限。"
         ) from error
+    if not len(document):
+        document.close()
+        raise CorpusError(f"PDF 没有页面：{file}。请重新取得这份文件。")
+    return document
+
+
+def _pages(file: Path) -> list[list[str]]:
+    document = opened(file)
     try:
-        if not len(document):
-            raise CorpusError(f"PDF 没有页面：{file}。请重新取得这份文件。")
         ruled = [number for number in range(len(document)) if _is_ruled(document, number)]
         grids = find_grids(file, ruled, partial(_bounded, document)) if ruled else {}
         return [_lines(document, n, grids.get(n, [])) for n in range(len(document))]
@@ -97,10 +104,17 @@ def _is_ruled(document: Any, number: int) -> bool:
 def _bounded(document: Any, number: int, box: Box) -> str:
     """The text of a part of a page, without page numbers."""
     page = document[number]
-    height = page.get_height()
-    left, top, right, bottom = box
-    text = page.get_textpage().get_text_bounded(left, max(0, height - bottom), right, height - top)
+    xs, ys = zip(*(_on_page(page, *corner) for corner in (box[:2], box[2:])), strict=True)
+    text = page.get_textpage().get_text_bounded(min(xs), min(ys), max(xs), max(ys))
     return "\n".join(line for line in _split(text) if not _PAGE_MARK.match(line))
+
+
+def _on_page(page: Any, x: float, y: float) -> tuple[float, float]:
+    """A point as shown, from the upper left corner, in the page's own coordinates."""
+    width, height = page.get_size()
+    y = min(y, height)
+    turned = {90: (y, x), 180: (width - x, y), 270: (height - y, width - x)}
+    return turned.get(page.get_rotation(), (x, height - y))
 
 
 def _lines(document: Any, number: int, grids: Sequence[Grid]) -> list[str]:
@@ -130,7 +144,8 @@ def _recognised(page: Any) -> list[str]:
     """The lines of a page that is a picture, where the extra can read them."""
     if not ocr.available():
         return []
-    return ocr.read_picture(page.render(scale=ocr.SCALE).to_numpy())
+    scale = min(ocr.SCALE, ocr.LARGEST / max(page.get_size()))
+    return ocr.read_picture(page.render(scale=scale).to_numpy())
 
 
 def _split(text: str) -> list[str]:

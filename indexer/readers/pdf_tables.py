@@ -6,6 +6,7 @@ the upper left corner; their text is read by the caller, as the text around them
 """
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +14,8 @@ from typing import Any
 
 from indexer.readers.tables import is_duties, table_lines
 
+_LOG = logging.getLogger(__name__)
+_SECONDS = 40.0  # for the tables of a file; pages beyond are read as plain text
 Box = tuple[float, float, float, float]
 Reader = Callable[[int, Box], str]
 Row = tuple[str, ...]
@@ -39,13 +42,19 @@ def find_grids(file: Path, numbers: Sequence[int], read: Reader) -> dict[int, li
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of fonts that are never used
     found: dict[int, list[Grid]] = {}
-    with pdfplumber.open(file) as document:
-        for number in numbers:
-            page = document.pages[number]
-            grids = [_grid(number, table, read) for table in page.find_tables()]
-            wide = [each for each in grids if len(each.rows) > 1 and len(each.columns) > 1]
-            found[number] = sorted(wide, key=lambda grid: grid.top)
-            page.close()
+    until = time.monotonic() + _SECONDS
+    try:
+        with pdfplumber.open(file) as document:
+            for number in numbers:
+                if time.monotonic() > until:
+                    break
+                page = document.pages[number]
+                grids = [_grid(number, table, read) for table in page.find_tables()]
+                wide = [each for each in grids if len(each.rows) > 1 and len(each.columns) > 1]
+                found[number] = sorted(wide, key=lambda grid: grid.top)
+                page.close()
+    except Exception as error:  # pdfminer raises whatever an odd file brings it to
+        _LOG.warning("tables of %s were not read: %s", file, error)
     return _carried(found, read)
 
 

@@ -11,6 +11,7 @@ from indexer.model import CatalogEntry, Document, Role
 from indexer.parse import parse_document
 from indexer.parse.normalize import fold
 from indexer.readers import ocr, read_source
+from indexer.readers.pdf_places import find_boxes
 from tests.indexer.conftest import Typeset
 
 ROWS = 14  # four pages
@@ -33,6 +34,27 @@ def duties_pdf(typeset: Typeset, tmp_path_factory: pytest.TempPathFactory) -> Pa
     file = tmp_path_factory.mktemp("table") / "page.html"
     file.write_text(page, "utf-8")
     return typeset(file)
+
+
+@pytest.fixture(scope="module")
+def landscape(typeset: Typeset, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A table of duties set sideways on its page, the page turned to be read."""
+    page = (
+        "<!doctype html><meta charset='utf-8'><style>*{font-family:'Noto Serif CJK SC'}"
+        "body{margin:0}div{writing-mode:horizontal-tb;transform:rotate(-90deg) translateX(-600px);"
+        "transform-origin:0 0;width:600px}table{border-collapse:collapse}"
+        "td,th{border:1px solid;padding:4px}</style><div><table>"
+        "<tr><th>序号</th><th>工作任务</th><th>牵头单位</th></tr>"
+        "<tr><td>1</td><td>更新公交车。</td><td>市交通局</td></tr>"
+        "<tr><td>2</td><td>更新电梯。</td><td>市住建局</td></tr></table></div>"
+    )
+    file = tmp_path_factory.mktemp("landscape") / "page.html"
+    file.write_text(page, "utf-8")
+    document = pypdfium2.PdfDocument(typeset(file))
+    document[0].set_rotation(90)
+    turned = file.with_suffix(".pdf")
+    document.save(turned)
+    return turned
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +91,35 @@ def test_rows_know_their_pages_and_what_follows_is_kept(duties_pdf: Path) -> Non
     assert {clause.page for clause in _read(duties_pdf).measures()} == {1, 2, 3, 4}
     assert source.text.count("重点任务") == 0
     assert "表后的一段话。" in source.text
+
+
+def test_a_table_on_a_turned_page_is_read(landscape: Path) -> None:
+    document = _read(landscape)
+    assert [each.text[:5] for each in document.measures()] == ["更新公交车", "更新电梯。"]
+    assert [each.organ for each in document.attributions] == ["市交通局", "市住建局"]
+
+
+def test_two_columns_are_read_one_after_the_other(typeset: Typeset, tmp_path: Path) -> None:
+    lines = [f"{n}.推进第{n}项工作，完善政策体系，强化要素保障。" for n in range(1, 61)]
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    style = "body{column-count:2;font-family:'Noto Serif CJK SC'}"
+    page = f"<!doctype html><meta charset='utf-8'><style>{style}</style><p>一、任务</p>{body}"
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    measures = list(_read(typeset(tmp_path / "a.html")).measures())
+    assert [each.label for each in measures] == [str(n) for n in range(1, 61)]
+
+
+def test_a_quote_is_found_on_its_page(home_pdf: Path) -> None:
+    document = _read(home_pdf)
+    source = read_source(CatalogEntry("plan", home_pdf)).text
+    clause = next(each for each in document.clauses if each.label == "6")
+    quote = source[clause.own.start : clause.own.end]
+    boxes = find_boxes(home_pdf, clause.page or 0, quote)
+    assert len(boxes) >= len(quote.splitlines()) - 1
+    assert all(
+        0 <= left < right <= 1 and 0 <= top < bottom <= 1 for left, top, right, bottom in boxes
+    )
+    assert find_boxes(home_pdf, 1, "文件里没有的话") == []
 
 
 @pytest.mark.skipif(not ocr.available(), reason="the extra ocr is not installed")
