@@ -99,8 +99,10 @@ def test_a_table_on_a_turned_page_is_read(landscape: Path) -> None:
     assert [each.organ for each in document.attributions] == ["市交通局", "市住建局"]
 
 
-def test_two_columns_are_read_one_after_the_other(typeset: Typeset, tmp_path: Path) -> None:
-    lines = [f"{n}.推进第{n}项工作，完善政策体系，强化要素保障。" for n in range(1, 61)]
+def test_two_columns_are_read_one_after_the_other(
+    typeset: Typeset, tmp_path: Path, home: Document
+) -> None:
+    lines = [f"{each.label}.{fold(each.text)}" for each in home.measures()]
     body = "".join(f"<p>{line}</p>" for line in lines)
     style = "body{column-count:2;font-family:'Noto Serif CJK SC'}"
     page = f"<!doctype html><meta charset='utf-8'><style>{style}</style><p>一、任务</p>{body}"
