@@ -12,6 +12,7 @@ from functools import cached_property
 from assistant.citations import Citer
 from assistant.compose import duties, metadata, passages, ranking, targets
 from assistant.compose import topic as topics_composer
+from assistant.compose.comparison import Row, compare, comparison
 from assistant.compose.refusal import refuse
 from assistant.draft import Draft, Statement
 from assistant.joining import joined
@@ -69,13 +70,26 @@ class Assistant:
 
     def _for_each(self, meant: tuple[str, ...], text: str) -> tuple[Question, Draft]:
         """One answer from each document, under its name where there are several."""
-        topic = self._library.levels.without(fold(simplified(text)))
+        levels, folded = self._library.levels, fold(simplified(text))
+        topic = levels.without(folded)
         read = [(self._scope((each,)), self._library.document(each)) for each in meant]
         drafts = []
         for scope, document in read:
             question = scope.read(topic)
             drafts.append((document, scope.compose(question)))
+        if len(meant) > 1 and levels.compares(folded) and question.topic:
+            return question, comparison(question.topic, self._rows(question.topic, meant))
         return question, joined(drafts)
+
+    def compare(self, topic: str) -> tuple[list[Row], Answer]:
+        """A topic in every document of the library, from the highest level down."""
+        everything = tuple(each.doc_id for each in self._library.documents)
+        rows = self._rows(topic, everything)
+        return rows, self._scope(everything).citer().answer(topic, comparison(topic, rows))
+
+    def _rows(self, topic: str, doc_ids: Sequence[str]) -> list[Row]:
+        scopes = [self._scope((each,)) for each in doc_ids]
+        return compare(topic, [(scope.knowledge, scope.matcher) for scope in scopes])
 
     def _scope(self, doc_ids: tuple[str, ...] | None) -> "_Scope":
         if doc_ids not in self._scopes:

@@ -99,6 +99,10 @@ def _add_asking(actions: "argparse._SubParsersAction[_Parser]", shared: _Parser)
     search.add_argument("--batch", metavar="文件")
     search.add_argument("--json", action="store_true")
     search.set_defaults(command=commands.search)
+    compare = actions.add_parser("compare", parents=[shared], help="同一指标或事项在各级文件中")
+    compare.add_argument("topic", metavar="指标或事项")
+    compare.add_argument("--json", action="store_true")
+    compare.set_defaults(command=commands.compare)
 
 
 def _add_corpus(actions: "argparse._SubParsersAction[_Parser]", shared: _Parser) -> None:

@@ -76,6 +76,19 @@ def _organs(library: Library, name: str) -> tuple[str, ...]:
     return found
 
 
+def compare(options: Options) -> int:
+    """A topic in the documents of all levels, side by side."""
+    rows, answer = Assistant(opened_library(options)).compare(options.topic)
+    if options.json:
+        form = jsonform.answer_form(answer)
+        write_line({"topic": options.topic, "rows": jsonform.compared(rows), "answer": form})
+        return 0
+    from assistant import terminal
+
+    terminal.show_answer(answer)
+    return 0
+
+
 def index(options: Options) -> int:
     """Builds or refreshes the index, and says what was done."""
     settings = settings_of(options)

@@ -16,7 +16,7 @@ def joined(drafts: Sequence[tuple[Document, Draft]]) -> Draft:
         return _noted(draft, document)
     statements: list[Statement] = []
     for document, draft in drafts:
-        statements += (Statement(f"**{_called(document)}**："), *draft.statements)
+        statements += (Statement(f"**{called(document)}**："), *draft.statements)
     return Draft(
         "compare",
         tuple(statements),
@@ -35,9 +35,10 @@ def _noted(draft: Draft, document: Document) -> Draft:
     return Draft(draft.intent, (*draft.statements, note), draft.table, draft.found, draft.related)
 
 
-def _called(document: Document) -> str:
+def called(document: Document) -> str:
+    """A document by its region or issuer, a digest marked as one."""
     name = document.region or document.issuer or document.title
-    return f"{name}（{DIGEST}）" if document.kind == "digest" else name
+    return f"{name}（要点摘编，非原文）" if document.kind == "digest" else name
 
 
 def _table(drafts: Sequence[tuple[Document, Draft]]) -> Table | None:
@@ -46,5 +47,5 @@ def _table(drafts: Sequence[tuple[Document, Draft]]) -> Table | None:
     forms = {table.columns for _, table in tables}
     if len(forms) != 1:
         return None
-    rows = tuple((_called(doc), *row) for doc, table in tables for row in table.rows)
+    rows = tuple((called(doc), *row) for doc, table in tables for row in table.rows)
     return Table(("文件", *forms.pop()), rows)

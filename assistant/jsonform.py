@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from assistant.compose.comparison import Row
 from indexer.model import Answer, Citation, Clause, Document, Hit, Role
 from indexer.parse.normalize import fold
 
@@ -46,6 +47,28 @@ def answer_form(answer: Answer) -> dict[str, Any]:
         "reading": answer.reading,
         "slots": answer.slots,
     }
+
+
+def compared(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """What each level says of a topic; the target as in the exports, or null."""
+    found = []
+    for row in rows:
+        targets = _targets(row.document) if row.target else iter(())
+        text = row.target.text if row.target else None
+        clause_id = row.clause.clause_id if row.clause else None
+        found.append(
+            {
+                "level": row.document.level,
+                "doc_id": row.document.doc_id,
+                "kind": row.document.kind,
+                "clause_id": clause_id,
+                "target": next(
+                    (t for t in targets if (t["clause_id"], t["text"]) == (clause_id, text)), None
+                ),
+                "verdict": row.verdict,
+            }
+        )
+    return found
 
 
 def hits_form(query: str, hits: list[Hit], highlights: list[list[list[int]]]) -> dict[str, Any]:

@@ -18,6 +18,8 @@ def requirement(target: Target) -> str:
     """≥ 97.6%, 约 1.5万辆; the words of a qualitative target."""
     if target.value is None:
         return target_phrase(target).removeprefix(fold(target.indicator))
+    if target.value_to is not None:
+        return f"{target.value:g}—{target.value_to:g}{target.unit or ''}"
     return f"{_SIGNS[target.comparator]}{target.value:g}{target.unit or ''}"
 
 
