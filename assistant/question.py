@@ -14,6 +14,7 @@ from pathlib import Path
 
 from assistant.organ_names import OrganNames
 from assistant.places import Places
+from assistant.premise import Figure, set_aside_figure
 from indexer.lexicon import load_rules
 from indexer.parse.normalize import fold
 from indexer.parse.numbering import parse_number, to_han
@@ -43,7 +44,8 @@ _BEFORE_CODE = re.compile("^.*(?:请问|关于|按照|根据|依据|落实|文�
 class Question:
     """A question as understood; organs are canonical names.
 
-    ``unnamed`` is the folded text with documents and organs set aside.
+    ``unnamed`` is the folded text with documents and organs set aside; ``figure`` is what a
+    question that wants yes or no supposes.
     """
 
     text: str
@@ -59,6 +61,7 @@ class Question:
     labels: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
     unnamed: str = ""
+    figure: Figure | None = None
 
     def asks(self, *cues: str) -> bool:
         """Whether any of the cues was read."""
@@ -88,20 +91,30 @@ def read_question(
         numbers: the doc_ids that bear each document number (章政发〔2024〕2号), folded.
         places: the places of the corpus, to tell others from them.
     """
+    question, masked = _with_slots(text, organs, numbers or {}, places)
+    found = _find_cues(masked)
+    cues = frozenset(each.cue for each in found)
+    question = replace(question, cues=cues, topic=_topic(masked, found))
+    return _with_intent(question, titles)
+
+
+def _with_slots(
+    text: str, organs: OrganNames, numbers: Mapping[str, Sequence[str]], places: Places | None
+) -> tuple[Question, str]:
+    """What a question names, and its folded text with all of that set aside."""
     folded = re.sub(r"\s+", "", fold(simplified(text)))
-    masked, documents, other_documents = _set_aside_documents(folded, numbers or {})
-    masked, mentions = _set_aside_organs(masked, organs)
-    unnamed = masked
-    masked, labels = _set_aside_labels(masked)
+    unnamed, documents, other_documents = _set_aside_documents(folded, numbers)
+    unnamed, mentions = _set_aside_organs(unnamed, organs)
+    masked, labels = _set_aside_labels(unnamed)
     masked, years = _set_aside_years(masked)
     masked, unknown = (masked, ()) if mentions else _set_aside_unknown(masked, organs)
-    found = _find_cues(masked)
+    masked, figure = _set_aside_premise(masked)
     question = Question(
         text=text,
         folded=folded,
         intent="",
-        cues=frozenset(each.cue for each in found),
-        topic=_topic(masked, found),
+        cues=frozenset(),
+        topic="",
         organs=mentions,
         unknown_organs=unknown,
         documents=documents,
@@ -109,9 +122,10 @@ def read_question(
         labels=labels,
         years=years,
         unnamed=unnamed,
+        figure=figure,
         other_places=places.others(masked) if places else (),
     )
-    return _with_intent(question, titles)
+    return question, masked
 
 
 def _with_intent(question: Question, titles: Sequence[str]) -> Question:
@@ -166,6 +180,13 @@ def _set_aside_unknown(masked: str, organs: OrganNames) -> tuple[str, tuple[str,
     for name in unknown:
         masked = masked.replace(name, "◆")
     return masked, unknown
+
+
+def _set_aside_premise(masked: str) -> tuple[str, Figure | None]:
+    """The figure that a question supposes; only one that wants yes or no supposes any."""
+    if any(each.cue == "yesno" for each in _find_cues(masked)):
+        return set_aside_figure(masked)
+    return masked, None
 
 
 def _set_aside_labels(text: str) -> tuple[str, tuple[str, ...]]:

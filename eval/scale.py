@@ -6,6 +6,7 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,7 +27,7 @@ from indexer.retrieve.tokenizer import Tokenizer
 from indexer.store import Store
 
 _NEAREST = "nearest.json"
-_QUERIES, _WARMING = 500, 100
+_QUERIES, _WARMING = 500, 500
 _EXACT = 100  # queries whose nearest passages are also found exactly
 
 
@@ -86,15 +87,21 @@ def _serve(folder: Path, clauses: int, encoder: str | None) -> dict[str, float]:
 
     index.search("设备更新", 10, read)
     figures = {"open_s": time.perf_counter() - begin}
-    for query in asked[:_WARMING]:
-        index.search(query, 10, read)
-    for leg in LEGS:
+
+    def timed(queries: Sequence[str], leg: str) -> list[float]:
         seconds = []
-        for query in asked:
+        for query in queries:
             begin = time.perf_counter()
             for found in index.search(query, 10, read, leg=leg):
                 read(found.number)
             seconds.append(time.perf_counter() - begin)
+        return seconds
+
+    # Other questions first: pages of a fresh index come from disk.
+    first = timed(questions(_WARMING, clauses, seed=17), "hybrid")
+    figures["first_hybrid_p95_ms"] = 1000 * percentile(first, 0.95)
+    for leg in LEGS:
+        seconds = timed(asked, leg)
         figures[f"{leg}_p50_ms"] = 1000 * percentile(seconds, 0.5)
         figures[f"{leg}_p95_ms"] = 1000 * percentile(seconds, 0.95)
     figures["serve_memory_mb"] = _peak()

@@ -5,6 +5,7 @@ from assistant.compose.refusal import refuse
 from assistant.compose.wording import target_phrase
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
+from assistant.premise import comparable, confirmed
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
 from indexer.model import Clause, Target
@@ -34,16 +35,27 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
             knowledge, "方案没有写明申请或办理的流程、条件、材料和地点。", stated, "procedure"
         )
     statements: list[Statement] = []
-    if question.asks("value", "when", "target") or question.years:
+    if question.asks("value", "when", "target") or question.years or question.figure:
         found, draft = _targets(knowledge, matcher, question, stated)
         if draft is not None and not question.asks("lead", "responsible", "cooperating"):
             return draft
-        statements += targets.target_statements(found)
+        statements += _confirmed(question, found)
     if question.asks("lead", "responsible", "cooperating"):
         return _who(knowledge, matches, question, statements)
     if statements:
         return Draft("target", tuple(statements))
     return _said(knowledge, matches, question)
+
+
+def _confirmed(question: Question, found: list[tuple[Clause, Target]]) -> list[Statement]:
+    """The targets; where the question supposes a figure, first whether it is the plan's."""
+    figure = question.figure
+    same = [(c, t) for c, t in found if figure is not None and comparable(figure, t)]
+    if figure is None or not same:
+        return targets.target_statements(found)
+    agreed = confirmed(figure, [target for _, target in same])
+    first = Statement("是的，方案写明：" if agreed else "不对，方案写的是：")
+    return [first, *targets.target_statements(same)]
 
 
 def _ranked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> list[TopicMatch]:
