@@ -35,6 +35,11 @@ def run_scale(options: Options) -> int:
     return int(_suite().scale(options))
 
 
+def run_reading(options: Options) -> int:
+    """How files are read."""
+    return int(_suite().reading(options))
+
+
 def run_folder(options: Options) -> int:
     """Takes a folder of generated plans into a corpus."""
     return int(_suite().folder(options))

@@ -16,6 +16,7 @@ from eval.folder import measure_folder
 from eval.formats import read_gold, read_topics
 from eval.parsing import parsing_figures
 from eval.peers import peer_rankers
+from eval.reading import reading_figures
 from eval.retrieval import Ranker, library_ranker, rank_all, throw_away_index, write_run
 from eval.scale import measure
 from indexer.build import Library
@@ -118,6 +119,22 @@ def folder(options: argparse.Namespace) -> int:
         return 0
     _rows(("指标", "数值"), [(name, f"{value:.4g}") for name, value in figures.items()])
     return 0
+
+
+def reading(options: argparse.Namespace) -> int:
+    """How files are read: speed, or the characters right in a scan of them."""
+    figures = reading_figures([Path(each) for each in options.files], options.scan)
+    if options.json:
+        _write({"figures": figures})
+        return 0
+    names = list(dict.fromkeys(name for row in figures for name in row))
+    rows = [tuple(_shown(row.get(name, "")) for name in names) for row in figures]
+    _rows(tuple(names), rows)
+    return 0
+
+
+def _shown(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value:.4g}"
 
 
 @contextmanager
