@@ -165,6 +165,14 @@ def _add_eval(actions: "argparse._SubParsersAction[_Parser]", shared: _Parser) -
     peers.add_argument("--kinds", nargs="*", metavar="类别", help=kinds)
     peers.add_argument("--json", action="store_true")
     peers.set_defaults(command=evaluation.run_peers)
+    parsing = steps.add_parser("parsing", parents=[shared], help="解析评测")
+    parsing.add_argument("--gold", required=True, metavar="文件")
+    parsing.add_argument("--json", action="store_true")
+    parsing.set_defaults(command=evaluation.run_parsing)
+    _add_benchmarks(steps, shared)
+
+
+def _add_benchmarks(steps: "argparse._SubParsersAction[_Parser]", shared: _Parser) -> None:
     scale = steps.add_parser("scale", parents=[shared], help="规模测试（生成大量条款）")
     scale.add_argument("--clauses", type=int, default=10_000, metavar="N")
     scale.add_argument("--json", action="store_true")
@@ -178,10 +186,6 @@ def _add_eval(actions: "argparse._SubParsersAction[_Parser]", shared: _Parser) -
     folder.add_argument("--documents", type=int, default=1000, metavar="N")
     folder.add_argument("--json", action="store_true")
     folder.set_defaults(command=evaluation.run_folder)
-    parsing = steps.add_parser("parsing", parents=[shared], help="解析评测")
-    parsing.add_argument("--gold", required=True, metavar="文件")
-    parsing.add_argument("--json", action="store_true")
-    parsing.set_defaults(command=evaluation.run_parsing)
 
 
 if __name__ == "__main__":
