@@ -14,6 +14,7 @@ from assistant.compose import duties, metadata, passages, ranking, targets
 from assistant.compose import topic as topics_composer
 from assistant.compose.comparison import Row, compare, comparison
 from assistant.compose.refusal import refuse
+from assistant.dialogue import State, follow, remembered
 from assistant.draft import Draft, Statement
 from assistant.joining import joined
 from assistant.knowledge import Knowledge, Library
@@ -21,7 +22,7 @@ from assistant.places import Places
 from assistant.question import Question, read_question
 from assistant.reading import reading_of, slots_of
 from assistant.topics import TopicMatcher
-from indexer.model import Answer, Clause, Document
+from indexer.model import Answer, Clause, Document, Role
 from indexer.parse.normalize import fold
 from indexer.retrieve.scripts import simplified
 
@@ -36,20 +37,22 @@ class Assistant:
         self._library = library
         self._scopes: dict[tuple[str, ...] | None, _Scope] = {}
 
-    def ask(self, text: str, doc_id: str | None = None) -> Answer:
+    def ask(self, text: str, doc_id: str | None = None, state: State | None = None) -> Answer:
         """The cited answer to one question, or an honest refusal.
 
         Args:
             text: the question, in Chinese, simplified or traditional.
             doc_id: limits the answer to one document.
+            state: what was spoken of before; see ``state_after``.
         """
         started = time.perf_counter()
         scope = self._scope((doc_id,) if doc_id else None)
-        question = scope.read(text)
+        whole = follow(fold(simplified(text)), scope.read, state) if state else text
+        question = scope.read(whole)
         meant = (doc_id,) if doc_id else self._meant(question)
         if meant:
             scope = self._scope(meant)
-            question, draft = self._for_each(meant, text)
+            question, draft = self._for_each(meant, whole)
         else:
             draft = scope.compose(question)
         answer = scope.citer().answer(text, draft)
@@ -59,6 +62,17 @@ class Assistant:
             slots=slots_of(question),
             elapsed_ms=round((time.perf_counter() - started) * 1000, 2),
         )
+
+    def state_after(self, answer: Answer, before: State | None = None) -> State:
+        """What is spoken of after an answer; the organs that lead its clause stand for 它."""
+        cited = [each for each in answer.citations if each.clause not in ("head", "tail")]
+        labels = list(dict.fromkeys(each.clause for each in cited))
+        state = remembered(answer.slots, labels, before or State())
+        if state.organs or not cited:
+            return state
+        knowledge = self._scope((cited[0].doc_id,)).knowledge
+        leads = knowledge.attributions(knowledge.clause(cited[0].clause_id), Role.LEAD)
+        return replace(state, organs=tuple(each.canonical for each in leads))
 
     def _meant(self, question: Question) -> tuple[str, ...]:
         """The documents named by number, level or place; () for the full texts."""

@@ -1,6 +1,7 @@
 """What the page and other faces ask of Wence, over one open library."""
 
 from assistant.answer import Assistant
+from assistant.dialogue import State
 from indexer.build import Library
 from indexer.model import Answer, Clause, Document, SourceText
 
@@ -13,9 +14,10 @@ class PageService:
         self._library = library
         self._assistant = Assistant(library)
 
-    def ask(self, question: str) -> Answer:
-        """The cited answer to a question."""
-        return self._assistant.ask(question)
+    def ask(self, question: str, state: State) -> tuple[Answer, State]:
+        """The cited answer to a question, and what is spoken of after it."""
+        answer = self._assistant.ask(question, state=state)
+        return answer, self._assistant.state_after(answer, state)
 
     def clause(self, clause_id: str) -> Clause:
         """A clause by id."""

@@ -7,10 +7,12 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.dialogue import State
 from assistant.service import PageService
 from assistant.web.render import turn
 from indexer.errors import WenceError
 
+Said = tuple[list[str], State]  # the turns as shown, and what they were about
 HERE = Path(__file__).parent
 LONGEST_QUESTION = 500  # characters; nobody asks a clerk more at once
 _HINT = '<p class="hint">问策只说文件里写了的话，每句都附原文依据。请输入问题，或点上面的例子。</p>'
@@ -22,7 +24,7 @@ def build_page(service: PageService) -> Any:
     examples = tomllib.loads((HERE / "examples.toml").read_text("utf-8"))
     with gr.Blocks(title="问策", analytics_enabled=False, fill_width=True) as page:
         gr.HTML(_masthead(service), elem_id="masthead")
-        turns = gr.State([])
+        turns = gr.State(([], State()))
         chips: list[tuple[gr.Button, str]] = []
         with gr.Column(elem_id="chips"):
             for key, label in (("staff", "我是工作人员："), ("citizen", "我是市民：")):
@@ -59,7 +61,7 @@ def _wire(
 ) -> None:
     turns, conversation, question, send = parts
 
-    def reply(text: str, said: list[str]) -> tuple[list[str], str, str]:
+    def reply(text: str, said: Said) -> tuple[Said, str, str]:
         return (*_reply(service, text, said), "")
 
     for event in (question.submit, send.click):
@@ -80,16 +82,18 @@ def _wire(
         )
 
 
-def _reply(service: PageService, text: str, said: list[str]) -> tuple[list[str], str]:
+def _reply(service: PageService, text: str, said: Said) -> tuple[Said, str]:
+    turns, state = said
     asked = text.strip()[:LONGEST_QUESTION]
     if not asked:
-        return said, "".join(said) or _HINT
+        return said, "".join(turns) or _HINT
     try:
-        rendered = turn(service, service.ask(asked), len(said) + 1)
+        answer, state = service.ask(asked, state)
+        rendered = turn(service, answer, len(turns) + 1)
     except WenceError as error:
         rendered = f'<section class="turn"><p class="state">{escape(str(error))}</p></section>'
-    turns = [*said, rendered]
-    return turns, "".join(turns)
+    turns = [*turns, rendered]
+    return (turns, state), "".join(turns)
 
 
 def _masthead(service: PageService) -> str:
