@@ -21,6 +21,8 @@ def clause_name(clause: Clause) -> str:
         label = f"第{label}条"
     elif clause.depth == 0 and re.fullmatch("[一二三四五六七八九十]+", label):
         label = f"第{label}部分"
+    if clause.heading and fold(clause.heading) == fold(clause.label):  # a plan without numbers
+        return f"“{label}”"
     return f"{label}“{fold(clause.heading)}”" if clause.heading else label
 
 

@@ -21,7 +21,7 @@ from indexer.parse.normalize import CleanText, clean
 from indexer.parse.references import find_references
 from indexer.parse.targets import find_targets
 
-VERSION = 5  # raise it when the same text would be parsed into other records
+VERSION = 6  # raise it when the same text would be parsed into other records
 
 _Facts = tuple[list[Attribution], list[Target], list[Reference], list[Benefit]]
 

@@ -7,10 +7,12 @@ for all behind the organs of the last clause are the ``tail``.
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from indexer.lexicon import load_rules
 from indexer.model import Clause, ClauseKind
+from indexer.parse.headings import find_headings
 from indexer.parse.normalize import CleanText
 from indexer.parse.numbering import Mark, bare_label, find_mark
 
@@ -50,25 +52,16 @@ class Node:
 
 def grow_tree(clean: CleanText) -> list[Node]:
     """All nodes in reading order; the first one is the issuing page where there is one."""
-    nodes = [Node(HEAD, -1, 0, 0)]
+    found = list(_numbered(clean.folded)) or list(_headed(clean.folded))
+    nodes = [Node(HEAD, -1, 0, 0), *found]
     stack: list[Node] = []
-    last: dict[int, int] = {}
-    for start in _paragraph_starts(clean.folded):
-        end = clean.folded.find("\n", start)
-        mark = find_mark(clean.folded[start : end if end >= 0 else None])
-        if mark is None or not _keeps_count(mark, last):
-            continue
-        last = {rank: number for rank, number in last.items() if rank <= mark.rank} | {
-            mark.rank: mark.number
-        }
-        while stack and stack[-1].rank >= mark.rank:
+    for node in found:
+        while stack and stack[-1].rank >= node.rank:
             stack.pop()
-        node = Node(mark.label, mark.rank, start, start + mark.end)
         node.parent = stack[-1] if stack else None
         if node.parent:
             node.parent.children.append(node)
         stack.append(node)
-        nodes.append(node)
     tail = _tail_start(clean.folded, nodes[-1].start)
     if tail is not None:
         nodes.append(Node(TAIL, -1, tail, tail))
@@ -77,6 +70,26 @@ def grow_tree(clean: CleanText) -> list[Node]:
         _split_heading(node, clean)
     _name(nodes)
     return nodes
+
+
+def _numbered(folded: str) -> Iterator[Node]:
+    """A node for each mark that keeps the count."""
+    last: dict[int, int] = {}
+    for start in _paragraph_starts(folded):
+        end = folded.find("\n", start)
+        mark = find_mark(folded[start : end if end >= 0 else None])
+        if mark is None or not _keeps_count(mark, last):
+            continue
+        last = {rank: number for rank, number in last.items() if rank <= mark.rank} | {
+            mark.rank: mark.number
+        }
+        yield Node(mark.label, mark.rank, start, start + mark.end)
+
+
+def _headed(folded: str) -> Iterator[Node]:
+    """A node for each heading of a plan that numbers nothing; the heading is its label."""
+    for each in find_headings(folded):
+        yield Node(each.text, 0 if each.chapter else 1, each.start, each.start)
 
 
 def freeze(nodes: list[Node], clean: CleanText, doc_id: str) -> list[Clause]:
