@@ -14,7 +14,9 @@ from assistant.knowledge import Knowledge
 from assistant.settings import Settings
 from indexer.build import BuildReport, Library, Progress, Way, open_library, refresh
 from indexer.errors import CorpusError, WenceError
-from indexer.model import Scope
+from indexer.model import Clause, Scope
+from indexer.readers.catalog import load_catalog
+from indexer.readers.kind import kind_of
 from indexer.retrieve.highlights import find_highlights
 
 Options = argparse.Namespace
@@ -112,12 +114,30 @@ def show(options: Options) -> int:
         return 0
     clauses = [library.clause(options.what)] if label else list(document.clauses)
     if options.json:
-        write_line(jsonform.clauses_form(document, clauses))
+        form = jsonform.clauses_form(document, clauses)
+        if label:
+            form["boxes"] = _boxes(options, library, clauses[0])
+        write_line(form)
         return 0
     from assistant import terminal
 
     terminal.show_clauses(document, clauses, whole=bool(label))
     return 0
+
+
+def _boxes(options: Options, library: Library, clause: Clause) -> list[Any]:
+    """Where a clause stands on its page, as shares of the page; none but in a PDF."""
+    file = next(
+        each.file
+        for each in load_catalog(settings_of(options).corpus)
+        if each.doc_id == clause.doc_id
+    )
+    if clause.page is None or kind_of(file) != "pdf":
+        return []
+    from indexer.readers.pdf_places import find_boxes
+
+    source = library.source(clause.doc_id).text
+    return find_boxes(file, clause.page, source[clause.own.start : clause.own.end])
 
 
 def export(options: Options) -> int:

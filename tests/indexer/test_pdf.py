@@ -1,11 +1,13 @@
 """PDF pages that are more than lines of text: tables of duties over pages, pictures of pages."""
 
+import json
 from difflib import SequenceMatcher
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from assistant.cli import main
 from indexer.errors import CorpusError
 from indexer.model import CatalogEntry, Document, Role
 from indexer.parse import parse_document
@@ -122,6 +124,19 @@ def test_a_quote_is_found_on_its_page(home_pdf: Path) -> None:
         0 <= left < right <= 1 and 0 <= top < bottom <= 1 for left, top, right, bottom in boxes
     )
     assert find_boxes(home_pdf, 1, "文件里没有的话") == []
+
+
+def test_show_gives_the_boxes_of_a_clause(
+    home_pdf: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    documents = tmp_path / "corpus" / "documents"
+    documents.mkdir(parents=True)
+    (documents / "plan.pdf").write_bytes(home_pdf.read_bytes())
+    where = ["--corpus", str(tmp_path / "corpus"), "--index", str(tmp_path / "index")]
+    assert main([*where, "show", "plan#6", "--json"]) == 0
+    form = json.loads(capsys.readouterr().out)
+    assert form["clauses"][0]["page"] == 4
+    assert len(form["boxes"]) > 2
 
 
 @pytest.mark.skipif(not ocr.available(), reason="the extra ocr is not installed")
