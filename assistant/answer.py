@@ -16,7 +16,7 @@ from assistant.compose.comparison import Row, compare, comparison
 from assistant.compose.refusal import refuse
 from assistant.dialogue import State, follow, remembered
 from assistant.draft import Draft, Statement
-from assistant.joining import joined
+from assistant.joining import beside, joined
 from assistant.knowledge import Knowledge, Library
 from assistant.places import Places
 from assistant.question import Question, read_question
@@ -51,8 +51,10 @@ class Assistant:
         question = scope.read(whole)
         meant = (doc_id,) if doc_id else self._meant(question)
         if meant:
-            scope = self._scope(meant)
             question, draft = self._for_each(meant, whole)
+            nearer = None if doc_id else self._nearer(meant, question, draft)
+            scope = self._scope(meant if nearer is None else None)
+            draft = nearer or draft
         else:
             draft = scope.compose(question)
         answer = scope.citer().answer(text, draft)
@@ -81,6 +83,20 @@ class Assistant:
         if not set(meant) & set(levels.plain) and meant and levels.compares(question.unnamed):
             meant = (*levels.plain, *meant)
         return () if meant == levels.plain else meant
+
+    def _nearer(self, meant: tuple[str, ...], question: Question, draft: Draft) -> Draft | None:
+        """What the full texts say of a matter that a digest, named in passing, leaves out.
+
+        市里给补贴吗 may mean this place, too; a figure or a date is never taken from another level.
+        """
+        digests = self._library.levels.digests
+        figures = question.years or question.asks("value", "target", "when")
+        if draft.found or question.documents or figures or not set(meant) <= digests:
+            return None
+        scope = self._scope(None)
+        found = scope.compose(scope.read(question.text))
+        named = [self._library.document(each) for each in meant]
+        return beside(found, named) if found.found else None
 
     def _for_each(self, meant: tuple[str, ...], text: str) -> tuple[Question, Draft]:
         """One answer from each document, under its name where there are several."""

@@ -26,6 +26,13 @@ def joined(drafts: Sequence[tuple[Document, Draft]]) -> Draft:
     )
 
 
+def beside(draft: Draft, digests: Sequence[Document]) -> Draft:
+    """An answer of the full texts, where the digests that were meant leave the matter out."""
+    names = "、".join(f"《{fold(each.title)}》" for each in digests)
+    note = Statement(f"（{names}在文件库中只有{DIGEST}，没有写到这一项；以上是库中原文的规定。）")
+    return Draft(draft.intent, (*draft.statements, note), draft.table, True, draft.related)
+
+
 def _noted(draft: Draft, document: Document) -> Draft:
     if document.kind != "digest":
         return draft
