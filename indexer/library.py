@@ -8,9 +8,9 @@ import numpy as np
 
 from indexer.errors import StoreError
 from indexer.levels import Levels
-from indexer.model import Clause, Document, Hit, Passage, Reference, Scope, SourceText
+from indexer.model import Clause, Document, Hit, Passage, Scope, SourceText
 from indexer.parse.normalize import fold
-from indexer.parse.references import resolve_reference
+from indexer.parse.references import resolver
 from indexer.retrieve.closeness import Closeness
 from indexer.retrieve.encoders import word_encoder
 from indexer.retrieve.index import Index
@@ -56,8 +56,14 @@ class Library:
     def documents(self) -> tuple[Document, ...]:
         """All documents, in the order of the catalogue; what they cite is looked up here."""
         found = self._store.documents()
+        resolve = resolver(found)
         return tuple(
-            replace(each, references=tuple(_resolved(r, found) for r in each.references))
+            replace(
+                each,
+                references=tuple(
+                    replace(cited, resolved_doc_id=resolve(cited)) for cited in each.references
+                ),
+            )
             for each in found
         )
 
@@ -155,7 +161,3 @@ class Library:
     def _read_passage(self, number: int) -> Passage | None:
         found = self._store.clause_at(document_of(number), place_of(number))
         return to_passage(*found, number) if found else None
-
-
-def _resolved(reference: Reference, documents: tuple[Document, ...]) -> Reference:
-    return replace(reference, resolved_doc_id=resolve_reference(reference, documents))

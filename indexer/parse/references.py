@@ -1,7 +1,7 @@
 """Documents and standards that clauses cite, with the number where the source gives one."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from indexer.lexicon import load_rules
 from indexer.model import Document, Reference
@@ -39,26 +39,35 @@ def find_references(clean: CleanText, start: int, end: int, clause_id: str) -> l
     return sorted(found, key=lambda each: each.span)
 
 
-def resolve_reference(reference: Reference, documents: Iterable[Document]) -> str | None:
-    """The doc_id of the document that a reference cites, where exactly one fits.
+def resolver(documents: Iterable[Document]) -> Callable[[Reference], str | None]:
+    """Tells the doc_id of the document that a reference cites, where exactly one fits.
 
     The title decides, whole and not as the end of another title (省推动…方案); a number that
     both sides state must agree, and an issuer named before the title must be the document's.
     A number alone never decides: two cities may issue the same number (济政发〔2024〕9号).
     """
-    fits = {each.doc_id for each in documents if _fits(reference, each)}
-    return fits.pop() if len(fits) == 1 else None
+    titles = [(_plain(each.title), each) for each in documents if each.title]
+
+    def resolve(reference: Reference) -> str | None:
+        cited = _plain(reference.title)
+        fits = {
+            document.doc_id
+            for title, document in titles
+            if title in cited and _fits(reference, cited[: cited.find(title)], document)
+        }
+        return fits.pop() if len(fits) == 1 else None
+
+    return resolve
 
 
-def _fits(reference: Reference, document: Document) -> bool:
-    cited = _BRACKETS.sub("", fold(reference.title))
-    title = _BRACKETS.sub("", fold(document.title))
-    start = cited.find(title) if title else -1
-    before = _BEFORE_TITLE.fullmatch(cited[:start]) if start >= 0 else None
-    if before is None:
-        return False
+def _plain(title: str) -> str:
+    return _BRACKETS.sub("", fold(title))
+
+
+def _fits(reference: Reference, before_title: str, document: Document) -> bool:
+    before = _BEFORE_TITLE.fullmatch(before_title)
     numbers = {fold(each) for each in (reference.doc_number, document.doc_number) if each}
-    if len(numbers) > 1:
+    if before is None or len(numbers) > 1:
         return False
     named, issuer = before["issuer"], document.issuer
     return not (named and issuer) or fold(issuer) in named or named in fold(issuer)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from indexer.model import Document, Reference, Span
-from indexer.parse.references import resolve_reference
+from indexer.parse.references import resolver
 from tests.cases_of import cases_of
 
 Parse = Callable[[str], Document]
@@ -29,7 +29,7 @@ def test_the_issuing_page_may_cite_too(parse: Parse, case: dict[str, Any]) -> No
 def test_a_title_decides_which_document_is_cited(parse: Parse, case: dict[str, Any]) -> None:
     held = [_held(parse, **each) for each in case["held"]]
     cited = Reference("a#1", case["title"], case.get("number"), None, "", Span(0, 1), "titled")
-    assert resolve_reference(cited, held) == case.get("doc_id")
+    assert resolver(held)(cited) == case.get("doc_id")
 
 
 def _held(
