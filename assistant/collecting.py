@@ -1,6 +1,7 @@
 """``wence corpus``: what is in it, what comes in, what goes out, what is doubtful."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -69,7 +70,7 @@ def add(options: Options) -> int:
     if not files:
         raise CorpusError("没有找到能读的文件。请检查路径，或先转换成 PDF、Word、网页或文本。")
     taken = 0
-    for number, each in enumerate(add_files(corpus, files), start=1):
+    for number, each in enumerate(add_files(corpus, files, os.cpu_count()), start=1):
         if sys.stderr.isatty():
             sys.stderr.write(f"\r\033[K{number}/{len(files)} ")
         taken += each.document is not None

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -94,7 +95,8 @@ def compare(options: Options) -> int:
 def index(options: Options) -> int:
     """Builds or refreshes the index, and says what was done."""
     settings = settings_of(options)
-    way = Way(getattr(options, "encoder", None), options.jobs, rebuild=options.rebuild)
+    jobs = options.jobs or os.cpu_count()
+    way = Way(getattr(options, "encoder", None), jobs, rebuild=options.rebuild)
     report = refresh(settings.corpus, settings.index, _progress(), way)
     _report(report)
     if report.idle and not report.failures and not options.rebuild:
@@ -189,7 +191,11 @@ def opened_library(options: Options) -> Library:
     """The corpus that the options name, its index refreshed; says what was done."""
     settings = settings_of(options)
     library = open_library(
-        settings.corpus, settings.index, _progress(), getattr(options, "encoder", None)
+        settings.corpus,
+        settings.index,
+        _progress(),
+        getattr(options, "encoder", None),
+        os.cpu_count(),
     )
     _report(library.report)
     return library

@@ -50,7 +50,11 @@ class Way:
 
 
 def open_library(
-    corpus: Path, index: Path, progress: Progress | None = None, encoder: str | None = None
+    corpus: Path,
+    index: Path,
+    progress: Progress | None = None,
+    encoder: str | None = None,
+    jobs: int | None = None,
 ) -> Library:
     """Opens a corpus, its index built or refreshed where missing or stale.
 
@@ -58,7 +62,7 @@ def open_library(
         CorpusError: the corpus cannot be read at all.
         StoreError: the index is damaged, of a newer version, or of another ``encoder``.
     """
-    return _open(corpus, index, progress, Way(encoder=encoder))
+    return _open(corpus, index, progress, Way(encoder=encoder, jobs=jobs))
 
 
 def refresh(

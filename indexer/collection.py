@@ -47,7 +47,7 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def add_files(corpus: Path, files: Iterable[Path]) -> Iterator[Added]:
+def add_files(corpus: Path, files: Iterable[Path], jobs: int | None = None) -> Iterator[Added]:
     """Takes files into a corpus, one after the other; a bad one stops none.
 
     Raises:
@@ -64,7 +64,7 @@ def add_files(corpus: Path, files: Iterable[Path]) -> Iterator[Added]:
         doc_id = _free(file.stem.replace("#", "_"), taken)
         taken.add(doc_id)
         entries.append(CatalogEntry(doc_id, file))
-    for parsed in parse_all(entries):
+    for parsed in parse_all(entries, jobs):
         try:
             yield _add(corpus, parsed, known)
         except CorpusError as error:

@@ -4,7 +4,6 @@ A file that cannot be read, or that brings its process down, is a failure of its
 stops nothing.
 """
 
-import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -32,8 +31,11 @@ class Parsed:
 
 
 def parse_all(entries: Sequence[CatalogEntry], jobs: int | None = None) -> Iterator[Parsed]:
-    """Each entry read and parsed, in order; ``jobs`` None means one process for each core."""
-    cores = jobs or os.cpu_count() or 1
+    """Each entry read and parsed, in order, by ``jobs`` processes where there are many.
+
+    None means here: a program that calls this need not be one that other processes can import.
+    """
+    cores = jobs or 1
     if len(entries) < _MANY or cores < 2:
         yield from map(parse_one, entries)
         return
