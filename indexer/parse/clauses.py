@@ -2,7 +2,7 @@
 
 Order: paragraphs; marks that keep the count (others are text); nesting by rank; headings;
 ids, shortest path first. What precedes the first mark is the issuing page (``head``); words
-for all behind the organs of the last clause are the ``tail``.
+for all behind the organs of the last clause, and footnotes, are the ``tail``.
 """
 
 import re
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from indexer.lexicon import load_rules
 from indexer.model import Clause, ClauseKind
 from indexer.parse.headings import find_headings
-from indexer.parse.normalize import CleanText
+from indexer.parse.normalize import FOOTNOTES, CleanText
 from indexer.parse.numbering import Mark, bare_label, find_mark
 
 HEAD, TAIL = "head", "tail"
@@ -52,7 +52,9 @@ class Node:
 
 def grow_tree(clean: CleanText) -> list[Node]:
     """All nodes in reading order; the first one is the issuing page where there is one."""
-    found = list(_numbered(clean.folded)) or list(_headed(clean.folded))
+    notes = clean.folded.rfind(f"\n{FOOTNOTES}\n")
+    text = clean.folded if notes < 0 else clean.folded[: notes + 1]
+    found = list(_numbered(text)) or list(_headed(text))
     nodes = [Node(HEAD, -1, 0, 0), *found]
     stack: list[Node] = []
     for node in found:
@@ -62,7 +64,9 @@ def grow_tree(clean: CleanText) -> list[Node]:
         if node.parent:
             node.parent.children.append(node)
         stack.append(node)
-    tail = _tail_start(clean.folded, nodes[-1].start)
+    tail = _tail_start(text, nodes[-1].start)
+    if tail is None and notes >= 0:
+        tail = notes + 1
     if tail is not None:
         nodes.append(Node(TAIL, -1, tail, tail))
     _close(nodes, len(clean.text))

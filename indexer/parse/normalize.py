@@ -58,6 +58,7 @@ _BETWEEN_DIGITS = re.compile(r"(?<=\d)[，：](?=\d)")
 _HALF = {"，": ",", "：": ":"}
 _INVISIBLE = {"\ufeff", "\u200b", "\u200c", "\u200d", "\u2060", "\xad"}
 _TERMINAL = "。！？；：”）)…;:"
+FOOTNOTES = "脚注"  # the line that readers put over footnotes, at the end of the text
 _WRAP_WIDTH_LIMIT = 60.0  # a wrapped page of A4 has about 28 to 42 characters in a line
 _WRAP_SLACK = 3.0  # a line may end this many characters early where a word did not fit
 
@@ -155,7 +156,11 @@ def _wrap_width(lines: list[_Line]) -> float | None:
 
 def _joint(before: _Line, after: _Line, width: float | None) -> str:
     """What stands between two lines: nothing or a space (joined), or a newline."""
-    if width is None or before.width < width - _WRAP_SLACK:
+    if (
+        width is None
+        or before.width < width - _WRAP_SLACK
+        or FOOTNOTES in (before.text, after.text)
+    ):
         return "\n"
     starts_clause = any(rule.matches(fold(after.text)) for rule in load_rules("numbering"))
     heading = any(rule.matches(fold(before.text)) for rule in load_rules("numbering"))

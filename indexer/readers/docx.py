@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.errors import CorpusError
+from indexer.parse.normalize import FOOTNOTES
 from indexer.parse.numbering import to_han
 from indexer.readers.tables import table_lines
 
@@ -49,6 +50,22 @@ def _lines(document: Any) -> Iterator[str]:
             yield f"{counters.label(block)}{block.text}"
         elif isinstance(block, Table):
             yield from table_lines([_cells(row) for row in block.rows])
+    notes = list(_footnotes(document))
+    if notes:
+        yield FOOTNOTES
+        yield from notes
+
+
+def _footnotes(document: Any) -> Iterator[str]:
+    """The footnotes and endnotes, one a line; Word keeps them in parts of their own."""
+    from docx.oxml import parse_xml
+
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith(("/footnotes", "/endnotes")):
+            for note in parse_xml(relation.target_part.blob):
+                text = "".join(each.text or "" for each in note.iter(f"{_W}t")).strip()
+                if text:
+                    yield text
 
 
 def _cells(row: Any) -> list[str]:

@@ -14,7 +14,9 @@ from typing import Any
 from unicodedata import normalize
 
 from indexer.errors import CorpusError
+from indexer.parse.normalize import FOOTNOTES
 from indexer.readers import ocr
+from indexer.readers.pdf_footnotes import may_bear_notes, part_notes
 from indexer.readers.pdf_tables import Box, Grid, find_grids
 
 _PAGE_NUMBER = re.compile(
@@ -38,7 +40,7 @@ def read_pdf(file: Path) -> tuple[str, tuple[int, ...]]:
     Raises:
         CorpusError: damaged, locked, without pages, or pictures alone and no extra to read them.
     """
-    pages = _pages(file)
+    pages, notes = _pages(file)
     if not any(pages):
         raise CorpusError(_unread(file, len(pages)))
     pages = _without_running_heads(pages)
@@ -46,6 +48,8 @@ def read_pdf(file: Path) -> tuple[str, tuple[int, ...]]:
     for lines in pages:
         starts.append(len(text))
         text += "".join(f"{line}\n" for line in lines)
+    if notes:
+        text += "".join(f"{line}\n" for line in (FOOTNOTES, *notes))
     return text, tuple(starts)
 
 
@@ -80,12 +84,15 @@ def opened(file: Path) -> Any:
     return document
 
 
-def _pages(file: Path) -> list[list[str]]:
+def _pages(file: Path) -> tuple[list[list[str]], list[str]]:
+    """The lines of each page, and the footnotes of all."""
     document = opened(file)
+    notes: list[str] = []
     try:
         ruled = [number for number in range(len(document)) if _is_ruled(document, number)]
         grids = find_grids(file, ruled, partial(_bounded, document)) if ruled else {}
-        return [_lines(document, n, grids.get(n, [])) for n in range(len(document))]
+        pages = [_lines(document, n, grids.get(n, []), notes) for n in range(len(document))]
+        return pages, notes
     finally:
         document.close()
 
@@ -117,18 +124,26 @@ def _on_page(page: Any, x: float, y: float) -> tuple[float, float]:
     return turned.get(page.get_rotation(), (x, height - y))
 
 
-def _lines(document: Any, number: int, grids: Sequence[Grid]) -> list[str]:
-    """The lines of a page; none where its text stands for nothing that can be read."""
+def _lines(document: Any, number: int, grids: Sequence[Grid], notes: list[str]) -> list[str]:
+    """The lines of a page; none where its text stands for nothing that can be read.
+
+    Its footnotes are added to ``notes``.
+    """
     import pypdfium2
 
     try:
         page = document[number]
-        text = page.get_textpage().get_text_range()
+        textpage = page.get_textpage()
+        text = textpage.get_text_range()
         if not _readable(text):
             return _recognised(page)
+        if not grids and may_bear_notes(text):
+            lines, found = part_notes(textpage)
+            notes += [each for each in _split("\n".join(found)) if not _PAGE_NUMBER.match(each)]
+            return _split("\n".join(lines)) if found else _split(text)
         if not grids:
             return _split(text)
-        lines: list[str] = []
+        lines = []
         top, (width, height) = 0.0, page.get_size()
         for grid in grids:
             lines += _bounded(document, number, (0, top, width, grid.top)).split("\n")

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
@@ -245,3 +248,21 @@ def test_an_old_word_file_asks_for_libreoffice(
     (tmp_path / "plan.doc").write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
     with pytest.raises(CorpusError, match="请安装 LibreOffice"):
         _read(tmp_path / "plan.doc")
+
+
+def test_footnotes_of_word_are_kept_at_the_end(tmp_path: Path) -> None:
+    note = (
+        '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        "<w:footnote><w:p><w:r><w:t>公物仓指统一管理闲置资产的平台。</w:t></w:r></w:p></w:footnote>"
+        "</w:footnotes>"
+    )
+    document = docx.Document()
+    document.add_paragraph("一、任务")
+    document.add_paragraph("1.建设公物仓。")
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(PackURI("/word/footnotes.xml"), kind, note.encode(), document.part.package)
+    document.part.relate_to(part, f"{RELATIONSHIP_TYPE.FOOTNOTES}")
+    document.save(str(tmp_path / "plan.docx"))
+    *_, clause, tail = _read(tmp_path / "plan.docx").clauses
+    assert clause.text == "建设公物仓。"
+    assert tail.text == "脚注\n公物仓指统一管理闲置资产的平台。"

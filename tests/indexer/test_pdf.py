@@ -9,7 +9,7 @@ import pytest
 
 from assistant.cli import main
 from indexer.errors import CorpusError
-from indexer.model import CatalogEntry, Document, Role
+from indexer.model import CatalogEntry, ClauseKind, Document, Role
 from indexer.parse import parse_document
 from indexer.parse.normalize import fold
 from indexer.readers import ocr, read_source
@@ -156,3 +156,30 @@ def test_a_scan_names_the_extra_where_it_is_missing(
     monkeypatch.setattr(ocr, "available", lambda: False)
     with pytest.raises(CorpusError, match=r"第 1 至 2 页.*wence\[ocr\]"):
         read_source(CatalogEntry("scan", scan))
+
+
+def test_footnotes_stand_at_the_end_and_break_no_clause(typeset: Typeset, tmp_path: Path) -> None:
+    sentence = "推动重点行业设备更新改造{0}，完善政策支持体系，强化要素保障，"
+    pages = "".join(
+        f"<section><p>{first}{sentence.format(f'<sup>{mark}</sup>') * 12}{last}</p>"
+        f"<aside>{mark} {note}</aside></section>"
+        for first, mark, note, last in (
+            ("一、任务<br>1.首先，", "①", "设备更新指以新设备换旧设备。", "依次推进，"),
+            ("然后，", "2", "要素指土地、能耗等。", "全面铺开，"),
+            ("最后，", "③", "来源：统计公报。", "总结提高。"),
+        )
+    )
+    style = (
+        "*{font-family:'Noto Serif CJK SC'}p{font-size:14pt;margin:0}"
+        "section{height:200mm;position:relative;break-after:page;text-align:justify}"
+        "sup{font-size:7pt}aside{position:absolute;bottom:0;font-size:9pt;border-top:1px solid}"
+    )
+    page = f"<!doctype html><meta charset='utf-8'><style>{style}</style>{pages}"
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    *_, clause, tail = _read(typeset(tmp_path / "a.html")).clauses
+    text = "".join(clause.text.split())
+    assert text.count(sentence.format("")) == 36
+    assert not any(mark in text for mark in "①2③")
+    assert "统计公报" not in text
+    assert tail.kind is ClauseKind.TAIL
+    assert [line[0] for line in tail.text.splitlines()] == ["脚", "①", "2", "③"]
