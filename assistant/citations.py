@@ -93,7 +93,7 @@ class Citer:
     def _cite(self, evidence: Evidence, marker: int) -> Citation:
         clause = evidence.clause
         document = self._document(clause.doc_id)
-        source = self._source(clause.doc_id).text
+        source = self._source(clause.doc_id)
         return Citation(
             marker=marker,
             clause_id=clause.clause_id,
@@ -102,9 +102,9 @@ class Citer:
             title=document.title,
             clause=clause.label,
             path=clause.path,
-            quote=source[evidence.span.start : evidence.span.end],
+            quote=source.text[evidence.span.start : evidence.span.end],
             span=evidence.span,
-            page=clause.page,
+            page=source.page_of(evidence.span.start),
             kind=document.kind,
         )
 

@@ -15,9 +15,7 @@ from assistant.knowledge import Knowledge
 from assistant.settings import Settings
 from indexer.build import BuildReport, Library, Progress, Way, open_library, refresh
 from indexer.errors import CorpusError, WenceError
-from indexer.model import Clause, Scope
-from indexer.readers.catalog import load_catalog
-from indexer.readers.kind import kind_of
+from indexer.model import Scope
 from indexer.retrieve.highlights import find_highlights
 
 Options = argparse.Namespace
@@ -32,11 +30,11 @@ def ask(options: Options) -> int:
     assistant = Assistant(library)
     if options.batch is not None:
         for line in _lines(options.batch):
-            write_line(jsonform.answer_form(assistant.ask(line, options.doc)))
+            write_line(jsonform.answer_form(assistant.ask(line, options.doc), library.boxes))
         return 0
     answer = assistant.ask(options.question, options.doc)
     if options.json:
-        write_line(jsonform.answer_form(answer))
+        write_line(jsonform.answer_form(answer, library.boxes))
     else:
         from assistant import terminal
 
@@ -81,9 +79,10 @@ def _organs(library: Library, name: str) -> tuple[str, ...]:
 
 def compare(options: Options) -> int:
     """A topic in the documents of all levels, side by side."""
-    rows, answer = Assistant(opened_library(options)).compare(options.topic)
+    library = opened_library(options)
+    rows, answer = Assistant(library).compare(options.topic)
     if options.json:
-        form = jsonform.answer_form(answer)
+        form = jsonform.answer_form(answer, library.boxes)
         write_line({"topic": options.topic, "rows": jsonform.compared(rows), "answer": form})
         return 0
     from assistant import terminal
@@ -118,28 +117,13 @@ def show(options: Options) -> int:
     if options.json:
         form = jsonform.clauses_form(document, clauses)
         if label:
-            form["boxes"] = _boxes(options, library, clauses[0])
+            form["boxes"] = library.boxes(doc_id, clauses[0].own)
         write_line(form)
         return 0
     from assistant import terminal
 
     terminal.show_clauses(document, clauses, whole=bool(label))
     return 0
-
-
-def _boxes(options: Options, library: Library, clause: Clause) -> list[Any]:
-    """Where a clause stands on its page, as shares of the page; none but in a PDF."""
-    file = next(
-        each.file
-        for each in load_catalog(settings_of(options).corpus)
-        if each.doc_id == clause.doc_id
-    )
-    if clause.page is None or kind_of(file) != "pdf":
-        return []
-    from indexer.readers.pdf_places import find_boxes
-
-    source = library.source(clause.doc_id).text
-    return find_boxes(file, clause.page, source[clause.own.start : clause.own.end])
 
 
 def export(options: Options) -> int:

@@ -1,17 +1,20 @@
 """Values in the JSON forms that outside scripts rely on; keys are only ever added."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from assistant.compose.comparison import Row
-from indexer.model import Answer, Citation, Clause, Document, Hit, Role
+from indexer.model import Answer, Box, Citation, Clause, Document, Hit, Role, Span
 from indexer.parse.normalize import fold
 
 KINDS = ("measures", "targets", "benefits", "references")
 
 
-def citation_form(citation: Citation) -> dict[str, Any]:
-    """A citation as in an answer's JSON."""
+Boxes = Callable[[str, Span], list[Box]]
+
+
+def citation_form(citation: Citation, boxes: Boxes) -> dict[str, Any]:
+    """A citation as in an answer's JSON; ``boxes`` finds the quote on its PDF page."""
     return {
         "marker": citation.marker,
         "doc_id": citation.doc_id,
@@ -24,11 +27,12 @@ def citation_form(citation: Citation) -> dict[str, Any]:
         "start": citation.span.start,
         "end": citation.span.end,
         "page": citation.page,
+        "boxes": boxes(citation.doc_id, citation.span),
         "kind": citation.kind,
     }
 
 
-def answer_form(answer: Answer) -> dict[str, Any]:
+def answer_form(answer: Answer, boxes: Boxes) -> dict[str, Any]:
     """An answer; ``reading`` and ``slots`` say how the question was understood."""
     table = answer.table and {
         "columns": list(answer.table.columns),
@@ -39,9 +43,9 @@ def answer_form(answer: Answer) -> dict[str, Any]:
         "status": answer.status,
         "intent": answer.intent,
         "answer": answer.text,
-        "citations": [citation_form(each) for each in answer.citations],
+        "citations": [citation_form(each, boxes) for each in answer.citations],
         "table": table,
-        "related": [citation_form(each) for each in answer.related],
+        "related": [citation_form(each, boxes) for each in answer.related],
         "generator": answer.generator,
         "elapsed_ms": answer.elapsed_ms,
         "reading": answer.reading,

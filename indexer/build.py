@@ -89,7 +89,8 @@ def _open(corpus: Path, folder: Path, progress: Progress | None, way: Way) -> Li
         raise StoreError(
             f"索引目录无法写入：{folder}（{error.strerror}）。请用 --index 指定可写的目录。"
         ) from error
-    return Library(store, index, tokenizer, report)
+    files = {entry.doc_id: entry.file for entry in entries}
+    return Library(store, index, tokenizer, report, files)
 
 
 def _open_store(path: Path, mend: bool) -> tuple[Store, Path | None]:

@@ -1,5 +1,6 @@
 """An open corpus: documents and facts from the store, hits from the index."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -8,9 +9,10 @@ import numpy as np
 
 from indexer.errors import StoreError
 from indexer.levels import Levels
-from indexer.model import Clause, Document, Hit, Passage, Scope, SourceText
+from indexer.model import Box, Clause, Document, Hit, Passage, Scope, SourceText, Span
 from indexer.parse.normalize import fold
 from indexer.parse.references import resolver
+from indexer.readers.kind import kind_of
 from indexer.retrieve.closeness import Closeness
 from indexer.retrieve.encoders import word_encoder
 from indexer.retrieve.index import Index
@@ -43,10 +45,16 @@ class Library:
     """An open corpus; threads may share it."""
 
     def __init__(
-        self, store: Store, index: Index, tokenizer: Tokenizer, report: BuildReport
+        self,
+        store: Store,
+        index: Index,
+        tokenizer: Tokenizer,
+        report: BuildReport,
+        files: Mapping[str, Path],
     ) -> None:
         """Takes the opened parts; see ``indexer.build.open_library``."""
         self._store, self._index, self._tokenizer = store, index, tokenizer
+        self._files = files
         self.report = report
         self._sources: dict[str, SourceText] = {}
         self._counts: dict[str, int] = {}
@@ -97,6 +105,16 @@ class Library:
         if doc_id not in self._sources:
             self._sources[doc_id] = self._store.source(doc_id)
         return self._sources[doc_id]
+
+    def boxes(self, doc_id: str, span: Span) -> list[Box]:
+        """Where a quote stands on the page of a PDF on which it begins; [] in other kinds."""
+        source = self.source(doc_id)
+        page, file = source.page_of(span.start), self._files.get(doc_id)
+        if page is None or file is None or not file.exists() or kind_of(file) != "pdf":
+            return []
+        from indexer.readers.pdf_places import find_boxes
+
+        return find_boxes(file, page, source.text[span.start : span.end])
 
     def search(
         self, query: str, k: int = 10, scope: Scope | None = None, leg: str = "hybrid"

@@ -46,6 +46,9 @@ class Span:
     end: int
 
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom as shares of a page
+
+
 @dataclass(frozen=True, slots=True)
 class CatalogEntry:
     """What the catalogue says of a document; None: to be read from the document itself."""
@@ -72,6 +75,10 @@ class SourceText:
     doc_id: str
     text: str
     page_starts: tuple[int, ...] = ()
+
+    def page_of(self, place: int) -> int | None:
+        """The page, counted from 1, on which a character stands; None without pages."""
+        return sum(start <= place for start in self.page_starts) or None
 
 
 @dataclass(frozen=True, slots=True)

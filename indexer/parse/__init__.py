@@ -111,7 +111,4 @@ def _with_pages(clauses: list[Clause], source: SourceText) -> tuple[Clause, ...]
     """Gives each clause its page, counted from 1, where the source has pages."""
     if not source.page_starts:
         return tuple(clauses)
-    return tuple(
-        replace(clause, page=sum(start <= clause.own.start for start in source.page_starts))
-        for clause in clauses
-    )
+    return tuple(replace(clause, page=source.page_of(clause.own.start)) for clause in clauses)

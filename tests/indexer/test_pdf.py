@@ -126,7 +126,7 @@ def test_a_quote_is_found_on_its_page(home_pdf: Path) -> None:
     assert find_boxes(home_pdf, 1, "文件里没有的话") == []
 
 
-def test_show_gives_the_boxes_of_a_clause(
+def test_show_and_ask_give_the_boxes_of_a_quote(
     home_pdf: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     documents = tmp_path / "corpus" / "documents"
@@ -137,6 +137,11 @@ def test_show_gives_the_boxes_of_a_clause(
     form = json.loads(capsys.readouterr().out)
     assert form["clauses"][0]["page"] == 4
     assert len(form["boxes"]) > 2
+    capsys.readouterr()
+    assert main([*where, "ask", "农机报废更新实施覆盖率要达到多少", "--json"]) == 0
+    citation = json.loads(capsys.readouterr().out)["citations"][0]
+    assert (citation["page"], citation["clause"]) == (4, "6")
+    assert 1 <= len(citation["boxes"]) <= 3
 
 
 @pytest.mark.skipif(not ocr.available(), reason="the extra ocr is not installed")
