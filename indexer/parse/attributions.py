@@ -115,6 +115,8 @@ def _pieces(clean: CleanText, start: int, end: int) -> Iterator[_Piece]:
     )
     for index, (_, cue_end, rule) in enumerate(cues):
         stop = cues[index + 1][0] if index + 1 < len(cues) else len(text)
+        end_of_list = text.find("。", cue_end, stop)  # what follows is a remark
+        stop = stop if end_of_list < 0 else end_of_list
         yield _Piece(start + cue_end, start + stop, Role(rule.fields["role"]), rule.id)
     if cues:
         return

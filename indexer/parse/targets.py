@@ -2,7 +2,8 @@
 
 Order: sentences; segments at commas; deadline, recurrence and baseline hold for the rest of
 their sentence; each segment is matched against the quantity rules, then the qualitative
-ones. A figure without a deadline, a recurrence or words of demand is no target.
+ones. What is granted, the condition of a grant, and what has
+been reached are no targets.
 """
 
 import re
@@ -20,12 +21,9 @@ _SEGMENT_LIMIT = 400  # characters; a demand is shorter, and the rules are slow 
 _AT_LEAST = {"以上", "及以上", "不少于", "不低于", "不小于", "至少"}
 _AT_MOST = {"以内", "以下", "不超过", "不高于", "不多于", "控制在"}
 _ABOUT = {"左右", "上下", "约"}
-_MORE = {"超过", "突破"}
+_MORE = {"超过", "突破", "高于"}
 _PLAN_ENDS = {"十三五": "2020", "十四五": "2025", "十五五": "2030", "十六五": "2035"}
 _HAN = {"": 1.0, "一": 1.0, "两": 2.0, "二": 2.0, "三": 3.0, "四": 4.0, "五": 5.0}
-_DEMAND = re.compile(
-    "累计|力争|确保|不少于|不低于|至少|目标|(?:提高|提升|降低|下降|增加)[到至]|降至|增至"
-)
 _AHEAD = re.compile("力争|计划|确保|争取|将达")
 _EACH_YEAR = re.compile(r"(?:20\d\d年?[、和])+20\d\d年分别")
 _LEADING = re.compile(
@@ -52,8 +50,12 @@ def find_targets(clean: CleanText, start: int, end: int, clause_id: str) -> list
     found: list[Target] = []
     for sentence in _SENTENCE.finditer(clean.folded, start, end):
         scene = _Scene()
-        for begin, stop in _segments(clean.folded, sentence.start(), sentence.end()):
-            found += _segment_targets(clean, begin, stop, scene, clause_id)
+        segments = list(_segments(clean.folded, sentence.start(), sentence.end()))
+        for (begin, stop), after in zip(segments, [*segments[1:], (0, 0)], strict=True):
+            if any(rule.matches(clean.folded[slice(*after)]) for rule in _rules("condition")):
+                _read_scene(clean.folded, begin, stop, scene)
+            else:
+                found += _segment_targets(clean, begin, stop, scene, clause_id)
     return found
 
 
@@ -74,11 +76,10 @@ def _segment_targets(
 ) -> list[Target]:
     begin = _read_scene(clean.folded, begin, stop, scene)
     segment = clean.folded[begin:stop]
-    demanded = scene.start is not None or _DEMAND.search(segment) is not None
     scene.done |= any(rule.matches(segment) for rule in _rules("done"))
     if any(rule.matches(segment) for rule in _rules("grant")) or _is_past(segment, scene):
         return []
-    if not demanded or len(segment) > _SEGMENT_LIMIT:
+    if len(segment) > _SEGMENT_LIMIT:
         return []
     found = list(_quantities(clean, begin, stop, scene, clause_id))
     if not found and scene.deadline:
