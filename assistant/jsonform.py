@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from assistant.compose.comparison import Row
-from indexer.model import Answer, Box, Citation, Clause, Document, Hit, Role, Span
+from indexer.model import Answer, Citation, Clause, Document, Hit, Role, Span
 from indexer.parse.normalize import fold
 
 KINDS = ("measures", "targets", "benefits", "references")
 
 
-Boxes = Callable[[str, Span], list[Box]]
+Boxes = Callable[[str, Span], list[tuple[float, ...]]]
 
 
 def citation_form(citation: Citation, boxes: Boxes) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def _measure_figures(
     figures = {"measures": set_score(frozenset(wanted), found).f1}
     exact = dict.fromkeys(wanted, True)
     for role in Role:
-        want = {(n, organ) for n, row in wanted.items() for organ in row[role.value]}
+        want = {(n, fold(organ)) for n, row in wanted.items() for organ in row[role.value]}
         have = {
             (labels[a.clause_id], fold(a.organ))
             for a in document.attributions
@@ -79,7 +79,9 @@ def _target_figures(
     differences: list[str],
 ) -> dict[str, float]:
     want: dict[Key, dict[str, Any]] = {
-        (row["clause"], row["value"], row["unit"]): row for row in rows if row["value"] is not None
+        (row["clause"], row["value"], fold(row["unit"] or "") or None): row
+        for row in rows
+        if row["value"] is not None
     }
     have: dict[Key, Target] = {
         (labels[t.clause_id], t.value, t.unit): t for t in document.targets if t.value is not None

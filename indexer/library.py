@@ -9,7 +9,7 @@ import numpy as np
 
 from indexer.errors import StoreError
 from indexer.levels import Levels
-from indexer.model import Box, Clause, Document, Hit, Passage, Scope, SourceText, Span
+from indexer.model import Clause, Document, Hit, Passage, Scope, SourceText, Span
 from indexer.parse.normalize import fold
 from indexer.parse.references import resolver
 from indexer.readers.kind import kind_of
@@ -106,7 +106,7 @@ class Library:
             self._sources[doc_id] = self._store.source(doc_id)
         return self._sources[doc_id]
 
-    def boxes(self, doc_id: str, span: Span) -> list[Box]:
+    def boxes(self, doc_id: str, span: Span) -> list[tuple[float, ...]]:
         """Where a quote stands on the page of a PDF on which it begins; [] in other kinds."""
         source = self.source(doc_id)
         page, file = source.page_of(span.start), self._files.get(doc_id)
@@ -114,7 +114,7 @@ class Library:
             return []
         from indexer.readers.pdf_places import find_boxes
 
-        return find_boxes(file, page, source.text[span.start : span.end])
+        return list(find_boxes(file, page, source.text[span.start : span.end]))
 
     def search(
         self, query: str, k: int = 10, scope: Scope | None = None, leg: str = "hybrid"

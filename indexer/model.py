@@ -1,7 +1,6 @@
 """The nouns of Wence: frozen values that travel from reader to answer.
 
-Nothing here imports another module of ours. Every span counts characters of the source
-text (``SourceText.text``), so ``source.text[span.start:span.end]`` is what was read.
+Every span counts characters of the source text: ``source.text[span.start:span.end]`` was read.
 """
 
 from collections.abc import Iterator
@@ -46,9 +45,6 @@ class Span:
     end: int
 
 
-Box = tuple[float, float, float, float]  # left, top, right, bottom as shares of a page
-
-
 @dataclass(frozen=True, slots=True)
 class CatalogEntry:
     """What the catalogue says of a document; None: to be read from the document itself."""
@@ -70,14 +66,14 @@ class CatalogEntry:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A document as read: its characters, and where pages start (empty: no pages)."""
+    """A document as read; ``page_starts`` is empty where it has no pages."""
 
     doc_id: str
     text: str
     page_starts: tuple[int, ...] = ()
 
     def page_of(self, place: int) -> int | None:
-        """The page, counted from 1, on which a character stands; None without pages."""
+        """The page, counted from 1, of a character; None without pages."""
         return sum(start <= place for start in self.page_starts) or None
 
 
@@ -85,8 +81,8 @@ class SourceText:
 class Clause:
     """One numbered clause, or the issuing page (条款).
 
-    ``text`` is the clause's own text without layout (line wraps, page marks, spaces);
-    ``own`` covers that text in the source, ``span`` covers the children too.
+    ``text`` is its own text without layout; ``own`` covers that in the source, ``span`` the
+    children too.
     ``label`` is the bare number as cited: 29, （十一）, 一, head, tail.
     """
 
@@ -123,8 +119,8 @@ class Target:
     """What a clause demands, in figures or in set words (指标, 目标).
 
     ``comparator`` is one of >=, <=, >, <, =, ~, qualitative. ``deadline`` is ISO 8601 in
-    the precision of the source (2025, 2025-06, 2024-12-31). 万 and 亿 stay in ``unit``;
-    ``value_normalized`` carries the plain number. A range (3—5家) ends at ``value_to``.
+    the precision of the source (2025, 2025-06, 2024-12-31). 万 and 亿 stay in ``unit``, not in
+    ``value_normalized``. A range (3—5家) ends at ``value_to``.
     """
 
     clause_id: str
@@ -224,8 +220,8 @@ class Document:
 class Passage:
     """A clause as indexed, under its heading path.
 
-    ``number`` is what the indexes store: the document's number in the high bits, the
-    clause's place in the low 20. ``body`` is the text without the names of the organs.
+    ``number`` is what the indexes store: the document in the high bits, the clause in the low
+    20. ``body`` is the text without the names of the organs.
     """
 
     number: int
@@ -252,10 +248,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found for a query; the score belongs to this query alone.
-
-    ``cosine`` is that of the passage's nearest window; 0 where the dense leg did not find it.
-    """
+    """A passage found for a query, with the cosine of its nearest window (0: not found by it)."""
 
     passage: Passage
     score: float

@@ -13,15 +13,20 @@ from indexer.model import (
     SourceText,
     Target,
 )
-from indexer.parse.attributions import attributing_segments, find_attributions
+from indexer.parse.attributions import (
+    attributing_segments,
+    find_attributions,
+    first_is_lead,
+)
 from indexer.parse.benefits import find_benefits
 from indexer.parse.clauses import HEAD, Node, freeze, grow_tree, own_range
 from indexer.parse.metadata import find_contacts, find_facts, guess_level, parse_date
 from indexer.parse.normalize import CleanText, clean
+from indexer.parse.prose import find_prose_attributions
 from indexer.parse.references import find_references
 from indexer.parse.targets import find_targets
 
-VERSION = 6  # raise it when the same text would be parsed into other records
+VERSION = 7  # raise it when the same text would be parsed into other records
 
 _Facts = tuple[list[Attribution], list[Target], list[Reference], list[Benefit]]
 
@@ -69,14 +74,18 @@ def _facts(nodes: list[Node], text: CleanText, doc_id: str) -> _Facts:
     targets: list[Target] = []
     references: list[Reference] = []
     benefits: list[Benefit] = []
+    first_leads = first_is_lead(text.folded)
     for node in nodes:
         clause_id = f"{doc_id}#{node.clause_id}"
         start, end = (node.start, node.end) if node.label == HEAD else own_range(node)
         references += find_references(text, start, end, clause_id)
         if node.label == HEAD:
             continue
-        attributions += find_attributions(text, start, end, clause_id)
         segments = attributing_segments(text, start, end)
+        if segments:
+            attributions += find_attributions(text, start, end, clause_id, first_leads)
+        else:
+            attributions += find_prose_attributions(text, start, end, clause_id)
         body_end = min((seg_start for seg_start, _ in segments), default=end)
         targets += find_targets(text, start, body_end, clause_id)
         benefits += find_benefits(text, start, body_end, clause_id)

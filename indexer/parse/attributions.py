@@ -7,7 +7,7 @@ split at depth 0. A name is as the source writes it, its canonical form beside i
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.lexicon import Rule, load_rules
 from indexer.model import Attribution, Role
@@ -15,6 +15,8 @@ from indexer.parse.normalize import CleanText
 from indexer.parse.organs import canonical
 
 _OPEN, _CLOSE = "（〔", "）〕"
+_DECORATIONS = " ☆★●◆■▲◎※·•*-—"  # before a label, or before the name of who leads
+_STARS = "☆★"
 _LIST_MARKS = "、，；,;"
 _EDGE = re.compile(r"^[\s，；。、和及]+|[\s，；。、]+$")
 _JOINT = re.compile("会同|(?:以及|和|及|与)(?=各|有关|相关)")  # between organs, beside the marks
@@ -22,35 +24,63 @@ _NAME_LIMIT = 40  # longer pieces are sentences, not names
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class Piece:
     """A clean range that names organs in one role."""
 
     start: int
     end: int
     role: Role
     rule_id: str
+    first_leads: bool = False  # the plan says: who stands first leads
+
+    @property
+    def leads(self) -> bool:
+        """Whether it says more than 责任单位: who leads, who cooperates."""
+        return self.role is not Role.RESPONSIBLE
 
 
-def find_attributions(clean: CleanText, start: int, end: int, clause_id: str) -> list[Attribution]:
-    """The attributions of the clean range, in the order of the source."""
+def first_is_lead(folded: str) -> bool:
+    """Whether a plan says that of responsible units the first one leads (列第一位的为牵头单位)."""
+    return any(
+        rule.matches(folded) for rule in load_rules("roles") if rule.fields["kind"] == "first_leads"
+    )
+
+
+def find_attributions(
+    clean: CleanText, start: int, end: int, clause_id: str, first_leads: bool = False
+) -> list[Attribution]:
+    """The attributions of the clean range, in the order of the source.
+
+    Args:
+        clean: the whole text.
+        start: where the range begins.
+        end: where it ends.
+        clause_id: the clause that the facts belong to.
+        first_leads: see ``first_is_lead``.
+    """
     found: list[Attribution] = []
     for seg_start, seg_end in attributing_segments(clean, start, end):
         for piece in _pieces(clean, seg_start, seg_end):
-            for name_start, name_end in _names(clean, piece):
-                name = clean.text[name_start:name_end].replace("\n", "")
-                order = 1 + sum(each.role is piece.role for each in found)
-                found.append(
-                    Attribution(
-                        clause_id,
-                        name,
-                        canonical(name),
-                        piece.role,
-                        order,
-                        clean.span(name_start, name_end),
-                        piece.rule_id,
-                    )
-                )
+            leads = first_leads and piece.role is Role.RESPONSIBLE
+            attribute(clean, replace(piece, first_leads=leads), clause_id, found)
     return found
+
+
+def attribute(clean: CleanText, piece: Piece, clause_id: str, found: list[Attribution]) -> None:
+    """Adds an attribution for each name of a piece; a star before a name marks who leads."""
+    for place, (start, end) in enumerate(_names(clean, piece)):
+        starred = clean.folded[start] in _STARS
+        leads = starred or (place == 0 and piece.first_leads)
+        role = Role.LEAD if leads else piece.role
+        start += starred
+        name = clean.text[start:end].replace("\n", "")
+        if any((each.organ, each.role) == (name, role) for each in found):
+            continue
+        order = 1 + sum(each.role is role for each in found)
+        span = clean.span(start, end)
+        found.append(
+            Attribution(clause_id, name, canonical(name), role, order, span, piece.rule_id)
+        )
 
 
 def attributing_segments(clean: CleanText, start: int, end: int) -> list[tuple[int, int]]:
@@ -74,7 +104,7 @@ def _first_label(line: str) -> int | None:
         for rule in _labels()
         if rule.pattern
         for hit in rule.pattern.finditer(line)
-        if hit.start() == 0 or line[hit.start() - 1] in "。；"
+        if not line[: hit.start()].strip(_DECORATIONS) or line[hit.start() - 1] in "。；"
     ]
     return min(places, default=None)
 
@@ -101,7 +131,7 @@ def _brackets(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield opened, line_end if line_end >= 0 else end
 
 
-def _pieces(clean: CleanText, start: int, end: int) -> Iterator[_Piece]:
+def _pieces(clean: CleanText, start: int, end: int) -> Iterator[Piece]:
     text = clean.folded[start:end]
     cues = (
         sorted(
@@ -110,14 +140,17 @@ def _pieces(clean: CleanText, start: int, end: int) -> Iterator[_Piece]:
             if rule.pattern
             for hit in rule.pattern.finditer(text)
         )
-        if "：" in text
+        if "：" in text or "〕" in text
         else []
     )
     for index, (_, cue_end, rule) in enumerate(cues):
         stop = cues[index + 1][0] if index + 1 < len(cues) else len(text)
         end_of_list = text.find("。", cue_end, stop)  # what follows is a remark
         stop = stop if end_of_list < 0 else end_of_list
-        yield _Piece(start + cue_end, start + stop, Role(rule.fields["role"]), rule.id)
+        cued = [each for each in _suffixed(text[cue_end:stop], start + cue_end) if each.leads]
+        yield from cued or (
+            Piece(start + cue_end, start + stop, Role(rule.fields["role"]), rule.id),
+        )
     if cues:
         return
     found = list(_suffixed(text, start))
@@ -126,39 +159,39 @@ def _pieces(clean: CleanText, start: int, end: int) -> Iterator[_Piece]:
     yield from found
 
 
-def _bare(text: str, start: int) -> Iterator[_Piece]:
+def _bare(text: str, start: int) -> Iterator[Piece]:
     """A bracket behind the last sentence that holds nothing but organs."""
     for rule in load_rules("roles"):
         bare = rule.fields["kind"] == "bare" and rule.pattern and rule.pattern.match(text)
-        if bare and _are_organs(text):
-            yield _Piece(start, start + len(text), Role(rule.fields["role"]), rule.id)
+        if bare and are_organs(text):
+            yield Piece(start, start + len(text), Role(rule.fields["role"]), rule.id)
 
 
-def _suffixed(text: str, start: int) -> Iterator[_Piece]:
+def _suffixed(text: str, start: int) -> Iterator[Piece]:
     """省X厅牵头，省Y厅、省Z局配合: organs before their cue, which may follow a comma."""
     waiting: int | None = None  # where organs begin whose cue is still to come
-    for begin, stop in _split(text, "，；,;"):
+    for begin, stop in _split(text, "，；。,;"):
         first = begin if waiting is None else waiting
         pieces = _cued(text[first:stop], start + first) or _cued(text[begin:stop], start + begin)
         yield from pieces
-        waiting = first if not pieces and _are_organs(text[begin:stop]) else None
+        waiting = first if not pieces and are_organs(text[begin:stop]) else None
 
 
-def _cued(text: str, start: int) -> list[_Piece]:
+def _cued(text: str, start: int) -> list[Piece]:
     for rule in load_rules("roles"):
         if rule.fields["kind"] in ("suffix", "joint") and rule.pattern is not None:
             hit = rule.pattern.match(text)
-            if hit and _are_organs(hit["organs"]):
+            if hit and are_organs(hit["organs"]):
                 roles = {"organs": Role(rule.fields["role"]), "others": Role.COOPERATING}
                 return [
-                    _Piece(start + hit.start(group), start + hit.end(group), role, rule.id)
+                    Piece(start + hit.start(group), start + hit.end(group), role, rule.id)
                     for group, role in roles.items()
                     if group in hit.groupdict()
                 ]
     return []
 
 
-def _are_organs(names: str) -> bool:
+def are_organs(names: str) -> bool:
     """Whether a list holds organs alone, remarks left out."""
     pieces = [names[begin:stop] for begin, stop in _split(names, _LIST_MARKS)]
     named = [each for each in pieces if not _is_other(each)]
@@ -167,11 +200,12 @@ def _are_organs(names: str) -> bool:
 
 def is_organ(name: str) -> bool:
     """Whether a piece of text can name an organ: it ends like one, or is a collective."""
-    name = _without_notes(name)
+    name = re.sub("（[^）]*）$", "", _without_notes(name))
     return any(
-        rule.pattern is not None and rule.pattern.search(re.sub("（[^）]*）$", "", name))
+        hit.end() == len(name)
         for rule in load_rules("organs")
-        if rule.fields.get("kind") in ("ending", "collective")
+        if rule.fields.get("kind") in ("ending", "collective") and rule.pattern
+        for hit in rule.pattern.finditer(name)
     )
 
 
@@ -182,7 +216,7 @@ def _without_notes(text: str) -> str:
     return text
 
 
-def _names(clean: CleanText, piece: _Piece) -> Iterator[tuple[int, int]]:
+def _names(clean: CleanText, piece: Piece) -> Iterator[tuple[int, int]]:
     """Clean ranges of the single names of a piece."""
     text = _without_notes(_EDGE.sub("", clean.folded[piece.start : piece.end]))
     lead = clean.folded[piece.start : piece.end]
@@ -192,7 +226,17 @@ def _names(clean: CleanText, piece: _Piece) -> Iterator[tuple[int, int]]:
         stripped = name.strip()
         if stripped and len(stripped) <= _NAME_LIMIT and not _is_other(stripped):
             first = offset + begin + name.index(stripped)
-            yield first, first + len(stripped)
+            yield from _parted(stripped, first)
+
+
+def _parted(name: str, start: int) -> Iterator[tuple[int, int]]:
+    """A name, or the two that 和 joins where both are organs: 住房和城乡建设局 is one."""
+    for hit in re.finditer("[和与及]", name):
+        if is_organ(name[: hit.start()]) and is_organ(name[hit.end() :]):
+            yield start, start + hit.start()
+            yield from _parted(name[hit.end() :], start + hit.end())
+            return
+    yield start, start + len(name)
 
 
 def _is_other(name: str) -> bool:

@@ -56,6 +56,9 @@ _VARIANTS = str.maketrans(
 _FOLD = {**_VARIANTS, **_WIDE_DIGITS, **_WIDE_LETTERS}
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[，：](?=\d)")
 _HALF = {"，": ",", "：": ":"}
+# 20 27年, 1 800辆: a number that layout has parted, before a word of Chinese.
+_OPENED = re.compile(r"(?<![\d.,])\d{1,3}$")
+_PARTED = re.compile(r"(?:\d{2} *年|\d{3}(?:\.\d+)? *[\u4e00-\u9fff%％])")
 _INVISIBLE = {"\ufeff", "\u200b", "\u200c", "\u200d", "\u2060", "\xad"}
 _TERMINAL = "。！？；：”）)…;:"
 FOOTNOTES = "脚注"  # the line that readers put over footnotes, at the end of the text
@@ -182,6 +185,8 @@ def _without_layout(line: _Line) -> list[tuple[int, str]]:
         if char.isspace():
             rest = text[index:].lstrip()
             previous = kept[-1][1] if kept else ""
+            if _PARTED.match(rest) and _OPENED.search(text[:index]):
+                continue
             if not (previous.isascii() and previous.isalnum() and rest[:1].isascii()):
                 continue
             if not rest[:1].isalnum():

@@ -19,9 +19,11 @@ _SENTENCE = re.compile(r"[^。！？\n]+")
 _SCALES = {"万": 1e4, "亿": 1e8, "万亿": 1e12, "千万": 1e7, "百万": 1e6, "千亿": 1e11, "百亿": 1e10}
 _SEGMENT_LIMIT = 400  # characters; a demand is shorter, and the rules are slow on endless ones
 _AT_LEAST = {"以上", "及以上", "不少于", "不低于", "不小于", "至少"}
-_AT_MOST = {"以内", "以下", "不超过", "不高于", "不多于", "控制在"}
+_AT_MOST = {"以内", "以下", "不超过", "不高于", "不多于", "不大于", "控制在"}
 _ABOUT = {"左右", "上下", "约"}
-_MORE = {"超过", "突破", "高于"}
+_MORE = {"超过", "突破", "高于", "大于"}
+_LESS = {"低于", "小于"}
+_COMPARATORS = ((_ABOUT, "~"), (_AT_LEAST, ">="), (_AT_MOST, "<="), (_MORE, ">"), (_LESS, "<"))
 _PLAN_ENDS = {"十三五": "2020", "十四五": "2025", "十五五": "2030", "十六五": "2035"}
 _HAN = {"": 1.0, "一": 1.0, "两": 2.0, "二": 2.0, "三": 3.0, "四": 4.0, "五": 5.0}
 _AHEAD = re.compile("力争|计划|确保|争取|将达")
@@ -41,6 +43,7 @@ class _Scene:
     until: str | None = None  # the deadline that 每年 put aside; 累计 means it again
     years: tuple[str, ...] = ()  # 2024年、2025年分别
     subject: str | None = None  # the last indicator, for "较2023年增长"
+    granting: bool = False  # the sentence has granted something
     done: bool = False  # the sentence tells what has been reached
     counting: bool = False  # a figure has been found: 绿色工业园区7个 goes on with the list
 
@@ -77,7 +80,7 @@ def _segment_targets(
     begin = _read_scene(clean.folded, begin, stop, scene)
     segment = clean.folded[begin:stop]
     scene.done |= any(rule.matches(segment) for rule in _rules("done"))
-    if any(rule.matches(segment) for rule in _rules("grant")) or _is_past(segment, scene):
+    if _grants(segment, scene) or _is_past(segment, scene):
         return []
     if len(segment) > _SEGMENT_LIMIT:
         return []
@@ -85,6 +88,14 @@ def _segment_targets(
     if not found and scene.deadline:
         found = list(_qualitative(clean, begin, stop, scene, clause_id))
     return found
+
+
+def _grants(segment: str, scene: _Scene) -> bool:
+    """Whether a segment grants something, or bounds what the sentence grants."""
+    bounds = scene.granting and any(rule.matches(segment) for rule in _rules("grant_bound"))
+    grants = any(rule.matches(segment) for rule in _rules("grant"))
+    scene.granting |= grants or any(rule.matches(segment) for rule in _rules("granted"))
+    return grants or bounds
 
 
 def _is_past(segment: str, scene: _Scene) -> bool:
@@ -207,6 +218,8 @@ def _quantity_target(
 ) -> Target:
     groups = hit.groupdict()
     figure = _figure(groups)
+    if "至少" in hit[0] and figure["comparator"] == "=":  # 至少开展活动4次
+        figure["comparator"] = ">="
     unit = figure["unit"] or ""
     if hit[0].rstrip("左右上下以").endswith("级") and not unit.endswith("级"):
         figure["unit"] = f"{unit}级"
@@ -243,13 +256,10 @@ def _indicator(raw: str, scene: _Scene) -> str:
 
 def _comparator(groups: dict[str, str | None]) -> str:
     words = {groups.get("pre"), groups.get("verb"), groups.get("post")}
-    if words & _AT_LEAST:
-        return ">="
-    if words & _AT_MOST:
-        return "<="
-    if words & _ABOUT:
-        return "~"
-    return ">" if words & _MORE else "="
+    for meant, sign in _COMPARATORS:
+        if words & meant:
+            return sign
+    return "="
 
 
 def _qualitative(

@@ -6,12 +6,14 @@ from pathlib import Path
 import pypdfium2
 
 from indexer.errors import CorpusError
-from indexer.model import Box
 from indexer.readers.pdf import opened
+from indexer.readers.pdf_tables import Box
 
 
 def find_boxes(file: Path, page: int, quote: str) -> list[Box]:
-    """The boxes of a quote on a page, counted from 1, line by line; none where it is not found.
+    """The boxes of a quote on a page, counted from 1, one for each line; none where not found.
+
+    A box is (left, top, right, bottom) as shares of the page.
 
     Args:
         file: a PDF with a text layer.

@@ -1,5 +1,7 @@
 """The same plan as text, web page, Word, PDF and OFD gives the same clauses and facts."""
 
+import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -239,6 +241,17 @@ def old_word(home_docx: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_an_old_word_file_is_converted(old_word: Path, home: Document) -> None:
     assert outline(_read(old_word)) == outline(home)
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("kind", ["doc", "rtf"])
+def test_libreoffice_itself_converts_the_home_plan(
+    home_docx: Path, home: Document, tmp_path: Path, kind: str
+) -> None:
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(home_docx)], check=True, capture_output=True)
+    assert outline(_read(tmp_path / f"plan.{kind}")) == outline(home)
 
 
 def test_an_old_word_file_asks_for_libreoffice(

@@ -26,8 +26,14 @@ def test_folding_keeps_the_length(home_text: str) -> None:
         ("到 2025 年，建成 7 家", "到2025年，建成7家"),
         ("前文。\n- 14 -\n后文。", "前文。\n后文。"),
         ("use of AI 与 GPU", "use of AI与GPU"),
+        ("到 20 27 年，新增 1 800 辆，共 12 3 类", "到2027年，新增1800辆，共12 3类"),
     ],
-    ids=["spaces beside characters", "a page mark", "spaces between Latin words"],
+    ids=[
+        "spaces beside characters",
+        "a page mark",
+        "spaces between Latin words",
+        "numbers that layout parts",
+    ],
 )
 def test_layout_goes(source: str, expected: str) -> None:
     assert clean(source).text.strip() == expected

@@ -1,0 +1,76 @@
+"""Who does what, where a plan says it in running prose: 由市商务局牵头，会同市财政局推进.
+
+Read only in clauses whose brackets and lines attribute nothing. A name is taken where the
+words before its cue are organs and nothing else, so that 由主要负责人牵头 names none.
+"""
+
+import re
+from collections.abc import Iterator
+
+from indexer.lexicon import load_rules
+from indexer.model import Attribution, Role
+from indexer.parse.attributions import Piece, are_organs, attribute, is_organ
+from indexer.parse.normalize import CleanText
+
+_SENTENCE = re.compile(r"[^。；\n]+")
+_LONGEST = 24  # characters of a name
+
+
+def find_prose_attributions(
+    clean: CleanText, start: int, end: int, clause_id: str
+) -> list[Attribution]:
+    """The attributions of the clean range, in the order of the source."""
+    found: list[Attribution] = []
+    for sentence in _SENTENCE.finditer(clean.folded, start, end):
+        for piece in _pieces(sentence[0], sentence.start()):
+            attribute(clean, piece, clause_id, found)
+    return found
+
+
+def _pieces(sentence: str, start: int) -> Iterator[Piece]:
+    place = 0
+    while place < len(sentence):
+        end = len(sentence)
+        for rule in load_rules("roles"):
+            if rule.fields["kind"] != "prose" or rule.pattern is None:
+                continue
+            hit = rule.pattern.match(sentence, place)
+            if hit is None or not are_organs(hit["organs"]):
+                continue
+            yield _piece(hit, "organs", Role(rule.fields["role"]), rule.id, start)
+            end = hit.end("organs")
+            if hit.groupdict().get("others"):
+                others = organs_before_words(hit["others"])
+                if others:
+                    begin = hit.start("others")
+                    yield Piece(
+                        start + begin, start + begin + len(others), Role.COOPERATING, rule.id
+                    )
+                end = hit.end("others")
+            break
+        else:
+            end = place
+        comma = sentence.find("，", end)
+        place = comma + 1 if comma >= 0 else len(sentence)
+
+
+def _piece(hit: re.Match[str], group: str, role: Role, rule_id: str, start: int) -> Piece:
+    return Piece(start + hit.start(group), start + hit.end(group), role, rule_id)
+
+
+def organs_before_words(text: str) -> str:
+    """The list of organs that a text begins with: 财政局、民政局 of 财政局、民政局推进落实."""
+    kept = 0
+    for part in re.finditer(r"[^、和与及]+", text):
+        if part.start() > kept + 1:
+            break
+        name = part[0]
+        length = next(
+            (size for size in range(min(len(name), _LONGEST), 1, -1) if is_organ(name[:size])), 0
+        )
+        if not length:
+            break
+        kept = part.start() + length
+        if length < len(name):
+            break
+    return text[:kept]
