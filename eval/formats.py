@@ -24,6 +24,7 @@ class Topic:
     must: tuple[str, ...]
     never: tuple[str, ...]
     doc_id: str | None
+    history: tuple[str, ...] = ()  # questions asked before, in order
 
 
 def read_topics(path: Path) -> tuple[Topic, ...]:
@@ -63,6 +64,7 @@ def _topic(line: str, where: str) -> Topic:
         tuple(row.get("must", ())),
         tuple(row.get("never", ())),
         row.get("doc_id"),
+        tuple(row.get("history") or ()),
     )
 
 

@@ -10,10 +10,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from assistant.answer import Assistant
+from assistant.dialogue import State
 from eval.answers import AnswersReport, evaluate
 from eval.datasets import Dataset, read_dataset
 from eval.folder import measure_folder
-from eval.formats import read_gold, read_topics
+from eval.formats import Topic, read_gold, read_topics
 from eval.parsing import parsing_figures
 from eval.peers import peer_rankers
 from eval.reading import reading_figures
@@ -22,6 +23,7 @@ from eval.scale import measure
 from indexer.build import Library
 from indexer.errors import WenceError
 from indexer.lexicon import domain_words
+from indexer.model import Answer
 from indexer.retrieve.encoders import open_encoder
 from indexer.retrieve.legs import LEGS
 from indexer.retrieve.tokenizer import Tokenizer
@@ -36,7 +38,7 @@ def answers(library: Library, options: argparse.Namespace) -> int:
     assistant = Assistant(library)
     report = evaluate(
         topics,
-        lambda topic: assistant.ask(topic.question, topic.doc_id),
+        lambda topic: converse(assistant, topic),
         lambda doc_id: library.source(doc_id).text,
     )
     record = _record(report)
@@ -47,6 +49,15 @@ def answers(library: Library, options: argparse.Namespace) -> int:
     if options.report:
         _write_report(Path(options.report), report, record)
     return _compare(Path(options.against), record) if options.against else 0
+
+
+def converse(assistant: Assistant, topic: Topic) -> Answer:
+    """The answer to a topic's question, after the questions of its history."""
+    state = State()
+    for question in topic.history:
+        answer = assistant.ask(question, topic.doc_id, state)
+        state = assistant.state_after(answer, state)
+    return assistant.ask(topic.question, topic.doc_id, state if topic.history else None)
 
 
 def parsing(library: Library, options: argparse.Namespace) -> int:
