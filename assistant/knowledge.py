@@ -1,5 +1,6 @@
 """What the composers ask of the library: clauses, facts and organs by the ways of a question."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -123,6 +124,11 @@ class Knowledge:
     def source(self, doc_id: str) -> SourceText:
         """The source text of a document."""
         return self._library.source(doc_id)
+
+    def year_of(self, doc_id: str) -> str | None:
+        """The one year that a plan is for by its title (2025年…要点); None for longer ones."""
+        years = set(re.findall(r"20\d\d", self.document(doc_id).title))
+        return years.pop() if len(years) == 1 else None
 
     def search(self, query: str, k: int) -> list[Hit]:
         """The best passages of these documents."""

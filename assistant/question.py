@@ -32,11 +32,12 @@ _LABELS = re.compile(
 )
 _YEAR = re.compile(
     r"(?<![\d.较比])(?:(?P<full>20\d\d)|(?P<short>2[0-9]|3[0-5])|(?P<han>二[〇零○][二三][〇零○一二三四五六七八九](?=年)))年?(?:底|末|年底)?(?:之?前|以前)?"
-    r"(?<=[年底末前\d])(?![\d.%]|(?<=\d)[个座台辆家场项条所人户万亿余多千吨元件])"
+    r"(?<=[年底末前\d])(?![\d.%]|(?<=\d)[个座台辆家场项条所人户万亿余多千吨元件艘张次名天亩株头只处套公平米度块P])"
 )
 _NUMBER = re.compile(
     r"(?P<code>[\u4e00-\u9fff]{1,6})[〔（](?P<year>20\d\d)年?[〕）]第?(?P<serial>\d{1,4})号(?:文件|文)?"
 )
+_SAYING = {"plan", "target", "duty", "measures", "recurrence"}  # cues of a statement, too
 _BEFORE_CODE = re.compile("^.*(?:请问|关于|按照|根据|依据|落实|文件|这份|和|与|跟|是|的)")
 
 
@@ -62,6 +63,11 @@ class Question:
     years: tuple[str, ...] = ()
     unnamed: str = ""
     figure: Figure | None = None
+
+    @property
+    def supposes(self) -> bool:
+        """Whether the question takes something for granted that can be right or wrong."""
+        return self.figure is not None or "yesno" in self.cues
 
     def asks(self, *cues: str) -> bool:
         """Whether any of the cues was read."""
@@ -183,8 +189,9 @@ def _set_aside_unknown(masked: str, organs: OrganNames) -> tuple[str, tuple[str,
 
 
 def _set_aside_premise(masked: str) -> tuple[str, Figure | None]:
-    """The figure that a question supposes; only one that wants yes or no supposes any."""
-    if any(each.cue == "yesno" for each in _find_cues(masked)):
+    """The figure that a question supposes: one that wants yes or no, or asks nothing else."""
+    cues = {each.cue for each in _find_cues(masked)}
+    if "yesno" in cues or not cues - _SAYING:
         return set_aside_figure(masked)
     return masked, None
 
@@ -210,7 +217,7 @@ def _set_aside_years(text: str) -> tuple[str, tuple[str, ...]]:
     years = []
 
     def note(hit: re.Match[str]) -> str:
-        if hit["short"] and "年" not in hit[0]:
+        if (hit["short"] and "年" not in hit[0]) or _is_baseline(hit):
             return hit[0]
         han = f"{parse_number(hit['han'])}" if hit["han"] else None
         years.append(hit["full"] or han or f"20{hit['short']}")
@@ -218,6 +225,15 @@ def _set_aside_years(text: str) -> tuple[str, tuple[str, ...]]:
 
     masked = _YEAR.sub(note, text)
     return masked, tuple(dict.fromkeys(years))
+
+
+def _is_baseline(hit: re.Match[str]) -> bool:
+    """Whether a year is what others are compared with: 跟2023年比要涨多少."""
+    behind = hit.string[hit.end() :]
+    compared = hit.string[: hit.start()].endswith(("跟", "与", "和", "同", "以", "比"))
+    return bool(re.match("年?(?:相比|比|的?基础上|为基)", behind)) or (
+        compared and bool(re.match("要?(?:再)?(?:涨|增长?|提高|提升|降|减|翻|压)", behind))
+    )
 
 
 def _find_cues(masked: str) -> list[_Cue]:

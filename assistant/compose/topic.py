@@ -1,61 +1,53 @@
 """Questions about a topic: who, how much, by when, and what the plan says of it."""
 
 from assistant.compose import benefits, duties, passages, targets
+from assistant.compose.measured import measured
 from assistant.compose.refusal import refuse
-from assistant.compose.wording import target_phrase
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
-from assistant.premise import comparable, confirmed
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
-from indexer.model import Clause, Target
-from indexer.parse.normalize import fold
+from indexer.model import Clause
 
-_TARGET_STATED = 0.45  # coverage from which a target is the one asked for
-_TARGET_TIE = 0.12  # targets this close to the best one are shown beside it
 _WHOLE_HEADING = 0.85  # a heading that covers this much of a topic is the topic
 _MONEY = ("元", "万元", "亿元")
 
 
 def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
-    """Answers each thing asked about the topic, or says what the plan leaves open."""
+    """Answers each thing asked about the topic, and says which of them the plan leaves open."""
     matches = _ranked(knowledge, matcher, question)
     stated = [m.clause for m in matches if m.stated]
-    if not stated:
-        return refuse(
-            knowledge,
-            f"方案没有写到“{question.topic}”，无法据此回答。",
-            [m.clause for m in matches if m.coverage >= 0.25][:1],
-            "topic",
-        )
-    if question.asks("amount"):
-        return _amount(knowledge, matcher, question, stated)
-    if question.asks("procedure"):
-        return refuse(
-            knowledge, "方案没有写明申请或办理的流程、条件、材料和地点。", stated, "procedure"
-        )
     statements: list[Statement] = []
-    if question.asks("value", "when", "target") or question.years or question.figure:
-        found, draft = _targets(knowledge, matcher, question, stated)
-        if draft is not None and not question.asks("lead", "responsible", "cooperating"):
+    missing, nearest = "", stated
+    intent = "topic"
+    if question.asks("amount"):
+        draft = _amount(knowledge, matcher, question, stated)
+        if draft.found:
             return draft
-        statements += _confirmed(question, found)
-    if question.asks("lead", "responsible", "cooperating"):
-        return _who(knowledge, matches, question, statements)
+        intent, missing = draft.intent, draft.statements[0].text
+    elif question.asks("procedure"):
+        intent, missing = "procedure", "方案没有写明申请或办理的流程、条件、材料和地点。"
+    elif (
+        question.asks("value", "when", "target", "difference") or question.years or question.figure
+    ):
+        found = measured(knowledge, matcher, question, matches)
+        intent, statements = "target", list(found.statements)
+        missing, nearest = found.missing, list(found.nearest) or stated
+        if missing and not question.asks("value", "when", "difference") and not found.nearest:
+            missing = ""  # 有什么要求, 2025年还有吗: what the plan says of it is an answer
+    asks_who = question.asks("lead", "responsible", "cooperating") and bool(stated)
+    if asks_who:
+        draft = _who(knowledge, matches, question, statements)
+        remark = (Statement(missing),) if missing else ()
+        return Draft(draft.intent, (*draft.statements, *remark), draft.table)
     if statements:
-        return Draft("target", tuple(statements))
+        return Draft(intent, tuple(statements))
+    if missing and (stated or intent == "target"):
+        return refuse(knowledge, missing, nearest, intent)
+    if not stated:
+        near = [m.clause for m in matches if m.coverage >= 0.25][:1]
+        return refuse(knowledge, f"方案没有写到“{question.topic}”，无法据此回答。", near, "topic")
     return _said(knowledge, matches, question)
-
-
-def _confirmed(question: Question, found: list[tuple[Clause, Target]]) -> list[Statement]:
-    """The targets; where the question supposes a figure, first whether it is the plan's."""
-    figure = question.figure
-    same = [(c, t) for c, t in found if figure is not None and comparable(figure, t)]
-    if figure is None or not same:
-        return targets.target_statements(found)
-    agreed = confirmed(figure, [target for _, target in same])
-    first = Statement("是的，方案写明：" if agreed else "不对，方案写的是：")
-    return [first, *targets.target_statements(same)]
 
 
 def _ranked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> list[TopicMatch]:
@@ -102,55 +94,6 @@ def _who(
         asked.remove("responsible")
     statements = [makers[cue](knowledge, clause) for cue in asked]
     return Draft(asked[0], (*statements, *first))
-
-
-def _targets(
-    knowledge: Knowledge, matcher: TopicMatcher, question: Question, stated: list[Clause]
-) -> tuple[list[tuple[Clause, Target]], Draft | None]:
-    """The targets asked for; or a draft where there is none."""
-    scored = sorted(
-        (
-            (_fit(matcher, question.topic, clause, target), clause, target)
-            for clause, target in knowledge.all_targets()
-        ),
-        key=lambda each: -each[0],
-    )
-    fitting = [each for each in scored if each[0] >= _TARGET_STATED]
-    if not fitting:
-        if question.years and not question.asks("value", "when"):
-            return [], None
-        what = "时间要求" if question.asks("when") else "数量目标"
-        return [], refuse(knowledge, f"方案没有为“{question.topic}”设定{what}。", stated, "target")
-    best = fitting[0]
-    near = [
-        (clause, target)
-        for score, clause, target in fitting
-        if score >= best[0] - _TARGET_TIE and clause.clause_id == best[1].clause_id
-    ]
-    if not question.years:
-        return near, None
-    dated = [(c, t) for c, t in near if t.deadline and t.deadline[:4] in question.years]
-    if dated:
-        return dated, None
-    others = [
-        (c, t)
-        for s, c, t in fitting
-        if s >= best[0] - _TARGET_TIE and t.deadline and t.deadline[:4] in question.years
-    ]
-    if others:
-        return others, None
-    said = "；".join(dict.fromkeys(target_phrase(t) for _, t in near))
-    years = "、".join(question.years)
-    missing = f"方案没有为“{question.topic}”设定{years}年的目标，只写明：{said}。"
-    return [], refuse(knowledge, missing, [best[1]], "target")
-
-
-def _fit(matcher: TopicMatcher, topic: str, clause: Clause, target: Target) -> float:
-    """How well a target fits a topic: by its indicator, its words, and its clause."""
-    indicator = matcher.coverage(topic, fold(target.indicator))
-    words = matcher.coverage(topic, target_phrase(target))
-    around = matcher.coverage(topic, fold(f"{clause.title} {clause.text}"))
-    return 0.45 * indicator + 0.25 * words + 0.3 * around
 
 
 def _amount(
