@@ -156,7 +156,8 @@ class _Named:
             for word in (each.title, each.issuer, each.region)
             if word
         ]
-        return Places(fold(text) for text in named)
+        regions = [each.region for each in self._documents if each.region]
+        return Places((fold(text) for text in named), regions)
 
 
 class _Scope:

@@ -21,6 +21,7 @@ from indexer.model import (
     Target,
 )
 from indexer.parse.normalize import fold
+from indexer.parse.numbering import to_han
 from indexer.retrieve.closeness import Closeness
 
 
@@ -157,8 +158,16 @@ class Knowledge:
         return next((c for c in self.clauses() if c.kind is ClauseKind.HEAD), None)
 
     def labelled(self, label: str) -> list[Clause]:
-        """Clauses that bear a number: 29, （十一）, 三. 第34条 may also be （三十四）."""
-        return [each for each in self.clauses() if each.label == label]
+        """Clauses that bear a number: 29, （十一）, 三; 第16条 may be 第十六条, else （十六）."""
+        forms = [label]
+        if label.isdigit():
+            han = to_han(int(label))
+            forms += [f"第{han}条", f"（{han}）"]
+        for form in forms:
+            found = [each for each in self.clauses() if each.label == form]
+            if found:
+                return found
+        return []
 
     def ancestors(self, clause: Clause) -> Iterator[Clause]:
         """The clauses above, nearest first."""

@@ -8,16 +8,27 @@ from pathlib import Path
 from indexer.lexicon import load_rules
 
 _LEXICONS = Path(__file__).with_name("lexicons")
+_SUFFIX = re.compile(r"(?<=..)(?:自治区|自治州|自治县|省|市|区|县|旗)$")
 _BOUNDARY = r"(?:^|(?<=[，。、：？！的在从问和与跟到去是省市]))(?:请问|那么?|在|想问)?"
-_DISTRICT = re.compile(rf"{_BOUNDARY}(?P<name>[\u4e00-\u9fff]{{2,3}}?[区县旗])(?![级域内间块位])")
+_DISTRICT = re.compile(
+    rf"{_BOUNDARY}(?P<name>(?![今明去全各本我该这那们某外每])[\u4e00-\u9fff]{{2,3}}?[区县旗])(?![级域内间块位])"
+)
 
 
 class Places:
     """Finds places other than those of a corpus."""
 
-    def __init__(self, own: Iterable[str]) -> None:
-        """Takes the texts of the corpus that name its places: titles, issuers, organs, clauses."""
+    def __init__(self, own: Iterable[str], regions: Iterable[str] = ()) -> None:
+        """Takes the texts of the corpus that name its places, and the regions of its plans."""
         self._own = "\n".join(own)
+        self._regions = tuple(dict.fromkeys(regions))
+
+    def without_own(self, text: str) -> str:
+        """A text without the names of the regions that the corpus is about: they are no topic."""
+        for region in self._regions:
+            short = _SUFFIX.sub("", region)
+            text = re.sub(rf"{region}|{short}(?![\u4e00-\u9fff]*(?:港|湖|河|山|海关))", " ", text)
+        return text
 
     @cached_property
     def _names(self) -> re.Pattern[str]:

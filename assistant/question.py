@@ -113,6 +113,8 @@ def _with_slots(
     unnamed, mentions = _set_aside_organs(unnamed, organs)
     masked, labels = _set_aside_labels(unnamed)
     masked, years = _set_aside_years(masked)
+    others = places.others(masked) if places else ()
+    masked = places.without_own(masked) if places else masked
     masked, unknown = (masked, ()) if mentions else _set_aside_unknown(masked, organs)
     masked, figure = _set_aside_premise(masked)
     question = Question(
@@ -129,7 +131,7 @@ def _with_slots(
         years=years,
         unnamed=unnamed,
         figure=figure,
-        other_places=places.others(masked) if places else (),
+        other_places=others,
     )
     return question, masked
 

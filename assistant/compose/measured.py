@@ -117,7 +117,7 @@ def _difference(found: Found) -> list[Statement]:
     pair = sorted(counted, key=lambda each: each[1].deadline or "")
     if len(pair) != 2 or pair[0][1].unit != pair[1][1].unit or pair[0][1].value is None:
         return statements
-    (clause, first), (_, last) = pair
+    (_, first), (_, last) = pair
     gap = round(abs((last.value or 0.0) - first.value), 6)
     unit = "个百分点" if first.unit == "%" else first.unit or ""
     word = "多" if (last.value or 0.0) >= first.value else "少"

@@ -42,7 +42,7 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
         return Draft(draft.intent, (*draft.statements, *remark), draft.table)
     if statements:
         return Draft(intent, tuple(statements))
-    if missing and (stated or intent == "target"):
+    if missing and nearest:
         return refuse(knowledge, missing, nearest, intent)
     if not stated:
         near = [m.clause for m in matches if m.coverage >= 0.25][:1]

@@ -5,10 +5,11 @@ import re
 from assistant.citations import shown
 from assistant.draft import Evidence
 from assistant.knowledge import Knowledge
-from indexer.model import Attribution, Clause, ClauseKind, Span, Target
+from indexer.model import Attribution, Clause, ClauseKind, Role, Span, Target
 from indexer.parse.normalize import fold
 from indexer.retrieve.passages import without_organs
 
+_ROLES = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位", Role.COOPERATING: "配合单位"}
 _NAMES = {ClauseKind.HEAD: "发文页", ClauseKind.TAIL: "结尾"}
 
 
@@ -24,6 +25,11 @@ def clause_name(clause: Clause) -> str:
     if clause.heading and fold(clause.heading) == fold(clause.label):  # a plan without numbers
         return f"“{label}”"
     return f"{label}“{fold(clause.heading)}”" if clause.heading else label
+
+
+def role_name(role: Role) -> str:
+    """牵头单位, 责任单位, 配合单位."""
+    return _ROLES[role]
 
 
 def organ_list(attributions: list[Attribution]) -> str:
