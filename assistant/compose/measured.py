@@ -47,7 +47,9 @@ def measured(
         what = "时间要求" if question.asks("when") else "数量目标"
         return Measured(missing=f"方案没有为“{question.topic}”设定{what}。")
     if question.asks("difference"):
-        return Measured(tuple(_difference(_of_years(knowledge, question, near, fits) or near)))
+        alike = [fit for fit in fits if fit.score >= fits[0].score - 2 * _TIE]
+        same = [(f.clause, f.target) for f in alike if f.target.unit == fits[0].target.unit]
+        return Measured(tuple(_difference(same)))
     if not question.years:
         return Measured(tuple(_confirmed(question, near)))
     dated = _of_years(knowledge, question, near, fits)
@@ -91,6 +93,13 @@ def _of_years(
         return knowledge.year_of(clause.doc_id) in question.years
 
     dated = [(clause, target) for clause, target in near if fits_year(clause, target)]
+    if not dated:  # 到2027年累计更新1200台 goes on about what stands before it
+        clause, best = near[0]
+        dated = [
+            (clause, target)
+            for target in knowledge.targets(clause)
+            if target.unit == best.unit and fits_year(clause, target) and target.cumulative
+        ]
     return dated or [
         (fit.clause, fit.target)
         for fit in fits

@@ -68,10 +68,17 @@ def target_phrase(target: Target) -> str:
     if target.comparator != "qualitative" and fold(target.indicator)[:4] not in segment:
         segment = f"{fold(target.indicator)}{segment}"
     if target.deadline and target.deadline[:4] not in segment.replace(target.baseline or "-", ""):
-        segment = f"到{target.deadline[:4]}年，{segment}"
+        segment = f"到{_spoken(target.deadline)}，{segment}"
     if target.recurrence and target.recurrence not in segment:
         segment = f"{target.recurrence}{segment}"
     return segment
+
+
+def _spoken(deadline: str) -> str:
+    """2026-06 as 2026年6月, 2026-06-30 as 2026年6月30日."""
+    return "".join(
+        f"{int(part)}{name}" for part, name in zip(deadline.split("-"), "年月日", strict=False)
+    )
 
 
 def _last_segment(text: str) -> str:
