@@ -38,6 +38,11 @@ def measured(
     knowledge: Knowledge, matcher: TopicMatcher, question: Question, matches: Sequence[TopicMatch]
 ) -> Measured:
     """The figures or times asked for."""
+    if not question.asks("value", "when", "target", "difference") and not question.figure:
+        # 到2027年要排到什么位置: the sentence of that year says it, figures or none.
+        sentence = sentence_for(knowledge, matcher, question, matches)
+        if sentence is not None:
+            return Measured((sentence,))
     fits = fit_targets(knowledge, matcher, question, matches)
     near = _near(matcher, question, fits)
     if not near:
@@ -47,9 +52,7 @@ def measured(
         what = "时间要求" if question.asks("when") else "数量目标"
         return Measured(missing=f"方案没有为“{question.topic}”设定{what}。")
     if question.asks("difference"):
-        alike = [fit for fit in fits if fit.score >= fits[0].score - 2 * _TIE]
-        same = [(f.clause, f.target) for f in alike if f.target.unit == fits[0].target.unit]
-        return Measured(tuple(_difference(same)))
+        return Measured(tuple(_difference(_compared(question, fits))))
     if not question.years:
         return Measured(tuple(_confirmed(question, near)))
     dated = _of_years(knowledge, question, near, fits)
@@ -105,6 +108,21 @@ def _of_years(
         for fit in fits
         if fit.stated and fit.score >= fits[0].score - 1.2 * _TIE
         if fits_year(fit.clause, fit.target)
+    ]
+
+
+def _compared(question: Question, fits: Sequence[TargetFit]) -> Found:
+    """The targets that a question sets against each other: of its years, or of one unit."""
+    best = fits[0]
+    alike = [fit for fit in fits if fit.score >= best.score - 2 * _TIE]
+    same = [(f.clause, f.target) for f in alike if f.target.unit == best.target.unit]
+    if len(same) > 1 or len(question.years) < 2:
+        return same
+    return [
+        (fit.clause, fit.target)
+        for fit in fits
+        if fit.clause == best.clause and (fit.target.deadline or "")[:4] in question.years
+        if fit.score >= best.score - 4 * _TIE
     ]
 
 

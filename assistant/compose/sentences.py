@@ -74,6 +74,8 @@ def _candidates(
 
 def _holds(question: Question, sentence: str) -> bool:
     """Whether a sentence has what the question wants to know."""
+    if not question.asks("value", "when") and question.years:
+        return any(year in sentence for year in question.years)
     if question.asks("when") and not _TIME.search(sentence):
         return False
     if question.asks("value", "count", "amount"):

@@ -16,6 +16,7 @@ from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 
 _NEAR = 0.75  # of the best rank: an organ's clause further off is about something else
+_PERSON = re.compile("领导|责任人|联系人|负责人")
 _WHOLE_HEADING = 0.85  # a heading that covers this much of a topic is the topic
 _MONEY = ("元", "万元", "亿元")
 
@@ -58,10 +59,26 @@ def _figures(
     wanted = question.asks("value", "when", "target", "difference")
     if not (wanted or question.years or question.figure):
         return "topic", Measured()
-    found = measured(knowledge, matcher, question, matches)
+    found = _each_measured(knowledge, matcher, question, matches)
     if not question.asks("value", "when", "difference") and not found.nearest:
         found = replace(found, missing="")  # 有什么要求: what the plan says of it is an answer
     return "target", found
+
+
+def _each_measured(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, matches: list[TopicMatch]
+) -> Measured:
+    """The figures asked; 甲和乙分别…: those of each matter, where each has some of its own."""
+    parts = re.split("[和与跟、]", question.topic)
+    if "分别" in question.folded and len(parts) > 1:
+        found = [
+            measured(knowledge, matcher, replace(question, topic=part), matcher.match(part))
+            for part in parts
+        ]
+        statements = dict.fromkeys(each for part in found for each in part.statements)
+        if all(part.statements for part in found):
+            return Measured(tuple(statements))
+    return measured(knowledge, matcher, question, matches)
 
 
 def _remark(found: Measured) -> tuple[Statement, ...]:
@@ -99,6 +116,9 @@ def _who(
     knowledge: Knowledge, matches: list[TopicMatch], question: Question, found: Measured
 ) -> Draft:
     clause = best_clause(matches)
+    person = _PERSON.search(question.topic)
+    if person and passages.sentence_with(knowledge, clause, person[0]):
+        return passages.in_context(knowledge, clause, person[0], "lead")
     below = knowledge.measures_under(clause)
     if below and not knowledge.attributions(clause):
         return passages.part(knowledge, clause, below, "lead")
