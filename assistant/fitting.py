@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from assistant.compose.wording import target_phrase
 from assistant.knowledge import Knowledge
-from assistant.question import Question
+from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatch, TopicMatcher, bigrams
+from indexer.lexicon import load_rules
 from indexer.model import Clause, Target
 from indexer.parse.normalize import fold
 
@@ -49,11 +50,14 @@ def fit_targets(
     """The targets of the matched clauses, best first."""
     top = max((match.score for match in matches), default=0.0) or 1.0
     said = knowledge.closeness.measure(question.topic)
+    attributes = _attributes(question.folded)
     found = []
     for match in matches:
         around = matcher.coverage(question.topic, fold(f"{match.clause.title} {match.clause.text}"))
         for target in knowledge.targets(match.clause):
             phrase, indicator = target_phrase(target), fold(target.indicator)
+            if any(word not in phrase for word in attributes):
+                continue
             parts = (
                 matcher.coverage(question.topic, indicator),
                 matcher.coverage(question.topic, phrase),
@@ -68,6 +72,12 @@ def fit_targets(
             score = sum(weight * part for weight, part in zip(_WEIGHTS, parts, strict=True))
             found.append(TargetFit(match.clause, target, score))
     return sorted(found, key=lambda each: -each.score)
+
+
+def _attributes(text: str) -> list[str]:
+    """What a question wants measured, where it says so: 利率, 工资."""
+    rules = load_rules("attributes", LEXICONS)
+    return [form for rule in rules for form in rule.forms if form in text]
 
 
 def _share_in(indicator: str, topic: str) -> float:

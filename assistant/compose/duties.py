@@ -87,7 +87,8 @@ def duties(knowledge: Knowledge, question: Question, clauses: list[Clause] | Non
     lead = _of_role(knowledge, names, [Role.LEAD], clauses)
     other = _of_role(knowledge, names, [Role.RESPONSIBLE, Role.COOPERATING], clauses)
     name = "、".join(names)
-    only_lead = question.asks("lead") and not question.asks("responsible", "cooperating")
+    beside_lead = question.asks("responsible", "cooperating") or "参与" in question.folded
+    only_lead = question.asks("lead") and not beside_lead
     only_other = question.asks("responsible", "cooperating") and not question.asks("lead")
     beside = f"作为{_beside(knowledge, names, other)}"
     if only_lead and not lead and other and question.asks("yesno"):
