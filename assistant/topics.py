@@ -100,7 +100,7 @@ class TopicMatcher:
         scores: dict[str, tuple[float, float]] = {}
         for hit in hits:
             if hit.passage.clause_id in self._texts:
-                found = self._knowledge.clause(hit.passage.clause_id)
+                found = self._knowledge.measure_of(self._knowledge.clause(hit.passage.clause_id))
                 for clause in (found, *self._knowledge.ancestors(found)):
                     scores.setdefault(clause.clause_id, (hit.score / top, hit.cosine))
         said = self._knowledge.closeness.measure(topic, _function_words())

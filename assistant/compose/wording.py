@@ -52,6 +52,9 @@ def attribution_evidence(knowledge: Knowledge, clause: Clause) -> Evidence:
         return whole(clause)
     text = knowledge.source(clause.doc_id).text
     start, end = min(a.span.start for a in found), max(a.span.end for a in found)
+    if not clause.own.start <= start < clause.own.end:  # a table names them, in a row of its own
+        row = knowledge.clause_at(clause.doc_id, start)
+        return Evidence(row, row.own)
     opening = max(text.rfind(mark, clause.own.start, start) for mark in "（(")
     label = _LABEL.search(text[clause.own.start : start])
     if opening >= 0 and start - opening <= 20:
