@@ -93,7 +93,8 @@ def _ranked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
     matches = matcher.match(question.topic)
     if question.organs:
         mine = set(knowledge.duties(question.organs[0]))
-        matches.sort(key=lambda match: match.clause not in mine)
+        least = _NEAR * max((match.score for match in matches), default=0.0)
+        matches.sort(key=lambda match: not (match.clause in mine and match.score >= least))
     return matches
 
 
@@ -113,7 +114,13 @@ def best_clause(matches: list[TopicMatch]) -> Clause:
             return match.clause
     if best.heading >= _WHOLE_HEADING or (best.clause.depth == 0 and not best.clause.text):
         return best.clause
-    return next((m.clause for m in matches if m.clause.text and m.stated), best.clause)
+    said = (m.clause for m in matches if m.stated and _says_something(m.clause))
+    return next(said, best.clause)
+
+
+def _says_something(clause: Clause) -> bool:
+    """Whether a clause has words of its own beside its heading."""
+    return len(clause.text) > len(clause.heading or "") + 1
 
 
 def _who(
