@@ -35,6 +35,9 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
             return replace(said, statements=(*said.statements, *_remark(found)))
     else:
         intent, found = _figures(knowledge, matcher, question, matches)
+    part = _part_meant(knowledge, question, matches)
+    if part is not None:
+        return targets.below(knowledge, part, question)
     if question.asks("lead", "responsible", "cooperating") and stated:
         return _who(knowledge, matches, question, found)
     if found.statements:
@@ -46,6 +49,22 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
         near = [m.clause for m in matches if m.coverage >= 0.25][:1]
         return refuse(knowledge, f"方案没有写到“{question.topic}”，无法据此回答。", near, "topic")
     return _said(knowledge, matches, question)
+
+
+def _part_meant(
+    knowledge: Knowledge, question: Question, matches: list[TopicMatch]
+) -> Clause | None:
+    """The part whose targets a question lists: 农业方面有哪些目标; None where it means no part."""
+    if not question.asks("target", "figures") or question.asks("value", "when", "lead"):
+        return None
+    if (
+        not question.asks("list")
+        and "方面" not in question.folded
+        and "领域" not in question.folded
+    ):
+        return None
+    parts = (m.clause for m in matches if m.heading >= _WHOLE_HEADING)
+    return next((part for part in parts if knowledge.measures_under(part)), None)
 
 
 def _figures(
