@@ -1,0 +1,135 @@
+"""What one clause says of something: the answer of a question that goes on about it."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.citations import shown
+from assistant.compose import benefits, duties, passages, targets
+from assistant.compose.measured import measured
+from assistant.compose.refusal import refuse
+from assistant.compose.sentences import sentences_of
+from assistant.compose.wording import clause_name
+from assistant.draft import Draft, Statement
+from assistant.knowledge import Knowledge
+from assistant.question import Question
+from assistant.topics import TopicMatch, TopicMatcher
+from indexer.model import Clause, Span
+from indexer.parse.normalize import fold
+
+HELD = 0.8  # coverage from which a clause, or one of its sentences, is about a detail
+_JOINING = re.compile("[的之和与及、]")
+_PURPOSE = re.compile("为了|为进一步|为切实|为深入|目的是|旨在|由于|因为")
+_NUMBER = re.compile(r"\d|[一二两三四五六七八九十]")
+
+
+def holds(matcher: TopicMatcher, topic: str, clause: Clause) -> float:
+    """How much of a detail's words a clause has, apart from words that join them."""
+    return matcher.coverage(_parted(topic), fold(f"{clause.title} {clause.text}").replace("\n", ""))
+
+
+def within(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, clause: Clause
+) -> Draft | None:
+    """What a clause answers to a question; None where it does not."""
+    if knowledge.measures_under(clause) and not knowledge.attributions(clause):
+        return None
+    if question.asks("amount"):
+        return benefits.granted(knowledge, matcher, question, [clause])
+    if question.asks("procedure"):
+        return None
+    if question.organs and question.asks("yesno", "role"):
+        return duties.role_check(knowledge, question, clause)
+    statements = _figures(knowledge, matcher, question, clause)
+    who = _who(knowledge, question, clause)
+    if who or statements:
+        return Draft("lead" if who else "target", (*who, *statements))
+    if _asks_figures(question):
+        return None
+    if not question.topic:
+        return passages.content(knowledge, clause, "content")
+    return _detail(knowledge, matcher, question, clause)
+
+
+def _figures(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, clause: Clause
+) -> tuple[Statement, ...]:
+    """The targets, or the sentence with a figure, that the question asks of the clause."""
+    if not _asks_figures(question):
+        return ()
+    held = holds(matcher, question.topic, clause) if question.topic else 1.0
+    match = TopicMatch(clause, 1.0, held, held, held, held)
+    if question.topic:
+        return measured(knowledge, matcher, question, [match]).statements
+    found = [
+        (clause, target)
+        for target in knowledge.targets(clause)
+        if not question.years or (target.deadline or "")[:4] in question.years
+    ]
+    return tuple(targets.target_statements(found))
+
+
+def _asks_figures(question: Question) -> bool:
+    """Whether a number or a time is asked for; 哪几个科 asks for none."""
+    if question.asks("list") and not question.asks("target") and not question.years:
+        return False
+    return bool(question.years) or question.asks("value", "when", "target", "difference")
+
+
+def _who(knowledge: Knowledge, question: Question, clause: Clause) -> tuple[Statement, ...]:
+    makers = {
+        "lead": duties.lead_statement,
+        "responsible": duties.responsible_statement,
+        "cooperating": duties.cooperating_statement,
+    }
+    asked = [cue for cue in makers if question.asks(cue)]
+    if "lead" in asked and "responsible" in asked:
+        asked.remove("responsible")
+    return tuple(makers[cue](knowledge, clause) for cue in asked)
+
+
+def _detail(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, clause: Clause
+) -> Draft | None:
+    """The sentence that speaks of a detail, who leads the clause beside it."""
+    topic = _parted(question.topic)
+    counted = question.asks("count") and not question.asks("list", "content")
+    found = [
+        (matcher.coverage(topic, f"{fold(clause.heading or '')} {text}"), evidence)
+        for evidence, text in sentences_of(knowledge, clause)
+        if matcher.coverage(topic, text) > 0 and (_NUMBER.search(text) or not counted)
+    ]
+    best = max(found, key=lambda each: each[0], default=None)
+    if best is None or best[0] < HELD:
+        return None
+    source = knowledge.source(clause.doc_id).text
+    said = shown(source[best[1].span.start : best[1].span.end])
+    statements = [Statement(f"{clause_name(clause)}写明：{said}", (best[1],))]
+    if knowledge.attributions(clause):
+        statements.append(duties.lead_statement(knowledge, clause))
+    return Draft("content", tuple(statements))
+
+
+def reasons(knowledge: Knowledge, clause: Clause) -> Draft:
+    """Why: the sentence that gives a purpose; most plans give none for a measure."""
+    source = knowledge.source(clause.doc_id).text
+    for evidence, text in sentences_of(knowledge, clause):
+        if _PURPOSE.search(text):
+            said = shown(source[evidence.span.start : evidence.span.end])
+            return Draft("why", (Statement(f"{clause_name(clause)}写明：{said}", (evidence,)),))
+    return refuse(knowledge, "方案没有专门说明原因。", [clause], "why")
+
+
+def others(knowledge: Knowledge, clause: Clause, said: Sequence[Span]) -> Draft:
+    """The targets of a clause that were not told yet."""
+    found = [
+        (clause, target)
+        for target in knowledge.targets(clause)
+        if not any(s.start < target.span.end and target.span.start < s.end for s in said)
+    ]
+    if found:
+        return Draft("targets", tuple(targets.target_statements(found)))
+    return refuse(knowledge, f"{clause_name(clause)}没有写明其他目标。", [clause], "targets")
+
+
+def _parted(topic: str) -> str:
+    return _JOINING.sub(" ", topic)

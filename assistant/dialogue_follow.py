@@ -1,0 +1,199 @@
+"""A question that leans on the one before becomes a whole one: 那责任单位呢, 2027年呢, 它还牵头什么.
+
+Order: a place in the list or the plan (第二个, 下一条); why, how, what else; 它 and the like;
+then what is left out: the level, the class, the year, the organ, the matter, or all but what
+is asked. A question with a matter of its own stands alone. Everything is by rules of
+``followups.toml``; the reading of the whole question is shown, so that a wrong completion can
+be seen.
+"""
+
+from assistant.compose.within import HELD, holds
+from assistant.dialogue_forms import (
+    asked_of,
+    every,
+    first,
+    label_words,
+    leans,
+    plain,
+    with_class,
+    with_years,
+    words,
+)
+from assistant.dialogue_state import Followed, Ground, State
+from assistant.dialogue_steps import beside, in_the_list
+from assistant.question import Question
+
+_MANY = 5  # clauses of an answer that are looked into together
+_SHORT = 4  # characters of a matter that hardly stands alone: 覆盖率
+_HEADED = 0.5  # share of a matter in a heading from which another clause is about it
+_ASKS = ("lead", "responsible", "cooperating", "when", "value", "target", "amount", "procedure")
+_SEVERAL = ("list", "recurrence", "count", "measures")
+_ASKS += ("duty", "list", "count", "content", "define", "yesno", "joint", "difference")
+
+
+def follow(text: str, ground: Ground, state: State) -> Followed:
+    """The whole question that ``text`` means after what was said; itself where it stands alone."""
+    for step in (in_the_list, beside, _about_the_last, _pronoun):
+        found = step(text, ground, state)
+        if found is not None:
+            return found
+    bare = plain(text)
+    question = ground.here.read(bare)
+    if not leans(text) and not _is_open(question):
+        return _own_matter(text, question, ground, state)
+    return _left_out(bare, question, ground, state) or Followed(text)
+
+
+def _is_open(question: Question) -> bool:
+    """Whether a question asks something of a matter that it does not name."""
+    if question.topic or question.organs or question.labels or question.other_places:
+        return False
+    asks_one = question.asks("value") and not question.asks(*_SEVERAL)
+    if question.years:
+        return not question.cues or (asks_one and not question.asks("target"))
+    return (
+        (question.intent == "unclear" and bool(question.cues))
+        or question.asks("procedure", "amount")
+        or (question.intent == "targets" and asks_one)
+    )
+
+
+def _about_the_last(text: str, ground: Ground, state: State) -> Followed | None:
+    """为什么, 具体怎么做, 还有别的目标吗: of the clause spoken of last."""
+    found = first("about", text)
+    if found is None or not state.clauses or ground.here.read(found.rest).topic:
+        return None
+    kind = found.rule.text("asks") or ""
+    if kind == "more" and not state.answered:
+        return None
+    whole = f"{state.topic}{words(())}" if kind == "content" and state.topic else text
+    return Followed(whole, state.clauses[:1], state.documents, kind, leaning=True)
+
+
+def _pronoun(text: str, ground: Ground, state: State) -> Followed | None:
+    """The text with 它 and the like replaced by what they stand for."""
+    for found in every("pronoun", text):
+        stands_for = found.rule.text("stands_for")
+        if stands_for == "organ" and state.organs:
+            return Followed(found.replaced(state.organs[0]), leaning=True)
+        if stands_for == "organ" or not (state.topic or state.clauses):
+            continue
+        clauses = state.clauses if stands_for == "matters" else state.clauses[:1]
+        where = clauses[:_MANY] if state.answered else ()
+        return Followed(found.replaced(state.topic), where, state.documents, leaning=True)
+    return None
+
+
+def _own_matter(text: str, question: Question, ground: Ground, state: State) -> Followed:
+    """A question that names its matter; a mere word of the last clause is looked for there."""
+    short = len(question.topic) <= _SHORT and question.cues and not question.organs
+    named = question.labels or question.documents or ground.levels.meant(question.unnamed)
+    if short and question.topic and not named and state.answered:
+        return Followed(text, _held(question.topic, ground, state))
+    return Followed(text)
+
+
+def _held(topic: str, ground: Ground, state: State) -> tuple[str, ...]:
+    """The clause spoken of last, where it holds a matter and no other clause is about it."""
+    for clause_id in state.clauses[:1] if state.answered else ():
+        scope = ground.scope(clause_id)
+        if holds(scope.matcher, topic, ground.clause(clause_id)) < HELD:
+            continue
+        matches = scope.matcher.match(topic)
+        mine = next((m.heading for m in matches if m.clause.clause_id == clause_id), 0.0)
+        if not any(m.heading >= _HEADED and m.heading > mine for m in matches[:3]):
+            return (clause_id,)
+    return ()
+
+
+def _left_out(bare: str, question: Question, ground: Ground, state: State) -> Followed | None:
+    """The whole question of one that leaves out what was said."""
+    named = question.documents or ground.levels.meant(question.unnamed)
+    documents = named or state.documents
+    if named:
+        bare = ground.levels.without(bare)
+        question = ground.here.read(bare)
+        if not (question.topic or question.organs or question.years or _asks(question)):
+            return Followed(state.whole or bare, (), documents, leaning=True)
+    same_class = with_class(state.whole, bare)
+    if same_class:
+        return Followed(same_class, (), documents, leaning=True)
+    for complete in (_label, _topic, _organ, _year, _asked):
+        text, clauses = complete(bare, question, ground, state)
+        if text:
+            own = bool(question.topic or question.organs) and text == bare
+            return Followed(text, () if named else clauses, documents, leaning=not own)
+    return None
+
+
+Completed = tuple[str, tuple[str, ...]]
+
+
+def _label(bare: str, question: Question, ground: Ground, state: State) -> Completed:
+    if not question.labels:
+        return "", ()
+    known = bool(question.topic or question.organs or _asks(question))
+    return (bare if known else f"{label_words(question.labels[0])}{words(state.asked)}"), ()
+
+
+def _topic(bare: str, question: Question, ground: Ground, state: State) -> Completed:
+    """换成燃气管道: what was asked before, of another matter."""
+    if not question.topic:
+        return "", ()
+    clauses = _held(question.topic, ground, state)
+    if _asks(question) or question.organs:
+        return bare, clauses
+    topic = question.topic if " " in question.topic else bare.strip("的，。？?！")
+    if state.topic and state.topic in state.whole:
+        return state.whole.replace(state.topic, topic, 1), clauses
+    return f"{topic}{words([each for each in state.asked if each != 'duty'])}", clauses
+
+
+def _organ(bare: str, question: Question, ground: Ground, state: State) -> Completed:
+    """那区教育局呢: what was asked of an organ before; else its duties."""
+    if not question.organs:
+        return "", ()
+    if question.asks("yesno", "role") and state.topic:
+        return f"{state.topic}{bare}", state.clauses[:1] if state.answered else ()
+    if _asks(question) or question.years:
+        return bare, ()
+    name = question.organs[0][0]
+    mentions = ground.here.knowledge.organs.find(state.whole)
+    if mentions:
+        begin, end = mentions[0].start, mentions[0].end
+        return f"{state.whole[:begin]}{name}{state.whole[end:]}", ()
+    return f"{name}{words(('duty',))}", ()
+
+
+def _year(bare: str, question: Question, ground: Ground, state: State) -> Completed:
+    """2027年呢: the last question, of another year."""
+    if not question.years:
+        return "", ()
+    if question.asks("list", "duty", "content", "lead", "responsible", "cooperating"):
+        return (bare, ()) if not state.topic or question.asks("list", "duty") else ("", ())
+    clauses = state.clauses[:1] if state.answered and state.topic else ()
+    changed = with_years(state.whole, question.years)
+    if changed:
+        return changed, clauses
+    years = "、".join(f"{year}年" for year in question.years)
+    if state.topic:
+        return f"{state.topic}{years}{words(('value',))}", clauses
+    return f"{state.organs[0] if state.organs else ''}{years}有哪些目标", ()
+
+
+def _asked(bare: str, question: Question, ground: Ground, state: State) -> Completed:
+    """那责任单位呢: another thing asked of the same matter or organ."""
+    if not _asks(question):
+        return "", ()
+    if state.topic:
+        return f"{state.topic}{bare}", state.clauses[:1] if state.answered else ()
+    of_organ = asked_of(question.cues, "of_organ")
+    if state.organs and ground.here.knowledge.organs.find(state.whole):
+        if of_organ:
+            return f"{state.organs[0]}{words(of_organ, 'of_organ')}", ()
+        return f"{state.organs[0]}{bare}", ()
+    return bare, state.clauses if state.answered and len(state.clauses) <= _MANY else ()
+
+
+def _asks(question: Question) -> bool:
+    return question.asks(*_ASKS)

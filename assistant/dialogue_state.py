@@ -1,0 +1,167 @@
+"""What a conversation is about: the matter, its organs, what was asked, what was shown."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from assistant.dialogue_forms import asked_of
+from assistant.knowledge import Knowledge
+from assistant.question import Question
+from assistant.topics import TopicMatcher
+from indexer.levels import Levels
+from indexer.model import Answer, Citation, Clause, Role, Span
+from indexer.parse.normalize import fold
+
+_PAGES = ("head", "tail")
+# Questions beside the matter: it is still spoken of after them.
+_ASIDE = ("contact", "small_talk", "refusal")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row of a list that was shown: its clause, and its matter or its organ."""
+
+    clause_id: str = ""
+    topic: str = ""
+    organ: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What was spoken of.
+
+    ``whole`` is the last question, made whole; ``clauses`` are those cited, or nearest to a
+    question that the plan does not answer (``answered`` is False); ``place`` is the item of
+    ``listed`` that was spoken of last.
+    """
+
+    topic: str = ""
+    organs: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    whole: str = ""
+    documents: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+    answered: bool = False
+    listed: tuple[Item, ...] = ()
+    place: int = -1
+    said: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A question made whole.
+
+    ``clauses``: where to look for its answer first; ``documents``: those it is asked of;
+    ``kind``: "why" and "more" ask of a clause what no word of the plan is about; ``missing``:
+    why there is nothing to look into; ``leaning``: whether it needed what was said before.
+    """
+
+    text: str
+    clauses: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    kind: str = ""
+    missing: str = ""
+    leaning: bool = False
+
+
+class Scope(Protocol):
+    """Some documents, and how a question about them is read."""
+
+    matcher: TopicMatcher
+    knowledge: Knowledge
+
+    def read(self, text: str) -> Question:
+        """The question as understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What following a question needs: the documents asked, any other, the levels."""
+
+    here: Scope
+    of: Callable[[str], Scope]
+    levels: Levels
+
+    def scope(self, clause_id: str) -> Scope:
+        """The document of a clause."""
+        return self.of(clause_id.partition("#")[0])
+
+    def clause(self, clause_id: str) -> Clause:
+        """A clause that was spoken of."""
+        return self.scope(clause_id).knowledge.clause(clause_id)
+
+    def leads(self, clause_id: str) -> tuple[str, ...]:
+        """The organs that lead a clause, by their canonical names."""
+        knowledge = self.scope(clause_id).knowledge
+        found = knowledge.attributions(knowledge.clause(clause_id), Role.LEAD)
+        return tuple(each.canonical for each in found)
+
+
+def remembered(
+    ground: Ground, followed: Followed, question: Question, answer: Answer, before: State
+) -> State:
+    """The state after an answer to a question that was made whole."""
+    aside = question.intent in _ASIDE or question.intent.startswith("doc_")
+    if aside and not question.topic and not question.organs:
+        return before
+    shown = answer.citations or answer.related
+    clauses = tuple(dict.fromkeys(c.clause_id for c in shown if c.clause not in _PAGES))
+    named = question.topic or question.organs or question.labels
+    kept = followed.leaning and not named
+    topic = question.topic or (before.topic if kept else "")
+    if followed.clauses and (not question.topic or question.labels):
+        topic = fold(ground.clause(followed.clauses[0]).heading or "") or topic
+    elif question.labels and clauses:
+        topic = fold(ground.clause(clauses[0]).heading or "")
+    organs = tuple(name for names in question.organs for name in names)
+    if not organs and clauses and (answer.citations or topic):
+        organs = ground.leads(clauses[0])
+    asked = asked_of(question.cues) or (before.asked if followed.leaning else ())
+    state = State(
+        topic=topic,
+        organs=organs or (before.organs if kept else ()),
+        asked=asked,
+        whole=followed.text,
+        documents=followed.documents,
+        clauses=clauses or (before.clauses if kept else ()),
+        answered=bool(answer.citations),
+        said=tuple(each.span for each in answer.citations),
+    )
+    return _with_list(state, answer, followed, before)
+
+
+def _with_list(state: State, answer: Answer, followed: Followed, before: State) -> State:
+    """The state with the list shown; an item of the list before keeps it, with its place."""
+    for place, item in enumerate(before.listed if followed.leaning else ()):
+        if item.clause_id and state.clauses == (item.clause_id,):
+            same = item.topic == state.topic or not item.topic or before.place < 0
+            if same and place != before.place or item.topic == state.topic:
+                return replace(state, listed=before.listed, place=place)
+    items = tuple(_items(answer))
+    if len(items) > 1:
+        return replace(state, listed=items)
+    return replace(state, listed=before.listed, place=before.place) if followed.leaning else state
+
+
+def _items(answer: Answer) -> Iterator[Item]:
+    table, cited = answer.table, list(answer.citations)
+    if table is None:
+        for clause_id in dict.fromkeys(c.clause_id for c in cited if c.clause not in _PAGES):
+            yield Item(clause_id)
+        return
+    columns = {name: place for place, name in enumerate(table.columns)}
+    for row in table.rows:
+        if "单位" in columns:
+            yield Item(organ=row[columns["单位"]])
+        elif "条款" in columns:
+            subject = columns.get("指标", columns.get("对象"))
+            topic = row[subject] if subject is not None else ""
+            yield Item(_cited(row[columns["条款"]], cited), topic)
+        elif "部分" in columns:
+            yield Item(_cited(row[columns["部分"]], cited))
+
+
+def _cited(label: str, cited: list[Citation]) -> str:
+    """The clause that a row of a table names; citations stand in the order of the rows."""
+    found = next((each for each in cited if each.clause == label), None)
+    return found.clause_id if found else ""
