@@ -145,6 +145,20 @@ class Knowledge:
         """A clause by id."""
         return self._clauses[clause_id]
 
+    @cached_property
+    def _measures_by_heading(self) -> dict[tuple[str, str, str], Clause]:
+        return {(c.doc_id, c.label, fold(c.heading or "")): c for c in self.measures()}
+
+    def measure_of(self, clause: Clause) -> Clause:
+        """The measure that a row of a table is about; any other clause is itself."""
+        key = (clause.doc_id, clause.label, fold(clause.heading or ""))
+        return self._measures_by_heading.get(key, clause)
+
+    def clause_at(self, doc_id: str, place: int) -> Clause:
+        """The innermost clause whose own text holds a place of the source."""
+        found = [c for c in self.document(doc_id).clauses if c.own.start <= place < c.own.end]
+        return found[-1]
+
     def clauses(self) -> Iterable[Clause]:
         """All clauses in reading order."""
         return self._clauses.values()
