@@ -57,7 +57,10 @@ class Turns:
         self, whole: Followed, question: Question, doc_id: str | None, state: State | None
     ) -> Near | None:
         """What the clauses cited last say of a detail that is found nowhere else."""
-        return dialogue_clause.look_back(whole, question, self._ground(doc_id), state)
+        meant = self.documents(whole, question)
+        if whole.clauses:
+            return None
+        return dialogue_clause.look_back(question, self._ground(doc_id), state, meant)
 
     def state_after(self, answer: Answer, before: State | None, doc_id: str | None) -> State:
         """What is spoken of after an answer."""

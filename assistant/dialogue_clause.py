@@ -1,7 +1,9 @@
 """The clauses spoken of last are looked into: first, or where the plan says nothing elsewhere."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.compose import passages
 from assistant.compose.refusal import refuse
 from assistant.compose.within import HELD, holds, others, reasons, within
 from assistant.dialogue_state import Followed, Ground, State
@@ -28,7 +30,8 @@ def look_into(
         return Near(refuse(ground.here.knowledge, whole.missing), document)
     if not whole.clauses:
         return None
-    drafts = [_of_clause(each, whole, question, ground, state) for each in whole.clauses]
+    asked = ground.here.read(whole.near) if whole.near else question
+    drafts = [_of_clause(each, whole, asked, ground, state) for each in whole.clauses]
     kept = [draft for draft in drafts if draft is not None]
     if len(kept) < len(drafts):
         return None
@@ -45,21 +48,25 @@ def _of_clause(
     scope, clause = ground.scope(clause_id), ground.clause(clause_id)
     if whole.kind == "why":
         return reasons(scope.knowledge, clause)
+    if whole.kind == "content":
+        return passages.content(scope.knowledge, clause, "content")
     if whole.kind == "more":
         return others(scope.knowledge, clause, state.said if state else ())
     return within(scope.knowledge, scope.matcher, question, clause)
 
 
 def look_back(
-    whole: Followed, question: Question, ground: Ground, state: State | None
+    question: Question, ground: Ground, state: State | None, documents: Sequence[str]
 ) -> Near | None:
     """A detail that is found nowhere else, in the clauses cited last: 重点是哪几个科."""
-    if state is None or not state.answered or not question.topic or whole.clauses:
+    if state is None or not state.answered or not question.topic:
         return None
     if question.organs or question.labels or question.asks("amount", "procedure"):
         return None
     for clause_id in state.clauses[:_LOOKED]:
         scope, clause = ground.scope(clause_id), ground.clause(clause_id)
+        if documents and clause.doc_id not in documents:
+            continue
         if holds(scope.matcher, question.topic, clause) < HELD:
             continue
         draft = within(scope.knowledge, scope.matcher, question, clause)

@@ -7,7 +7,7 @@ is asked. A question with a matter of its own stands alone. Everything is by rul
 be seen.
 """
 
-from assistant.compose.within import HELD, holds
+from assistant.compose.within import written
 from assistant.dialogue_forms import (
     asked_of,
     every,
@@ -39,6 +39,8 @@ def follow(text: str, ground: Ground, state: State) -> Followed:
             return found
     bare = plain(text)
     question = ground.here.read(bare)
+    if question.intent == "contact" or question.intent.startswith("doc_"):
+        return Followed(bare)
     if not leans(text) and not _is_open(question):
         return _own_matter(text, question, ground, state)
     return _left_out(bare, question, ground, state) or Followed(text)
@@ -85,25 +87,33 @@ def _pronoun(text: str, ground: Ground, state: State) -> Followed | None:
 
 
 def _own_matter(text: str, question: Question, ground: Ground, state: State) -> Followed:
-    """A question that names its matter; a mere word of the last clause is looked for there."""
-    short = len(question.topic) <= _SHORT and question.cues and not question.organs
-    named = question.labels or question.documents or ground.levels.meant(question.unnamed)
-    if short and question.topic and not named and state.answered:
-        return Followed(text, _held(question.topic, ground, state))
+    """A question that names its matter; a mere detail is one of the clause spoken of last."""
+    named = question.organs or question.labels or ground.levels.meant(question.unnamed)
+    if not state.answered or not question.topic or not question.cues or named:
+        return Followed(text)
+    if all(first("detail", word) for word in question.topic.split()):
+        documents = state.documents
+        return Followed(f"{state.topic}{text}", state.clauses[:1], documents, text, leaning=True)
+    if len(question.topic) <= _SHORT:
+        return Followed(text, _held(question.topic, ground, state)[0])
     return Followed(text)
 
 
-def _held(topic: str, ground: Ground, state: State) -> tuple[str, ...]:
-    """The clause spoken of last, where it holds a matter and no other clause is about it."""
+def _held(topic: str, ground: Ground, state: State) -> tuple[tuple[str, ...], str]:
+    """The clause spoken of last, where it holds a matter and no other clause is about it.
+
+    Beside it stands how the clause writes the matter.
+    """
     for clause_id in state.clauses[:1] if state.answered else ():
         scope = ground.scope(clause_id)
-        if holds(scope.matcher, topic, ground.clause(clause_id)) < HELD:
+        words_of_it = written(scope.matcher, topic, ground.clause(clause_id))
+        if not words_of_it:
             continue
         matches = scope.matcher.match(topic)
         mine = next((m.heading for m in matches if m.clause.clause_id == clause_id), 0.0)
         if not any(m.heading >= _HEADED and m.heading > mine for m in matches[:3]):
-            return (clause_id,)
-    return ()
+            return (clause_id,), words_of_it
+    return (), ""
 
 
 def _left_out(bare: str, question: Question, ground: Ground, state: State) -> Followed | None:
@@ -119,80 +129,83 @@ def _left_out(bare: str, question: Question, ground: Ground, state: State) -> Fo
     if same_class:
         return Followed(same_class, (), documents, leaning=True)
     for complete in (_label, _topic, _organ, _year, _asked):
-        text, clauses = complete(bare, question, ground, state)
+        text, clauses, near = complete(bare, question, ground, state)
         if text:
             own = bool(question.topic or question.organs) and text == bare
-            return Followed(text, () if named else clauses, documents, leaning=not own)
+            where = () if named else clauses
+            return Followed(text, where, documents, near, leaning=not own)
     return None
 
 
-Completed = tuple[str, tuple[str, ...]]
+Completed = tuple[str, tuple[str, ...], str]
 
 
 def _label(bare: str, question: Question, ground: Ground, state: State) -> Completed:
     if not question.labels:
-        return "", ()
+        return "", (), ""
     known = bool(question.topic or question.organs or _asks(question))
-    return (bare if known else f"{label_words(question.labels[0])}{words(state.asked)}"), ()
+    return (bare if known else f"{label_words(question.labels[0])}{words(state.asked)}"), (), ""
 
 
 def _topic(bare: str, question: Question, ground: Ground, state: State) -> Completed:
     """换成燃气管道: what was asked before, of another matter."""
     if not question.topic:
-        return "", ()
-    clauses = _held(question.topic, ground, state)
+        return "", (), ""
+    clauses, name = _held(question.topic, ground, state)
     if _asks(question) or question.organs:
-        return bare, clauses
+        return bare, clauses, ""
     topic = question.topic if " " in question.topic else bare.strip("的，。？?！")
+    asked = words([each for each in state.asked if each != "duty"])
+    near = f"{name}{asked}" if name else ""
     if state.topic and state.topic in state.whole:
-        return state.whole.replace(state.topic, topic, 1), clauses
-    return f"{topic}{words([each for each in state.asked if each != 'duty'])}", clauses
+        return state.whole.replace(state.topic, topic, 1), clauses, near
+    return f"{topic}{asked}", clauses, near
 
 
 def _organ(bare: str, question: Question, ground: Ground, state: State) -> Completed:
     """那区教育局呢: what was asked of an organ before; else its duties."""
     if not question.organs:
-        return "", ()
+        return "", (), ""
     if question.asks("yesno", "role") and state.topic:
-        return f"{state.topic}{bare}", state.clauses[:1] if state.answered else ()
+        return f"{state.topic}{bare}", state.clauses[:1] if state.answered else (), ""
     if _asks(question) or question.years:
-        return bare, ()
+        return bare, (), ""
     name = question.organs[0][0]
     mentions = ground.here.knowledge.organs.find(state.whole)
     if mentions:
         begin, end = mentions[0].start, mentions[0].end
-        return f"{state.whole[:begin]}{name}{state.whole[end:]}", ()
-    return f"{name}{words(('duty',))}", ()
+        return f"{state.whole[:begin]}{name}{state.whole[end:]}", (), ""
+    return f"{name}{words(('duty',))}", (), ""
 
 
 def _year(bare: str, question: Question, ground: Ground, state: State) -> Completed:
     """2027年呢: the last question, of another year."""
     if not question.years:
-        return "", ()
+        return "", (), ""
     if question.asks("list", "duty", "content", "lead", "responsible", "cooperating"):
-        return (bare, ()) if not state.topic or question.asks("list", "duty") else ("", ())
+        return (bare, (), "") if not state.topic or question.asks("list", "duty") else ("", (), "")
     clauses = state.clauses[:1] if state.answered and state.topic else ()
     changed = with_years(state.whole, question.years)
     if changed:
-        return changed, clauses
+        return changed, clauses, ""
     years = "、".join(f"{year}年" for year in question.years)
     if state.topic:
-        return f"{state.topic}{years}{words(('value',))}", clauses
-    return f"{state.organs[0] if state.organs else ''}{years}有哪些目标", ()
+        return f"{state.topic}{years}{words(('value',))}", clauses, ""
+    return f"{state.organs[0] if state.organs else ''}{years}有哪些目标", (), ""
 
 
 def _asked(bare: str, question: Question, ground: Ground, state: State) -> Completed:
     """那责任单位呢: another thing asked of the same matter or organ."""
     if not _asks(question):
-        return "", ()
+        return "", (), ""
     if state.topic:
-        return f"{state.topic}{bare}", state.clauses[:1] if state.answered else ()
+        return f"{state.topic}{bare}", state.clauses[:1] if state.answered else (), ""
     of_organ = asked_of(question.cues, "of_organ")
     if state.organs and ground.here.knowledge.organs.find(state.whole):
         if of_organ:
-            return f"{state.organs[0]}{words(of_organ, 'of_organ')}", ()
-        return f"{state.organs[0]}{bare}", ()
-    return bare, state.clauses if state.answered and len(state.clauses) <= _MANY else ()
+            return f"{state.organs[0]}{words(of_organ, 'of_organ')}", (), ""
+        return f"{state.organs[0]}{bare}", (), ""
+    return bare, state.clauses if state.answered and len(state.clauses) <= _MANY else (), ""
 
 
 def _asks(question: Question) -> bool:

@@ -24,6 +24,7 @@ class Item:
     clause_id: str = ""
     topic: str = ""
     organ: str = ""
+    year: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class State:
 class Followed:
     """A question made whole.
 
-    ``clauses``: where to look for its answer first; ``documents``: those it is asked of;
+    ``clauses``: where to look for its answer first, and for ``near`` there where that differs
+    from the text; ``documents``: those it is asked of;
     ``kind``: "why" and "more" ask of a clause what no word of the plan is about; ``missing``:
     why there is nothing to look into; ``leaning``: whether it needed what was said before.
     """
@@ -59,6 +61,7 @@ class Followed:
     text: str
     clauses: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    near: str = ""
     kind: str = ""
     missing: str = ""
     leaning: bool = False
@@ -109,10 +112,9 @@ def remembered(
     named = question.topic or question.organs or question.labels
     kept = followed.leaning and not named
     topic = question.topic or (before.topic if kept else "")
-    if followed.clauses and (not question.topic or question.labels):
-        topic = fold(ground.clause(followed.clauses[0]).heading or "") or topic
-    elif question.labels and clauses:
-        topic = fold(ground.clause(clauses[0]).heading or "")
+    if question.labels or (followed.clauses and not topic):
+        where = followed.clauses or clauses
+        topic = fold(ground.clause(where[0]).heading or "") if where else ""
     organs = tuple(name for names in question.organs for name in names)
     if not organs and clauses and (answer.citations or topic):
         organs = ground.leads(clauses[0])
@@ -125,7 +127,8 @@ def remembered(
         documents=followed.documents,
         clauses=clauses or (before.clauses if kept else ()),
         answered=bool(answer.citations),
-        said=tuple(each.span for each in answer.citations),
+        said=tuple(each.span for each in answer.citations)
+        + (before.said if clauses[:1] == before.clauses[:1] else ()),
     )
     return _with_list(state, answer, followed, before)
 
@@ -135,7 +138,7 @@ def _with_list(state: State, answer: Answer, followed: Followed, before: State) 
     for place, item in enumerate(before.listed if followed.leaning else ()):
         if item.clause_id and state.clauses == (item.clause_id,):
             same = item.topic == state.topic or not item.topic or before.place < 0
-            if same and place != before.place or item.topic == state.topic:
+            if (same and place != before.place) or item.topic == state.topic:
                 return replace(state, listed=before.listed, place=place)
     items = tuple(_items(answer))
     if len(items) > 1:
@@ -156,7 +159,9 @@ def _items(answer: Answer) -> Iterator[Item]:
         elif "条款" in columns:
             subject = columns.get("指标", columns.get("对象"))
             topic = row[subject] if subject is not None else ""
-            yield Item(_cited(row[columns["条款"]], cited), topic)
+            year = row[columns["期限"]][:4] if "期限" in columns else ""
+            clause_id = _cited(row[columns["条款"]], cited)
+            yield Item(clause_id, topic, year=year if year.isdigit() else "")
         elif "部分" in columns:
             yield Item(_cited(row[columns["部分"]], cited))
 

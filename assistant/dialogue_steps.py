@@ -29,6 +29,8 @@ def in_the_list(text: str, ground: Ground, state: State) -> Followed | None:
 def _place(found: Found, state: State) -> int | None:
     if found.place is not None:
         return len(state.listed) - found.place if found.rule.text("from") else found.place - 1
+    if found.rule.text("from"):
+        return len(state.listed) - 1
     step = _step(found)
     return state.place + step if step and state.place >= 0 else None
 
@@ -44,7 +46,9 @@ def _of_item(item: Item, rest: str, ground: Ground) -> Followed | None:
     if not item.clause_id:
         return None
     if item.topic:
-        return Followed(f"{item.topic}{asked or words(('value',))}", (item.clause_id,), leaning=True)
+        year = f"{item.year}年" if item.year and not asked else ""
+        text = f"{year}{item.topic}{asked or words(('value',))}"
+        return Followed(text, (item.clause_id,), leaning=True)
     label = label_words(ground.clause(item.clause_id).label)
     return Followed(f"{label}{asked or words(())}", (item.clause_id,), leaning=True)
 

@@ -17,6 +17,7 @@ from indexer.model import Clause, Span
 from indexer.parse.normalize import fold
 
 HELD = 0.8  # coverage from which a clause, or one of its sentences, is about a detail
+_SHORTEST = 3  # characters of a short form
 _JOINING = re.compile("[的之和与及、]")
 _PURPOSE = re.compile("为了|为进一步|为切实|为深入|目的是|旨在|由于|因为")
 _NUMBER = re.compile(r"\d|[一二两三四五六七八九十]")
@@ -96,7 +97,9 @@ def _detail(
     found = [
         (matcher.coverage(topic, f"{fold(clause.heading or '')} {text}"), evidence)
         for evidence, text in sentences_of(knowledge, clause)
-        if matcher.coverage(topic, text) > 0 and (_NUMBER.search(text) or not counted)
+        if matcher.coverage(topic, text) > 0
+        and text.strip() != fold(clause.title)
+        and (_NUMBER.search(text) or not counted)
     ]
     best = max(found, key=lambda each: each[0], default=None)
     if best is None or best[0] < HELD:
@@ -129,6 +132,29 @@ def others(knowledge: Knowledge, clause: Clause, said: Sequence[Span]) -> Draft:
     if found:
         return Draft("targets", tuple(targets.target_statements(found)))
     return refuse(knowledge, f"{clause_name(clause)}没有写明其他目标。", [clause], "targets")
+
+
+def written(matcher: TopicMatcher, topic: str, clause: Clause) -> str:
+    """How a clause writes a matter: as it is, or in full where it is a short form; else empty."""
+    if holds(matcher, topic, clause) >= HELD:
+        return topic
+    return _in_full(topic, fold(clause.text).replace("\n", "")) if " " not in topic else ""
+
+
+def _in_full(short: str, text: str) -> str:
+    """高等职业学校 for 高职院校: the words that keep its first and last, and all but one."""
+    if len(short) < _SHORTEST:
+        return ""
+    for start in (hit.start() for hit in re.finditer(re.escape(short[0]), text)):
+        window = text[start : start + 2 * len(short)]
+        place, kept = 1, 1
+        for char in short[1:]:
+            found = window.find(char, place)
+            if found > 0:
+                place, kept = found + 1, kept + 1
+        if kept >= len(short) - 1 and window[place - 1] == short[-1]:
+            return window[:place]
+    return ""
 
 
 def _parted(topic: str) -> str:
