@@ -110,6 +110,15 @@ class TopicMatcher:
             key=lambda each: -each.score,
         )
 
+    def preambles(self, topic: str) -> list[TopicMatch]:
+        """The issuing pages whose preamble sets targets: some plans name their goals there."""
+        said = self._knowledge.closeness.measure(topic, _function_words())
+        return [
+            self._matched(topic, said, clause.clause_id, 0.0, 0.0)
+            for clause in self._knowledge.clauses()
+            if clause.kind is ClauseKind.HEAD and self._knowledge.targets(clause)
+        ]
+
     def _matched(
         self,
         topic: str,

@@ -46,6 +46,7 @@ def measured(
         sentence = sentence_for(knowledge, matcher, question, matches)
         if sentence is not None:
             return Measured((sentence,))
+    matches = [*matches, *matcher.preambles(question.topic)]
     fits = fit_targets(knowledge, matcher, question, matches)
     near = _near(matcher, question, fits)
     if not near:

@@ -41,6 +41,8 @@ def fact(knowledge: Knowledge, question: Question) -> Draft:
     asked = dict.fromkeys((first, *(cue for cue in _FACTS if question.asks(cue))))
     if "doc_issuer" in asked and re.search("哪一?天|几号|何时|什么时候|日期", question.folded):
         asked["doc_date"] = None
+    if question.years and question.asks("yesno"):
+        asked = {"doc_date": None, **asked}
     statements = [
         statement
         for document, head in _heads(knowledge)
@@ -49,8 +51,7 @@ def fact(knowledge: Knowledge, question: Question) -> Draft:
     ]
     if statements:
         organs = [name for names in question.organs for name in names]
-        wrong = question.asks("yesno") and organs and first == "doc_issuer"
-        no = (Statement("不是。"),) if wrong and not _issued_by(knowledge, organs) else ()
+        no = () if _supposed_rightly(knowledge, question, organs) else (Statement("不对。"),)
         return Draft(question.intent, (*no, *statements))
     missing = _MISSING.get(first, "没有写明这一项")
     return Draft(
@@ -61,8 +62,13 @@ def fact(knowledge: Knowledge, question: Question) -> Draft:
     )
 
 
-def _issued_by(knowledge: Knowledge, organs: list[str]) -> bool:
-    return any(document.issuer in organs for document in knowledge.documents)
+def _supposed_rightly(knowledge: Knowledge, question: Question, organs: list[str]) -> bool:
+    """Whether what a question takes for granted of a document is so; so, too, where nothing is."""
+    if not question.asks("yesno"):
+        return True
+    years = {str(each.issued_on.year) for each in knowledge.documents if each.issued_on}
+    issued = not organs or any(each.issuer in organs for each in knowledge.documents)
+    return issued and set(question.years) <= years and not question.unknown_documents
 
 
 def _of_document(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.compose.wording import clause_name, target_evidence, target_phrase
 from assistant.draft import Draft, Statement
@@ -96,4 +97,7 @@ def listed(knowledge: Knowledge, question: Question) -> Draft:
     if any(word in question.folded for word in ("总体目标", "总目标", "主要目标")):
         found = [(c, t) for c, t in found if c.depth == 0]
         what += "总体"
-    return target_list(knowledge, found, f"{what}目标")
+    draft = target_list(knowledge, found, f"{what}目标")
+    if not found and question.supposes:  # 目标年是2030年对吗: the years that there are correct it
+        return replace(draft, found=len(draft.statements) > 1)
+    return draft

@@ -30,6 +30,9 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
         if draft.found:
             return draft
         intent, found = draft.intent, Measured(missing=draft.statements[0].text)
+        if stated and question.asks("yesno") and re.search("[吗么嘛][？，]", question.folded):
+            said = _said(knowledge, matches, question)  # 支持更新吗？每台给多少？
+            return replace(said, statements=(*said.statements, *_remark(found)))
     else:
         intent, found = _figures(knowledge, matcher, question, matches)
     if question.asks("lead", "responsible", "cooperating") and stated:
@@ -127,11 +130,22 @@ def _who(
         "responsible": duties.responsible_statement,
         "cooperating": duties.cooperating_statement,
     }
+    if not knowledge.attributions(clause):
+        clause = next((m.clause for m in matches if _attributed(knowledge, m, matches)), clause)
+    if not knowledge.attributions(clause) and not found.statements:
+        missing = duties.lead_statement(knowledge, clause).text
+        return refuse(knowledge, missing, [clause], "lead")
     asked = [cue for cue in makers if question.asks(cue)]
     if "lead" in asked and "responsible" in asked:
         asked.remove("responsible")
     statements = [makers[cue](knowledge, clause) for cue in asked]
     return Draft(asked[0], (*statements, *found.statements, *_remark(found)))
+
+
+def _attributed(knowledge: Knowledge, match: TopicMatch, matches: list[TopicMatch]) -> bool:
+    """Whether a clause nearly as good as the best one names organs."""
+    near = match.stated and match.score >= _NEAR * matches[0].score
+    return near and bool(knowledge.attributions(match.clause))
 
 
 def _amount(

@@ -27,7 +27,7 @@ from indexer.parse.prose import find_prose_attributions
 from indexer.parse.references import find_references
 from indexer.parse.targets import find_targets
 
-VERSION = 8  # raise it when the same text would be parsed into other records
+VERSION = 9  # raise it when the same text would be parsed into other records
 
 _Facts = tuple[list[Attribution], list[Target], list[Reference], list[Benefit]]
 
@@ -82,6 +82,7 @@ def _facts(nodes: list[Node], text: CleanText, doc_id: str) -> _Facts:
         start, end = (node.start, node.end) if node.label == HEAD else own_range(node)
         references += find_references(text, start, end, clause_id)
         if node.label == HEAD:
+            targets += find_targets(text, start, end, clause_id)  # of the preamble
             continue
         segments = attributing_segments(text, start, end)
         if node.columns:
