@@ -7,14 +7,18 @@ is asked. A question with a matter of its own stands alone. Everything is by rul
 be seen.
 """
 
+import re
+
 from assistant.compose.within import written
 from assistant.dialogue_forms import (
+    Found,
     asked_of,
     every,
     first,
     label_words,
     leans,
     plain,
+    rules,
     with_class,
     with_years,
     words,
@@ -26,7 +30,16 @@ from assistant.question import Question
 _MANY = 5  # clauses of an answer that are looked into together
 _SHORT = 4  # characters of a matter that hardly stands alone: 覆盖率
 _HEADED = 0.5  # share of a matter in a heading from which another clause is about it
-_ASKS = ("lead", "responsible", "cooperating", "when", "value", "target", "amount", "procedure")
+_ASKS: tuple[str, ...] = (
+    "lead",
+    "responsible",
+    "cooperating",
+    "when",
+    "value",
+    "target",
+    "amount",
+    "procedure",
+)
 _SEVERAL = ("list", "recurrence", "count", "measures")
 _ASKS += ("duty", "list", "count", "content", "define", "yesno", "joint", "difference")
 
@@ -48,7 +61,7 @@ def follow(text: str, ground: Ground, state: State) -> Followed:
 
 def _is_open(question: Question) -> bool:
     """Whether a question asks something of a matter that it does not name."""
-    if question.topic or question.organs or question.labels or question.other_places:
+    if _names(question) or question.other_places or question.asks("plan"):
         return False
     asks_one = question.asks("value") and not question.asks(*_SEVERAL)
     if question.years:
@@ -69,31 +82,53 @@ def _about_the_last(text: str, ground: Ground, state: State) -> Followed | None:
     if kind == "more" and not state.answered:
         return None
     whole = f"{state.topic}{words(())}" if kind == "content" and state.topic else text
-    return Followed(whole, state.clauses[:1], state.documents, kind, leaning=True)
+    return _onward(state, whole, state.clauses[:1], kind=kind)
 
 
 def _pronoun(text: str, ground: Ground, state: State) -> Followed | None:
-    """The text with 它 and the like replaced by what they stand for."""
+    """The text with 它 and the like replaced by what they stand for.
+
+    Behind a matter of the question's own they stand for that: 充换电站这项由谁牵头.
+    """
     for found in every("pronoun", text):
         stands_for = found.rule.text("stands_for")
+        if _stands_behind(found, ground):
+            continue
         if stands_for == "organ" and state.organs:
             return Followed(found.replaced(state.organs[0]), leaning=True)
         if stands_for == "organ" or not (state.topic or state.clauses):
             continue
         clauses = state.clauses if stands_for == "matters" else state.clauses[:1]
         where = clauses[:_MANY] if state.answered else ()
-        return Followed(found.replaced(state.topic), where, state.documents, leaning=True)
+        return _onward(state, found.replaced(state.topic), where)
     return None
+
+
+def _stands_behind(found: Found, ground: Ground) -> bool:
+    """Whether what a pronoun stands for is named before it in the same question."""
+    if any(rule.matches(found.before) for rule in rules("measure")):
+        return False
+    before = ground.here.read(found.before)
+    if found.rule.text("never") == "matter":
+        return bool(before.organs)
+    return _names(before)
+
+
+def _onward(
+    state: State, text: str, clauses: tuple[str, ...], near: str = "", kind: str = ""
+) -> Followed:
+    """A question about the same matter in the same documents."""
+    return Followed(text, clauses, state.documents, near, state.topic, kind, leaning=True)
 
 
 def _own_matter(text: str, question: Question, ground: Ground, state: State) -> Followed:
     """A question that names its matter; a mere detail is one of the clause spoken of last."""
-    named = question.organs or question.labels or ground.levels.meant(question.unnamed)
-    if not state.answered or not question.topic or not question.cues or named:
+    of_a_matter = question.intent == "topic" and not question.organs and not question.asks("plan")
+    named = ground.levels.meant(question.unnamed)
+    if not state.answered or not of_a_matter or not question.cues or named:
         return Followed(text)
     if all(first("detail", word) for word in question.topic.split()):
-        documents = state.documents
-        return Followed(f"{state.topic}{text}", state.clauses[:1], documents, text, leaning=True)
+        return _onward(state, f"{state.topic}{text}", state.clauses[:1], near=text)
     if len(question.topic) <= _SHORT:
         return Followed(text, _held(question.topic, ground, state)[0])
     return Followed(text)
@@ -118,23 +153,35 @@ def _held(topic: str, ground: Ground, state: State) -> tuple[tuple[str, ...], st
 
 def _left_out(bare: str, question: Question, ground: Ground, state: State) -> Followed | None:
     """The whole question of one that leaves out what was said."""
-    named = question.documents or ground.levels.meant(question.unnamed)
+    named, bare = _documents(bare, question, ground)
     documents = named or state.documents
     if named:
-        bare = ground.levels.without(bare)
         question = ground.here.read(bare)
         if not (question.topic or question.organs or question.years or _asks(question)):
-            return Followed(state.whole or bare, (), documents, leaning=True)
+            whole = state.whole or bare
+            return Followed(whole, (), documents, topic=state.topic, leaning=True)
     same_class = with_class(state.whole, bare)
     if same_class:
         return Followed(same_class, (), documents, leaning=True)
-    for complete in (_label, _topic, _organ, _year, _asked):
+    for complete in (_label, _compared, _topic, _organ, _year, _asked):
         text, clauses, near = complete(bare, question, ground, state)
         if text:
             own = bool(question.topic or question.organs) and text == bare
             where = () if named else clauses
-            return Followed(text, where, documents, near, leaning=not own)
+            same = state.topic if complete in (_compared, _year, _asked) else ""
+            return Followed(text, where, documents, near, same, leaning=not own)
     return None
+
+
+def _documents(bare: str, question: Question, ground: Ground) -> tuple[tuple[str, ...], str]:
+    """The documents that a question names, and its text without them: 省里呢, 国家的是多少."""
+    levels = ground.levels
+    meant = question.documents or levels.meant(question.unnamed)
+    if meant:
+        return meant, levels.without(bare)
+    head, mark, rest = re.split("(的|是|由|有)", f"{bare}的", maxsplit=1)
+    meant = levels.meant(head) if len(head) <= _SHORT else ()
+    return meant, f"{mark}{rest}".rstrip("的") if meant else bare
 
 
 Completed = tuple[str, tuple[str, ...], str]
@@ -145,6 +192,14 @@ def _label(bare: str, question: Question, ground: Ground, state: State) -> Compl
         return "", (), ""
     known = bool(question.topic or question.organs or _asks(question))
     return (bare if known else f"{label_words(question.labels[0])}{words(state.asked)}"), (), ""
+
+
+def _compared(bare: str, question: Question, ground: Ground, state: State) -> Completed:
+    """比2023年呢: the same matter, against a year."""
+    if not state.topic or first("compared", bare) is None:
+        return "", (), ""
+    clauses = state.clauses[:1] if state.answered else ()
+    return f"{state.topic}{bare}{'' if _asks(question) else words(('value',))}", clauses, ""
 
 
 def _topic(bare: str, question: Question, ground: Ground, state: State) -> Completed:
@@ -206,6 +261,11 @@ def _asked(bare: str, question: Question, ground: Ground, state: State) -> Compl
             return f"{state.organs[0]}{words(of_organ, 'of_organ')}", (), ""
         return f"{state.organs[0]}{bare}", (), ""
     return bare, state.clauses if state.answered and len(state.clauses) <= _MANY else (), ""
+
+
+def _names(question: Question) -> bool:
+    """Whether a question, or its beginning, names what it is about."""
+    return bool(question.topic or question.organs or question.labels)
 
 
 def _asks(question: Question) -> bool:

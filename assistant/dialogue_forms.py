@@ -20,6 +20,11 @@ class Found:
     hit: re.Match[str]
 
     @property
+    def before(self) -> str:
+        """The text before the match, without the words that lean."""
+        return plain(self.hit.string[: self.hit.start()])
+
+    @property
     def rest(self) -> str:
         """The text without the match and the words that lean."""
         text = self.hit.string

@@ -53,7 +53,7 @@ class Followed:
     """A question made whole.
 
     ``clauses``: where to look for its answer first, and for ``near`` there where that differs
-    from the text; ``documents``: those it is asked of;
+    from the text; ``documents``: those it is asked of; ``topic``: the matter where it stays;
     ``kind``: "why" and "more" ask of a clause what no word of the plan is about; ``missing``:
     why there is nothing to look into; ``leaning``: whether it needed what was said before.
     """
@@ -62,6 +62,7 @@ class Followed:
     clauses: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     near: str = ""
+    topic: str = ""
     kind: str = ""
     missing: str = ""
     leaning: bool = False
@@ -111,7 +112,7 @@ def remembered(
     clauses = tuple(dict.fromkeys(c.clause_id for c in shown if c.clause not in _PAGES))
     named = question.topic or question.organs or question.labels
     kept = followed.leaning and not named
-    topic = question.topic or (before.topic if kept else "")
+    topic = followed.topic or question.topic or (before.topic if kept else "")
     if question.labels or (followed.clauses and not topic):
         where = followed.clauses or clauses
         topic = fold(ground.clause(where[0]).heading or "") if where else ""

@@ -21,6 +21,8 @@ def in_the_list(text: str, ground: Ground, state: State) -> Followed | None:
     place = _place(found, state)
     if place is None:
         return None
+    if not 0 <= place < len(state.listed) and found.hit["unit"] == "项":
+        return None
     if not 0 <= place < len(state.listed):
         return Followed(text, missing=f"刚才的清单共{len(state.listed)}项。", leaning=True)
     return _of_item(state.listed[place], found.rest, ground)

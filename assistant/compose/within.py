@@ -42,6 +42,8 @@ def within(
         return duties.role_check(knowledge, question, clause)
     statements = _figures(knowledge, matcher, question, clause)
     who = _who(knowledge, question, clause)
+    if who and not knowledge.attributions(clause):
+        return None
     if who or statements:
         return Draft("lead" if who else "target", (*who, *statements))
     if _asks_figures(question):
