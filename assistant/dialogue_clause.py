@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.compose import passages
 from assistant.compose.refusal import refuse
-from assistant.compose.within import HELD, holds, others, reasons, within
+from assistant.compose.within import HELD, everyone, holds, others, reasons, within
 from assistant.dialogue_state import Followed, Ground, State
 from assistant.draft import Draft
 from assistant.question import Question
@@ -30,8 +30,8 @@ def look_into(
         return Near(refuse(ground.here.knowledge, whole.missing), document)
     if not whole.clauses:
         return None
-    asked = ground.here.read(whole.near) if whole.near else question
-    drafts = [_of_clause(each, whole, asked, ground, state) for each in whole.clauses]
+    near = [ground.here.read(whole.near)] if whole.near else []
+    drafts = [_first(each, whole, [*near, question], ground, state) for each in whole.clauses]
     kept = [draft for draft in drafts if draft is not None]
     if len(kept) < len(drafts):
         return None
@@ -42,12 +42,22 @@ def look_into(
     return Near(draft, whole.clauses[0].partition("#")[0])
 
 
+def _first(
+    clause_id: str, whole: Followed, asked: list[Question], ground: Ground, state: State | None
+) -> Draft | None:
+    """What a clause says to the first of the questions that it answers."""
+    drafts = (_of_clause(clause_id, whole, each, ground, state) for each in asked)
+    return next((each for each in drafts if each is not None), None)
+
+
 def _of_clause(
     clause_id: str, whole: Followed, question: Question, ground: Ground, state: State | None
 ) -> Draft | None:
     scope, clause = ground.scope(clause_id), ground.clause(clause_id)
     if whole.kind == "why":
         return reasons(scope.knowledge, clause)
+    if whole.kind == "who":
+        return everyone(scope.knowledge, clause)
     if whole.kind == "content":
         return passages.content(scope.knowledge, clause, "content")
     if whole.kind == "more":

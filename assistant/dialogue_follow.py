@@ -46,7 +46,7 @@ _ASKS += ("duty", "list", "count", "content", "define", "yesno", "joint", "diffe
 
 def follow(text: str, ground: Ground, state: State) -> Followed:
     """The whole question that ``text`` means after what was said; itself where it stands alone."""
-    for step in (in_the_list, beside, _about_the_last, _pronoun):
+    for step in (in_the_list, beside, _about_the_last, _among, _pronoun):
         found = step(text, ground, state)
         if found is not None:
             return found
@@ -63,6 +63,8 @@ def _is_open(question: Question) -> bool:
     """Whether a question asks something of a matter that it does not name."""
     if _names(question) or question.other_places or question.asks("plan"):
         return False
+    if question.figure:
+        return True
     asks_one = question.asks("value") and not question.asks(*_SEVERAL)
     if question.years:
         return not question.cues or (asks_one and not question.asks("target"))
@@ -83,6 +85,15 @@ def _about_the_last(text: str, ground: Ground, state: State) -> Followed | None:
         return None
     whole = f"{state.topic}{words(())}" if kind == "content" and state.topic else text
     return _onward(state, whole, state.clauses[:1], kind=kind)
+
+
+def _among(text: str, ground: Ground, state: State) -> Followed | None:
+    """其中哪些和汽车有关: of the tasks of the organ spoken of."""
+    found = first("among", text)
+    of_organ = state.organs and ground.here.knowledge.organs.find(state.whole)
+    if found is None or not of_organ or ground.here.read(found.rest).organs:
+        return None
+    return Followed(f"{state.organs[0]}{found.rest}", (), state.documents, leaning=True)
 
 
 def _pronoun(text: str, ground: Ground, state: State) -> Followed | None:
@@ -125,10 +136,13 @@ def _own_matter(text: str, question: Question, ground: Ground, state: State) -> 
     """A question that names its matter; a mere detail is one of the clause spoken of last."""
     of_a_matter = question.intent == "topic" and not question.organs and not question.asks("plan")
     named = ground.levels.meant(question.unnamed)
-    if not state.answered or not of_a_matter or not question.cues or named:
+    if not of_a_matter or not question.cues or named:
         return Followed(text)
-    if all(first("detail", word) for word in question.topic.split()):
-        return _onward(state, f"{state.topic}{text}", state.clauses[:1], near=text)
+    details = (first("detail", each) or first("measure", each) for each in question.topic.split())
+    whole = question.years or (question.asks("list") and question.asks("target"))
+    if all(details) and not whole and (state.topic or state.answered):
+        where = state.clauses[:1] if state.answered else ()
+        return _onward(state, f"{state.topic}{text}", where, near=text)
     if len(question.topic) <= _SHORT:
         return Followed(text, _held(question.topic, ground, state)[0])
     return Followed(text)
@@ -176,6 +190,9 @@ def _left_out(bare: str, question: Question, ground: Ground, state: State) -> Fo
 def _documents(bare: str, question: Question, ground: Ground) -> tuple[tuple[str, ...], str]:
     """The documents that a question names, and its text without them: 省里呢, 国家的是多少."""
     levels = ground.levels
+    own = first("own_place", bare)
+    if own is not None:
+        return levels.meant(question.unnamed) or levels.plain, own.rest
     meant = question.documents or levels.meant(question.unnamed)
     if meant:
         return meant, levels.without(bare)
@@ -206,6 +223,9 @@ def _topic(bare: str, question: Question, ground: Ground, state: State) -> Compl
     """换成燃气管道: what was asked before, of another matter."""
     if not question.topic:
         return "", (), ""
+    if state.topic and first("class", bare) and not first("class", state.whole):
+        said = "" if _asks(question) else words(state.asked)
+        return f"{state.topic}{bare.strip('的，。？?！')}{said}", (), ""
     clauses, name = _held(question.topic, ground, state)
     if _asks(question) or question.organs:
         return bare, clauses, ""

@@ -79,7 +79,9 @@ def asked_of(cues: Iterable[str], kind: str = "asked") -> tuple[str, ...]:
 
 def words(asked: Sequence[str], kind: str = "asked") -> str:
     """How what is asked is put, after a subject."""
-    named = asked or ("content",)
+    named = set(asked) or {"content"}
+    if "amount" in named:
+        named -= {"value", "target"}
     return "，".join(rule.forms[0] for rule in rules(kind) if _cue(rule) in named)
 
 

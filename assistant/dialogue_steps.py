@@ -8,14 +8,17 @@ from indexer.model import Clause, ClauseKind
 
 _STEPS = {"next": 1, "previous": -1}
 _PARTS = ("部分", "章", "方面")
+_OF_LISTS = ("个", "家")
 _FAR = 4  # characters before the place: 那它的第二个
 
 
 def in_the_list(text: str, ground: Ground, state: State) -> Followed | None:
     """第二个呢, 最后一个, 下一项: the item at that place of the last list."""
     found = first("place", text)
-    if found is None or found.hit.start() > _FAR or len(state.listed) < 2:
+    if found is None or found.hit.start() > _FAR:
         return None
+    if len(state.listed) < 2:
+        return _nothing_before(text, found, ground, state)
     if found.hit["unit"] in _PARTS or (found.hit["unit"] == "条" and _step(found)):
         return None
     place = _place(found, state)
@@ -26,6 +29,20 @@ def in_the_list(text: str, ground: Ground, state: State) -> Followed | None:
     if not 0 <= place < len(state.listed):
         return Followed(text, missing=f"刚才的清单共{len(state.listed)}项。", leaning=True)
     return _of_item(state.listed[place], found.rest, ground)
+
+
+def _nothing_before(text: str, found: Found, ground: Ground, state: State) -> Followed | None:
+    """What is said of 第二个 and 下一条 where no list and no clause was shown."""
+    step_in_plan = found.hit["unit"] not in _OF_LISTS and (state.clauses or not _step(found))
+    if step_in_plan or found.hit["unit"] == "项" or _matters(found.rest, ground):
+        return None
+    missing = f"前面没有列出清单，也没有说到某一条，不清楚“{found.hit[0]}”指什么。"
+    return Followed(text, missing=missing, leaning=True)
+
+
+def _matters(text: str, ground: Ground) -> bool:
+    question = ground.here.read(text)
+    return bool(question.topic or question.organs)
 
 
 def _place(found: Found, state: State) -> int | None:

@@ -9,7 +9,7 @@ from assistant.compose.measured import measured
 from assistant.compose.refusal import refuse
 from assistant.compose.sentences import sentences_of
 from assistant.compose.wording import clause_name
-from assistant.draft import Draft, Statement
+from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
@@ -17,6 +17,11 @@ from indexer.model import Clause, Span
 from indexer.parse.normalize import fold
 
 HELD = 0.8  # coverage from which a clause, or one of its sentences, is about a detail
+_THINGS = "[件台个辆次回部套张样]"
+_HOW_MANY = re.compile(f"(?:多少|几){_THINGS}")
+_LIMIT = re.compile(
+    rf"(?:每(?:位|人|户|名|个)|限|最多|不超过|可)[^。；]*?(?:\d+|[一二两三]){_THINGS}(?!人)"
+)
 _SHORTEST = 3  # characters of a short form
 _JOINING = re.compile("[的之和与及、]")
 _PURPOSE = re.compile("为了|为进一步|为切实|为深入|目的是|旨在|由于|因为")
@@ -35,7 +40,8 @@ def within(
     if knowledge.measures_under(clause) and not knowledge.attributions(clause):
         return None
     if question.asks("amount"):
-        return benefits.granted(knowledge, matcher, question, [clause])
+        limit = _limit(knowledge, question, clause)
+        return limit or benefits.granted(knowledge, matcher, question, [clause])
     if question.asks("procedure"):
         return None
     if question.organs and question.asks("yesno", "role"):
@@ -75,7 +81,9 @@ def _asks_figures(question: Question) -> bool:
     """Whether a number or a time is asked for; 哪几个科 asks for none."""
     if question.asks("list") and not question.asks("target") and not question.years:
         return False
-    return bool(question.years) or question.asks("value", "when", "target", "difference")
+    return bool(question.years or question.figure) or question.asks(
+        "value", "when", "target", "difference"
+    )
 
 
 def _who(knowledge: Knowledge, question: Question, clause: Clause) -> tuple[Statement, ...]:
@@ -90,6 +98,22 @@ def _who(knowledge: Knowledge, question: Question, clause: Clause) -> tuple[Stat
     return tuple(makers[cue](knowledge, clause) for cue in asked)
 
 
+def _limit(knowledge: Knowledge, question: Question, clause: Clause) -> Draft | None:
+    """How many things, not how much money: 一个人能补几台."""
+    if not _HOW_MANY.search(question.folded):
+        return None
+    for evidence, text in sentences_of(knowledge, clause):
+        if _LIMIT.search(text):
+            return Draft("amount", (_quoted(knowledge, clause, evidence),))
+    return None
+
+
+def _quoted(knowledge: Knowledge, clause: Clause, evidence: Evidence) -> Statement:
+    source = knowledge.source(clause.doc_id).text
+    said = shown(source[evidence.span.start : evidence.span.end])
+    return Statement(f"{clause_name(clause)}写明：{said}", (evidence,))
+
+
 def _detail(
     knowledge: Knowledge, matcher: TopicMatcher, question: Question, clause: Clause
 ) -> Draft | None:
@@ -100,15 +124,13 @@ def _detail(
         (matcher.coverage(topic, f"{fold(clause.heading or '')} {text}"), evidence)
         for evidence, text in sentences_of(knowledge, clause)
         if matcher.coverage(topic, text) > 0
-        and text.strip() != fold(clause.title)
+        and text.strip("。 ") != fold(clause.title).strip("。 ")
         and (_NUMBER.search(text) or not counted)
     ]
     best = max(found, key=lambda each: each[0], default=None)
     if best is None or best[0] < HELD:
         return None
-    source = knowledge.source(clause.doc_id).text
-    said = shown(source[best[1].span.start : best[1].span.end])
-    statements = [Statement(f"{clause_name(clause)}写明：{said}", (best[1],))]
+    statements = [_quoted(knowledge, clause, best[1])]
     if knowledge.attributions(clause):
         statements.append(duties.lead_statement(knowledge, clause))
     return Draft("content", tuple(statements))
@@ -116,12 +138,20 @@ def _detail(
 
 def reasons(knowledge: Knowledge, clause: Clause) -> Draft:
     """Why: the sentence that gives a purpose; most plans give none for a measure."""
-    source = knowledge.source(clause.doc_id).text
     for evidence, text in sentences_of(knowledge, clause):
         if _PURPOSE.search(text):
-            said = shown(source[evidence.span.start : evidence.span.end])
-            return Draft("why", (Statement(f"{clause_name(clause)}写明：{said}", (evidence,)),))
+            return Draft("why", (_quoted(knowledge, clause, evidence),))
     return refuse(knowledge, "方案没有专门说明原因。", [clause], "why")
+
+
+def everyone(knowledge: Knowledge, clause: Clause) -> Draft:
+    """Every organ of a clause by its role, and how many there are."""
+    found = dict.fromkeys(each.canonical for each in knowledge.attributions(clause))
+    statement = duties.lead_statement(knowledge, clause)
+    if len(found) < 2:
+        return Draft("lead", (statement,))
+    count = Statement(f"共写明{len(found)}个单位。", statement.evidence, (len(found),))
+    return Draft("lead", (statement, count))
 
 
 def others(knowledge: Knowledge, clause: Clause, said: Sequence[Span]) -> Draft:
