@@ -208,7 +208,7 @@ class _Scope:
             "doc_parents": lambda q: metadata.parents(knowledge),
             "structure": lambda q: metadata.structure(knowledge, q),
             "plan": lambda q: metadata.structure(knowledge, q),
-            "mentions": lambda q: topics_composer.mentions(knowledge, q),
+            "mentions": lambda q: topics_composer.mentions(knowledge, matcher, q),
             "without": lambda q: duties.without_organs(knowledge, q),
             "extreme": lambda q: ranking.extreme(knowledge, q),
             "count_organs": lambda q: ranking.organs(knowledge, q),
@@ -267,6 +267,8 @@ class _Scope:
         if not clauses:
             return self._no_such_clause(question)
         clause = clauses[0]
+        if question.asks("place"):
+            return passages.place(knowledge, clause)
         below = knowledge.measures_under(clause)
         if below and not knowledge.attributions(clause):
             return passages.part(knowledge, clause, below, "clause")

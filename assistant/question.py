@@ -28,7 +28,7 @@ _LABELS = re.compile(
     rf"|第(?P<part>[{_HAN}]{{1,4}}|\d{{1,2}})节"
     rf"|(?<![共有\d])第?(?P<number>\d{{1,3}}|(?<=第)[{_HAN}]{{1,4}})(?:号)?(?:条|项|款|点)(?:措施|任务|条款|内容)?(?!以上)"
     rf"|(?:措施|任务|条款|第)(?P<after>\d{{1,3}})号?(?!\d|年|月|家|个|台|座)(?:措施|任务)?"
-    rf"|(?<![{_HAN}])(?P<bare>[一二三四五六七八九十]{{1,3}})、(?=[\u4e00-\u9fff]*部分|$)"
+    rf"|(?:^|(?<![{_HAN}])(?=[一二三四五六七八九十]{{1,3}}、(?:[\u4e00-\u9fff]*部分|$)))(?P<bare>[一二三四五六七八九十]{{1,3}})、"
 )
 _YEAR = re.compile(
     r"(?<![\d.较比])(?:(?P<full>20\d\d)|(?P<short>2[0-9]|3[0-5])|(?P<han>二[〇零○][二三][〇零○一二三四五六七八九](?=年)))(?:年\d{1,2}月(?:\d{1,2}[日号])?|年?(?:底|末|年底)?)(?:之?前|以前)?"
@@ -67,7 +67,7 @@ class Question:
     @property
     def supposes(self) -> bool:
         """Whether the question takes something for granted that can be right or wrong."""
-        return self.figure is not None or "yesno" in self.cues
+        return self.figure is not None or "confirm" in self.cues
 
     def asks(self, *cues: str) -> bool:
         """Whether any of the cues was read."""

@@ -201,4 +201,7 @@ def without_organs(knowledge: Knowledge, question: Question) -> Draft:
     )
     bare = [c for c in knowledge.measures() if not knowledge.attributions(c, role)]
     word = "牵头单位" if role is Role.LEAD else "责任单位"
+    if not bare:
+        text = f"每项措施都写明了{word}。"
+        return Draft("without", (Statement(text),), found=False)
     return _list(knowledge, "without", [(f"没有写明{word}的措施共", bare)], None)

@@ -175,8 +175,9 @@ def structure(knowledge: Knowledge, question: Question) -> Draft:
         chapters = [c for c in document.clauses if c.depth == 0 and c.kind not in ends]
         sections = sum(c.depth == 1 and bool(knowledge.children(c)) for c in document.clauses)
         measures = list(document.measures())
+        inner = f"、{sections}个方面" if sections else ""
         text = (
-            f"{_called(knowledge, document)}分为**{len(chapters)}个部分**、{sections}个方面，"
+            f"{_called(knowledge, document)}分为**{len(chapters)}个部分**{inner}，"
             f"共**{len(measures)}项措施**。"
         )
         counts = (len(chapters), sections, len(measures))

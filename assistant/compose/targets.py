@@ -8,7 +8,7 @@ from assistant.compose.wording import clause_name, target_evidence, target_phras
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
-from indexer.model import Clause, Role, Table, Target
+from indexer.model import Clause, ClauseKind, Role, Table, Target
 from indexer.parse.normalize import fold
 
 Found = Sequence[tuple[Clause, Target]]
@@ -45,7 +45,7 @@ def target_list(knowledge: Knowledge, found: Found, what: str) -> Draft:
         rows.append((fold(target.indicator), requirement(target), deadline, leads, clause.label))
         lines.append(
             Statement(
-                f"- {target_phrase(target)}（{_short(clause)}）",
+                f"- {target_phrase(target)}{_short(clause)}",
                 (target_evidence(clause, target),),
                 row=True,
             )
@@ -69,7 +69,10 @@ def _years(knowledge: Knowledge) -> list[Statement]:
 
 
 def _short(clause: Clause) -> str:
-    return f"第{clause.label}条" if clause.label.isdigit() else clause.label
+    if clause.kind is ClauseKind.HEAD:
+        return "（发文页）"
+    label = f"第{clause.label}条" if clause.label.isdigit() else clause.label
+    return label if label.startswith("（") else f"（{label}）"
 
 
 def listed(knowledge: Knowledge, question: Question) -> Draft:

@@ -181,7 +181,7 @@ def _said(knowledge: Knowledge, matches: list[TopicMatch], question: Question) -
     return passages.content(knowledge, best_clause(matches), "content")
 
 
-def mentions(knowledge: Knowledge, question: Question) -> Draft:
+def mentions(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
     """All clauses that say a word: 哪些措施提到充电桩或者充换电."""
     texts = [fold(clause.text).replace("\n", "") for clause in knowledge.clauses()]
     asked = [each for each in re.split("或者?|[和、/ ]", question.topic) if each]
@@ -194,7 +194,8 @@ def mentions(knowledge: Knowledge, question: Question) -> Draft:
     ]
     called = "、".join(f"“{word}”" for word in words)
     if not found:
-        return refuse(knowledge, f"方案没有写到{called}。", (), "mentions")
+        near = [m.clause for m in matcher.match(question.topic) if m.stated][:1]
+        return refuse(knowledge, f"方案没有写到{called}。", near, "mentions")
     table, lines = duties.measure_table(knowledge, found)
     cited = tuple(
         replace(line, evidence=(_saying(knowledge, clause, words),))
