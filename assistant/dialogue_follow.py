@@ -81,8 +81,10 @@ def _about_the_last(text: str, ground: Ground, state: State) -> Followed | None:
     if found is None or not state.clauses or ground.here.read(found.rest).topic:
         return None
     kind = found.rule.text("asks") or ""
-    if kind == "more" and not state.answered:
+    if kind in ("more", "same") and not (state.answered and state.topic):
         return None
+    if kind == "same":
+        return _onward(state, f"{state.topic}{plain(text)}", state.clauses[:1])
     whole = f"{state.topic}{words(())}" if kind == "content" and state.topic else text
     return _onward(state, whole, state.clauses[:1], kind=kind)
 

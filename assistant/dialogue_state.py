@@ -105,6 +105,8 @@ def remembered(
     ground: Ground, followed: Followed, question: Question, answer: Answer, before: State
 ) -> State:
     """The state after an answer to a question that was made whole."""
+    if followed.missing:
+        return before
     aside = question.intent in _ASIDE or question.intent.startswith("doc_")
     if aside and not question.topic and not question.organs:
         return before
@@ -142,7 +144,7 @@ def _with_list(state: State, answer: Answer, followed: Followed, before: State) 
             if (same and place != before.place) or item.topic == state.topic:
                 return replace(state, listed=before.listed, place=place)
     items = tuple(_items(answer))
-    if len(items) > 1:
+    if len(items) > (answer.table is None):
         return replace(state, listed=items)
     return replace(state, listed=before.listed, place=before.place) if followed.leaning else state
 

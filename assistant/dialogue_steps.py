@@ -17,7 +17,7 @@ def in_the_list(text: str, ground: Ground, state: State) -> Followed | None:
     found = first("place", text)
     if found is None or found.hit.start() > _FAR:
         return None
-    if len(state.listed) < 2:
+    if len(state.listed) < 1 + (found.hit["unit"] == "条"):
         return _nothing_before(text, found, ground, state)
     if found.hit["unit"] in _PARTS or (found.hit["unit"] == "条" and _step(found)):
         return None

@@ -123,9 +123,7 @@ def _detail(
     found = [
         (matcher.coverage(topic, f"{fold(clause.heading or '')} {text}"), evidence)
         for evidence, text in sentences_of(knowledge, clause)
-        if matcher.coverage(topic, text) > 0
-        and text.strip("。 ") != fold(clause.title).strip("。 ")
-        and (_NUMBER.search(text) or not counted)
+        if matcher.coverage(topic, text) > 0 and (_NUMBER.search(text) or not counted)
     ]
     best = max(found, key=lambda each: each[0], default=None)
     if best is None or best[0] < HELD:
