@@ -188,7 +188,8 @@ class _Scope:
     def citer(self) -> Citer:
         """A citer for one answer."""
         knowledge = self.knowledge
-        return Citer(knowledge.document, knowledge.source, knowledge.written_organs)
+        several = len(knowledge.documents) > 1
+        return Citer(knowledge.document, knowledge.source, knowledge.written_organs, several)
 
     def compose(self, question: Question) -> Draft:
         """The draft for a question, by its intent."""

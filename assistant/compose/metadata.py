@@ -52,7 +52,7 @@ def fact(knowledge: Knowledge, question: Question) -> Draft:
     if statements:
         organs = [name for names in question.organs for name in names]
         no = () if _supposed_rightly(knowledge, question, organs) else (Statement("不对。"),)
-        return Draft(question.intent, (*no, *statements))
+        return Draft(question.intent, (*no, *statements), named=True)
     missing = _MISSING.get(first, "没有写明这一项")
     return Draft(
         question.intent,
@@ -109,7 +109,7 @@ def unknown_document(knowledge: Knowledge, question: Question) -> Draft:
         if each.doc_number and fold(each.doc_number) in question.unknown_documents
     )
     first = Statement(f"文件库中没有{asked}的全文，无法据此回答。")
-    return Draft("unknown_document", (first, *cited), found=False)
+    return Draft("unknown_document", (first, *cited), found=False, named=True)
 
 
 def contact(knowledge: Knowledge, related: Statement | None = None) -> Draft:
@@ -135,7 +135,7 @@ def contact(knowledge: Knowledge, related: Statement | None = None) -> Draft:
         found = bool(said or related)
         missing = [] if said else [Statement(f"文件{_MISSING['contact']}。")]
         statements = [*said[:3], *statements, *missing]
-    return Draft("contact", tuple(statements), found=found)
+    return Draft("contact", tuple(statements), found=found, named=True)
 
 
 def _parts(telephone: str) -> tuple[int, ...]:
@@ -193,7 +193,8 @@ def structure(knowledge: Knowledge, question: Question) -> Draft:
                     row=True,
                 )
             )
-    return Draft("structure", tuple(statements), Table(("部分", "标题", "措施"), tuple(rows)))
+    table = Table(("部分", "标题", "措施"), tuple(rows))
+    return Draft("structure", tuple(statements), table, named=True)
 
 
 def _title(clause: Clause) -> Evidence:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose.wording import clause_name, target_evidence, target_phrase
+from assistant.compose.wording import clause_name, table_of, target_evidence, target_phrase
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
-from indexer.model import Clause, ClauseKind, Role, Table, Target
+from indexer.model import Clause, ClauseKind, Role, Target
 from indexer.parse.normalize import fold
 
 Found = Sequence[tuple[Clause, Target]]
@@ -39,20 +39,31 @@ def target_list(knowledge: Knowledge, found: Found, what: str) -> Draft:
     if not found:
         return Draft("targets", (Statement(f"方案没有{what}。"), *_years(knowledge)), found=False)
     rows, lines = [], []
+    said: set[str] = set()
     for clause, target in found:
         leads = "、".join(fold(a.organ) for a in knowledge.attributions(clause, Role.LEAD))
         deadline = target.deadline or target.recurrence or "未写明"
         rows.append((fold(target.indicator), requirement(target), deadline, leads, clause.label))
         lines.append(
             Statement(
-                f"- {target_phrase(target)}{_short(clause)}",
+                f"- {_told(target, said)}{_short(clause)}",
                 (target_evidence(clause, target),),
                 row=True,
             )
         )
     first = Statement(f"{what}共**{len(found)}项**，全部列出：")
-    table = Table(("指标", "要求", "期限", "牵头单位", "条款"), tuple(rows))
+    columns = ("指标", "要求", "期限", "牵头单位", "条款")
+    table = table_of(knowledge, columns, [clause for clause, _ in found], rows)
     return Draft("targets", (first, *lines), table)
+
+
+def _told(target: Target, said: set[str]) -> str:
+    """A target's words; one of several in the same words (分别达到) names its own share, too."""
+    phrase = target_phrase(target)
+    if phrase not in said and "分别" not in phrase:
+        said.add(phrase)
+        return phrase
+    return f"{phrase}，其中{fold(target.indicator)}{requirement(target)}"
 
 
 def _years(knowledge: Knowledge) -> list[Statement]:
@@ -87,9 +98,7 @@ def listed(knowledge: Knowledge, question: Question) -> Draft:
     if question.years:
         found = [(c, t) for c, t in found if t.deadline and t.deadline[:4] in question.years]
         if re.search("年(?:底|末)", question.folded):  # 2026年底 is no month before it
-            found = [
-                (c, t) for c, t in found if len(t.deadline or "") < 7 or t.deadline[5:7] == "12"
-            ]
+            found = [(c, t) for c, t in found if (t.deadline or "")[5:7] in ("", "12")]
         what += f"{'、'.join(question.years)}年的"
     elif question.asks("recurrence"):
         found = [(c, t) for c, t in found if t.recurrence]

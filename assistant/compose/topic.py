@@ -105,7 +105,8 @@ def best_clause(matches: list[TopicMatch]) -> Clause:
     best = matches[0]
     for match in matches:
         inside = (
-            best.clause.span.start <= match.clause.span.start
+            match.clause.doc_id == best.clause.doc_id
+            and best.clause.span.start <= match.clause.span.start
             and match.clause.span.end <= best.clause.span.end
         )
         if match is not best and inside and match.heading >= min(best.heading, _WHOLE_HEADING):
