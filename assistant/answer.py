@@ -19,11 +19,11 @@ from assistant.dialogue_state import Followed, State
 from assistant.draft import Draft, Statement
 from assistant.joining import beside, joined
 from assistant.knowledge import Knowledge, Library
-from assistant.places import Places
+from assistant.named import Named
 from assistant.question import Question, read_question
 from assistant.reading import reading_of, slots_of
 from assistant.topics import TopicMatcher
-from indexer.model import Answer, Clause, Document
+from indexer.model import Answer, Clause
 from indexer.parse.normalize import fold
 from indexer.retrieve.scripts import simplified
 
@@ -136,43 +136,14 @@ class Assistant:
         return self._scopes[doc_ids]
 
     @cached_property
-    def _named(self) -> "_Named":
-        return _Named(self._library.documents)
-
-
-class _Named:
-    """What a question may name of the whole library: numbers of documents, places."""
-
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self._documents = documents
-
-    @cached_property
-    def numbers(self) -> dict[str, list[str]]:
-        """doc_ids by document number; two documents can bear the same one."""
-        found: dict[str, list[str]] = {}
-        for document in self._documents:
-            if document.doc_number:
-                found.setdefault(fold(document.doc_number), []).append(document.doc_id)
-        return found
-
-    @cached_property
-    def places(self) -> Places:
-        """The places that the documents stand for or speak of."""
-        named = [clause.text for each in self._documents for clause in each.clauses]
-        named += [
-            word
-            for each in self._documents
-            for word in (each.title, each.issuer, each.region)
-            if word
-        ]
-        regions = [each.region for each in self._documents if each.region]
-        return Places((fold(text) for text in named), regions)
+    def _named(self) -> Named:
+        return Named(self._library.documents)
 
 
 class _Scope:
     """What questions over the same documents share."""
 
-    def __init__(self, knowledge: Knowledge, named: _Named) -> None:
+    def __init__(self, knowledge: Knowledge, named: Named) -> None:
         self.knowledge, self._named = knowledge, named
         self.matcher = TopicMatcher(knowledge)
 

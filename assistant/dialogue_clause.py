@@ -1,7 +1,7 @@
 """The clauses spoken of last are looked into: first, or where the plan says nothing elsewhere."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.compose import passages
 from assistant.compose.refusal import refuse
@@ -38,7 +38,8 @@ def look_into(
     first = kept[0]
     said = tuple(dict.fromkeys(each for draft in kept for each in draft.statements))
     table = first.table if len(kept) == 1 else None
-    draft = Draft(first.intent, said, table, any(each.found for each in kept), first.related)
+    found = any(each.found for each in kept)
+    draft = replace(first, statements=said, table=table, found=found)
     return Near(draft, whole.clauses[0].partition("#")[0])
 
 
