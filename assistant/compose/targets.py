@@ -37,7 +37,9 @@ def target_statements(found: Found) -> list[Statement]:
 def target_list(knowledge: Knowledge, found: Found, what: str) -> Draft:
     """A complete list of targets with its count."""
     if not found:
-        return Draft("targets", (Statement(f"方案没有{what}。"), *_years(knowledge)), found=False)
+        return Draft(
+            "targets", (Statement(f"方案没有{what}。"), *target_years(knowledge)), found=False
+        )
     rows, lines = [], []
     said: set[str] = set()
     for clause, target in found:
@@ -66,7 +68,7 @@ def _told(target: Target, said: set[str]) -> str:
     return f"{phrase}，其中{fold(target.indicator)}{requirement(target)}"
 
 
-def _years(knowledge: Knowledge) -> list[Statement]:
+def target_years(knowledge: Knowledge) -> list[Statement]:
     """The years for which targets are set, with one target of each as evidence."""
     first: dict[str, tuple[Clause, Target]] = {}
     for clause, target in knowledge.all_targets():
@@ -84,6 +86,13 @@ def _short(clause: Clause) -> str:
         return "（发文页）"
     label = f"第{clause.label}条" if clause.label.isdigit() else clause.label
     return label if label.startswith("（") else f"（{label}）"
+
+
+def _overall(found: list[tuple[Clause, Target]]) -> list[tuple[Clause, Target]]:
+    """The goals of a plan as a whole: of a part, of a clause named so, or of the preamble."""
+    goals = [(c, t) for c, t in found if "目标" in fold(c.heading or "")]
+    whole = [(c, t) for c, t in found if c.depth == 0 and c.kind is not ClauseKind.HEAD]
+    return whole or goals or [(c, t) for c, t in found if c.kind is ClauseKind.HEAD]
 
 
 def listed(knowledge: Knowledge, question: Question) -> Draft:
@@ -107,7 +116,7 @@ def listed(knowledge: Knowledge, question: Question) -> Draft:
         found = [(c, t) for c, t in found if t.value is not None]
         what += "量化"
     if any(word in question.folded for word in ("总体目标", "总目标", "主要目标")):
-        found = [(c, t) for c, t in found if c.depth == 0]
+        found = _overall(found)
         what += "总体"
     draft = target_list(knowledge, found, f"{what}目标")
     if not found and question.supposes:  # 目标年是2030年对吗: the years that there are correct it

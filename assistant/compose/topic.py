@@ -179,6 +179,10 @@ def _said(knowledge: Knowledge, matches: list[TopicMatch], question: Question) -
             for term in question.topic.split():
                 if passages.sentence_with(knowledge, match.clause, re.escape(term)):
                     return passages.in_context(knowledge, match.clause, term, "define")
+    if question.asks("list", "measures", "count"):
+        for match in matches:  # 保障措施有哪些: a part with that heading, not a measure in it
+            if match.clause.depth == 0 and match.heading >= _WHOLE_HEADING:
+                return passages.content(knowledge, match.clause, "content")
     return passages.content(knowledge, best_clause(matches), "content")
 
 
