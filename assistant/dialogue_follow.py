@@ -11,19 +11,17 @@ import re
 
 from assistant.compose.within import written
 from assistant.dialogue_forms import (
-    Found,
     asked_of,
-    every,
     first,
     label_words,
     leans,
     plain,
-    rules,
     with_class,
     with_years,
     words,
 )
-from assistant.dialogue_state import Followed, Ground, State
+from assistant.dialogue_pronouns import pronoun
+from assistant.dialogue_state import Followed, Ground, State, names_matter, onward
 from assistant.dialogue_steps import beside, in_the_list
 from assistant.question import Question
 
@@ -46,7 +44,7 @@ _ASKS += ("duty", "list", "count", "content", "define", "yesno", "joint", "diffe
 
 def follow(text: str, ground: Ground, state: State) -> Followed:
     """The whole question that ``text`` means after what was said; itself where it stands alone."""
-    for step in (in_the_list, beside, _about_the_last, _among, _pronoun):
+    for step in (in_the_list, beside, _about_the_last, _among, pronoun):
         found = step(text, ground, state)
         if found is not None:
             return found
@@ -61,7 +59,7 @@ def follow(text: str, ground: Ground, state: State) -> Followed:
 
 def _is_open(question: Question) -> bool:
     """Whether a question asks something of a matter that it does not name."""
-    if _names(question) or question.other_places or question.asks("plan"):
+    if names_matter(question) or question.other_places or question.asks("plan"):
         return False
     if question.figure:
         return True
@@ -84,9 +82,11 @@ def _about_the_last(text: str, ground: Ground, state: State) -> Followed | None:
     if kind in ("more", "same") and not (state.answered and state.topic):
         return None
     if kind == "same":
-        return _onward(state, f"{state.topic}{plain(text)}", state.clauses[:1])
+        role = found.hit.groupdict().get("role")
+        asked = f"的{role}单位是谁" if role else found.rule.text("as") or plain(text)
+        return onward(state, f"{state.topic}{asked}", state.clauses[:1])
     whole = f"{state.topic}{words(())}" if kind == "content" and state.topic else text
-    return _onward(state, whole, state.clauses[:1], kind=kind)
+    return onward(state, whole, state.clauses[:1], kind=kind)
 
 
 def _among(text: str, ground: Ground, state: State) -> Followed | None:
@@ -96,42 +96,6 @@ def _among(text: str, ground: Ground, state: State) -> Followed | None:
     if found is None or not of_organ or ground.here.read(found.rest).organs:
         return None
     return Followed(f"{state.organs[0]}{found.rest}", (), state.documents, leaning=True)
-
-
-def _pronoun(text: str, ground: Ground, state: State) -> Followed | None:
-    """The text with 它 and the like replaced by what they stand for.
-
-    Behind a matter of the question's own they stand for that: 充换电站这项由谁牵头.
-    """
-    for found in every("pronoun", text):
-        stands_for = found.rule.text("stands_for")
-        if _stands_behind(found, ground):
-            continue
-        if stands_for == "organ" and state.organs:
-            return Followed(found.replaced(state.organs[0]), leaning=True)
-        if stands_for == "organ" or not (state.topic or state.clauses):
-            continue
-        clauses = state.clauses if stands_for == "matters" else state.clauses[:1]
-        where = clauses[:_MANY] if state.answered else ()
-        return _onward(state, found.replaced(state.topic), where)
-    return None
-
-
-def _stands_behind(found: Found, ground: Ground) -> bool:
-    """Whether what a pronoun stands for is named before it in the same question."""
-    if any(rule.matches(found.before) for rule in rules("measure")):
-        return False
-    before = ground.here.read(found.before)
-    if found.rule.text("never") == "matter":
-        return bool(before.organs)
-    return _names(before)
-
-
-def _onward(
-    state: State, text: str, clauses: tuple[str, ...], near: str = "", kind: str = ""
-) -> Followed:
-    """A question about the same matter in the same documents."""
-    return Followed(text, clauses, state.documents, near, state.topic, kind, leaning=True)
 
 
 def _own_matter(text: str, question: Question, ground: Ground, state: State) -> Followed:
@@ -144,7 +108,7 @@ def _own_matter(text: str, question: Question, ground: Ground, state: State) -> 
     whole = question.years or (question.asks("list") and question.asks("target"))
     if all(details) and not whole and (state.topic or state.answered):
         where = state.clauses[:1] if state.answered else ()
-        return _onward(state, f"{state.topic}{text}", where, near=text)
+        return onward(state, f"{state.topic}{text}", where, near=text)
     if len(question.topic) <= _SHORT:
         return Followed(text, _held(question.topic, ground, state)[0])
     return Followed(text)
@@ -283,11 +247,6 @@ def _asked(bare: str, question: Question, ground: Ground, state: State) -> Compl
             return f"{state.organs[0]}{words(of_organ, 'of_organ')}", (), ""
         return f"{state.organs[0]}{bare}", (), ""
     return bare, state.clauses if state.answered and len(state.clauses) <= _MANY else (), ""
-
-
-def _names(question: Question) -> bool:
-    """Whether a question, or its beginning, names what it is about."""
-    return bool(question.topic or question.organs or question.labels)
 
 
 def _asks(question: Question) -> bool:

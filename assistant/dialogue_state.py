@@ -68,6 +68,18 @@ class Followed:
     leaning: bool = False
 
 
+def onward(
+    state: State, text: str, clauses: tuple[str, ...], near: str = "", kind: str = ""
+) -> Followed:
+    """A question about the same matter in the same documents."""
+    return Followed(text, clauses, state.documents, near, state.topic, kind, leaning=True)
+
+
+def names_matter(question: Question) -> bool:
+    """Whether a question, or its beginning, names what it is about."""
+    return bool(question.topic or question.organs or question.labels)
+
+
 class Scope(Protocol):
     """Some documents, and how a question about them is read."""
 

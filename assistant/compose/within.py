@@ -44,7 +44,8 @@ def within(
         return limit or benefits.granted(knowledge, matcher, question, [clause])
     if question.asks("procedure"):
         return None
-    if question.organs and question.asks("yesno", "role"):
+    of_role = question.asks("yesno", "role") or {"lead", "responsible"} <= question.cues
+    if question.organs and of_role:
         return duties.role_check(knowledge, question, clause)
     statements = _figures(knowledge, matcher, question, clause)
     who = _who(knowledge, question, clause)
@@ -52,6 +53,8 @@ def within(
         return None
     if who or statements:
         return Draft("lead" if who else "target", (*who, *statements))
+    if question.asks("target") and not question.asks("value", "when") and not question.years:
+        return refuse(knowledge, f"{clause_name(clause)}没有写明目标。", [clause], "target")
     if _asks_figures(question):
         return None
     if not question.topic:
@@ -67,7 +70,7 @@ def _figures(
         return ()
     held = holds(matcher, question.topic, clause) if question.topic else 1.0
     match = TopicMatch(clause, 1.0, held, held, held, held)
-    if question.topic:
+    if question.topic and (knowledge.targets(clause) or question.asks("value", "when")):
         return measured(knowledge, matcher, question, [match]).statements
     found = [
         (clause, target)
