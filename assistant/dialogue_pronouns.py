@@ -1,6 +1,6 @@
 """What 它, 这项, 这两个数, 该单位 stand for: organs, the matter, the matters spoken of last."""
 
-from assistant.dialogue_forms import Found, every, first, rules
+from assistant.dialogue_forms import Found, every, first, rules, words
 from assistant.dialogue_state import Followed, Ground, State, names_matter, onward
 
 _MANY = 5  # clauses of an answer that are looked into together
@@ -21,7 +21,10 @@ def pronoun(text: str, ground: Ground, state: State) -> Followed | None:
             continue
         clauses = state.clauses if stands_for == "matters" else state.clauses[:1]
         where = clauses[:_MANY] if state.answered else ()
-        return onward(state, found.replaced(state.topic), where)
+        text = found.replaced(state.topic)
+        if not ground.here.read(text).cues:
+            text += words(state.asked)
+        return onward(state, text, where)
     return None
 
 

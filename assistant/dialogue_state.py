@@ -12,6 +12,11 @@ from indexer.levels import Levels
 from indexer.model import Answer, Citation, Clause, Role, Span
 from indexer.parse.normalize import fold
 
+_ROLES = {
+    "lead": Role.LEAD,
+    "responsible": Role.RESPONSIBLE,
+    "cooperating": Role.COOPERATING,
+}
 _PAGES = ("head", "tail")
 # Questions beside the matter: it is still spoken of after them.
 _ASIDE = ("contact", "small_talk", "refusal")
@@ -55,7 +60,7 @@ class Followed:
     ``clauses``: where to look for its answer first, and for ``near`` there where that differs
     from the text; ``documents``: those it is asked of; ``topic``: the matter where it stays;
     ``kind``: "why" and "more" ask of a clause what no word of the plan is about; ``missing``:
-    why there is nothing to look into; ``leaning``: whether it needed what was said before.
+    why there is nothing to look into; ``place``: of the list's item it means; ``leaning``: whether it needed what was said before.
     """
 
     text: str
@@ -65,6 +70,7 @@ class Followed:
     topic: str = ""
     kind: str = ""
     missing: str = ""
+    place: int = -1
     leaning: bool = False
 
 
@@ -145,27 +151,38 @@ def remembered(
         said=tuple(each.span for each in answer.citations)
         + (before.said if clauses[:1] == before.clauses[:1] else ()),
     )
-    return _with_list(state, answer, followed, before)
+    named_now = _organs_named(ground, question, state)
+    return _with_list(state, tuple(_items(answer)) or named_now, followed, before)
 
 
-def _with_list(state: State, answer: Answer, followed: Followed, before: State) -> State:
-    """The state with the list shown; an item of the list before keeps it, with its place."""
-    for place, item in enumerate(before.listed if followed.leaning else ()):
-        if item.clause_id and state.clauses == (item.clause_id,):
-            same = item.topic == state.topic or not item.topic or before.place < 0
-            if (same and place != before.place) or item.topic == state.topic:
-                return replace(state, listed=before.listed, place=place)
-    items = tuple(_items(answer))
-    if len(items) > (answer.table is None):
+def _with_list(state: State, items: tuple[Item, ...], followed: Followed, before: State) -> State:
+    """The state with the list shown; a question about an item keeps the list and its place."""
+    walked = followed.leaning and before.listed and max(before.place, followed.place) >= 0
+    of_item = (walked and items[:1] and items[0].organ) or (followed.place >= 0 and len(items) < 2)
+    if items and not of_item:
         return replace(state, listed=items)
-    return replace(state, listed=before.listed, place=before.place) if followed.leaning else state
+    if not followed.leaning:
+        return state
+    place = followed.place if followed.place >= 0 else before.place
+    return replace(state, listed=before.listed, place=place)
+
+
+def _organs_named(ground: Ground, question: Question, state: State) -> tuple[Item, ...]:
+    """The organs that an answer names in the role asked, as a list of their own."""
+    asked = [role for cue, role in _ROLES.items() if cue in question.cues]
+    if not asked or not state.answered or len(state.clauses) != 1:
+        return ()
+    knowledge = ground.scope(state.clauses[0]).knowledge
+    found = knowledge.attributions(ground.clause(state.clauses[0]), asked[0])
+    names = dict.fromkeys(each.canonical for each in found)
+    return tuple(Item(organ=name) for name in names) if len(names) > 1 else ()
 
 
 def _items(answer: Answer) -> Iterator[Item]:
     table, cited = answer.table, list(answer.citations)
     if table is None:
-        for clause_id in dict.fromkeys(c.clause_id for c in cited if c.clause not in _PAGES):
-            yield Item(clause_id)
+        clauses = dict.fromkeys(c.clause_id for c in cited if c.clause not in _PAGES)
+        yield from (Item(each) for each in clauses if len(clauses) > 1)
         return
     columns = {name: place for place, name in enumerate(table.columns)}
     for row in table.rows:

@@ -1,6 +1,7 @@
 """A place in the last list or in the plan: 第二个, 最后一条, 下一条, 上一部分."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.dialogue_forms import Found, first, label_words, words
 from assistant.dialogue_state import Followed, Ground, Item, State
@@ -28,7 +29,8 @@ def in_the_list(text: str, ground: Ground, state: State) -> Followed | None:
         return None
     if not 0 <= place < len(state.listed):
         return Followed(text, missing=f"刚才的清单共{len(state.listed)}项。", leaning=True)
-    return _of_item(state.listed[place], found.rest, ground)
+    followed = _of_item(state.listed[place], found.rest, ground, state)
+    return replace(followed, place=place) if followed else None
 
 
 def _nothing_before(text: str, found: Found, ground: Ground, state: State) -> Followed | None:
@@ -58,10 +60,11 @@ def _step(found: Found) -> int:
     return _STEPS.get(found.rule.text("step") or "", 0)
 
 
-def _of_item(item: Item, rest: str, ground: Ground) -> Followed | None:
+def _of_item(item: Item, rest: str, ground: Ground, state: State) -> Followed | None:
     asked = rest.strip("？?，。！的") if ground.here.read(rest).cues else ""
     if item.organ:
-        return Followed(f"{item.organ}{asked or words(('duty',))}", leaning=True)
+        duty = words(("duty",), "asked" if "lead" in state.asked else "of_organ")
+        return Followed(f"{item.organ}{asked or duty}", leaning=True)
     if not item.clause_id:
         return None
     if item.topic:
@@ -88,7 +91,7 @@ def beside(text: str, ground: Ground, state: State) -> Followed | None:
     if not 0 <= place < len(row):
         last = "最后" if step > 0 else "最前"
         return Followed(text, missing=f"这已经是{last}一条，没有{found.hit[0]}。", leaning=True)
-    return _of_item(Item(row[place].clause_id), found.rest, ground)
+    return _of_item(Item(row[place].clause_id), found.rest, ground, state)
 
 
 def _row(clause: Clause, of_parts: bool, ground: Ground) -> tuple[Sequence[Clause], Clause]:

@@ -68,8 +68,7 @@ def _figures(
     """The targets, or the sentence with a figure, that the question asks of the clause."""
     if not _asks_figures(question):
         return ()
-    held = holds(matcher, question.topic, clause) if question.topic else 1.0
-    match = TopicMatch(clause, 1.0, held, held, held, held)
+    match = _match(matcher, question.topic, clause)
     if question.topic and (knowledge.targets(clause) or question.asks("value", "when")):
         return measured(knowledge, matcher, question, [match]).statements
     found = [
@@ -78,6 +77,14 @@ def _figures(
         if not question.years or (target.deadline or "")[:4] in question.years
     ]
     return tuple(targets.target_statements(found))
+
+
+def _match(matcher: TopicMatcher, topic: str, clause: Clause) -> TopicMatch:
+    """How a topic fits the clause: as retrieval ranks it, else by the words that it holds."""
+    ranked = matcher.match(topic) if topic else []
+    held = holds(matcher, topic, clause) if topic else 1.0
+    missing = TopicMatch(clause, held, held, held, held, held)
+    return next((each for each in ranked if each.clause == clause), missing)
 
 
 def _asks_figures(question: Question) -> bool:
