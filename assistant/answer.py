@@ -13,6 +13,7 @@ from assistant.citations import Citer
 from assistant.compose import duties, metadata, passages, ranking, targets
 from assistant.compose import topic as topics_composer
 from assistant.compose.comparison import Row, compare, comparison
+from assistant.compose.measured import confirmed_targets
 from assistant.compose.refusal import refuse
 from assistant.dialogue import Turns
 from assistant.dialogue_state import Followed, State
@@ -244,6 +245,8 @@ class _Scope:
             return passages.place(knowledge, clause)
         below = knowledge.measures_under(clause)
         if below and not knowledge.attributions(clause):
+            if question.asks("target", "figures"):
+                return targets.below(knowledge, clause, question)
             return passages.part(knowledge, clause, below, "clause")
         drafts = [self._asked_of(each, question) for each in clauses]
         return Draft(
@@ -262,9 +265,10 @@ class _Scope:
             return Draft("clause", (duties.cooperating_statement(knowledge, clause),))
         if question.asks("lead"):
             return Draft("clause", (duties.lead_statement(knowledge, clause),))
-        if question.asks("value", "when", "target") and knowledge.targets(clause):
+        asks_figures = question.asks("value", "when", "target") or question.figure
+        if asks_figures and knowledge.targets(clause):
             found = [(clause, target) for target in knowledge.targets(clause)]
-            return Draft("clause", tuple(targets.target_statements(found)))
+            return Draft("clause", tuple(confirmed_targets(question, found)))
         return passages.content(knowledge, clause, "clause")
 
 

@@ -21,6 +21,7 @@ from indexer.parse.normalize import fold
 from indexer.retrieve.scripts import simplified
 
 LEXICONS = Path(__file__).parent / "lexicons"
+_OPEN = {"list", "target", "value", "when", "count", "content", "mention", "define"}
 _SAYING = {"plan", "target", "duty", "measures", "recurrence"}  # cues of a statement, too
 
 
@@ -50,7 +51,8 @@ class Question:
     @property
     def supposes(self) -> bool:
         """Whether the question takes something for granted that can be right or wrong."""
-        return self.figure is not None or "confirm" in self.cues
+        plain = "yesno" in self.cues and not self.cues & _OPEN
+        return self.figure is not None or "confirm" in self.cues or plain
 
     def asks(self, *cues: str) -> bool:
         """Whether any of the cues was read."""

@@ -35,6 +35,9 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
             return replace(said, statements=(*said.statements, *_remark(found)))
     else:
         intent, found = _figures(knowledge, matcher, question, matches)
+    part = _part_meant(knowledge, question, matches)
+    if part is not None:
+        return targets.below(knowledge, part, question)
     if question.asks("lead", "responsible", "cooperating") and stated:
         return _who(knowledge, matches, question, found)
     if found.statements:
@@ -46,6 +49,22 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
         near = [m.clause for m in matches if m.coverage >= 0.25][:1]
         return refuse(knowledge, f"方案没有写到“{question.topic}”，无法据此回答。", near, "topic")
     return _said(knowledge, matches, question)
+
+
+def _part_meant(
+    knowledge: Knowledge, question: Question, matches: list[TopicMatch]
+) -> Clause | None:
+    """The part whose targets a question lists: 农业方面有哪些目标; None where it means no part."""
+    if not question.asks("target", "figures") or question.asks("value", "when", "lead"):
+        return None
+    if (
+        not question.asks("list")
+        and "方面" not in question.folded
+        and "领域" not in question.folded
+    ):
+        return None
+    parts = (m.clause for m in matches if m.heading >= _WHOLE_HEADING)
+    return next((part for part in parts if knowledge.measures_under(part)), None)
 
 
 def _figures(
@@ -93,7 +112,8 @@ def _ranked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
     matches = matcher.match(question.topic)
     if question.organs:
         mine = set(knowledge.duties(question.organs[0]))
-        matches.sort(key=lambda match: match.clause not in mine)
+        least = _NEAR * max((match.score for match in matches), default=0.0)
+        matches.sort(key=lambda match: not (match.clause in mine and match.score >= least))
     return matches
 
 
@@ -113,7 +133,13 @@ def best_clause(matches: list[TopicMatch]) -> Clause:
             return match.clause
     if best.heading >= _WHOLE_HEADING or (best.clause.depth == 0 and not best.clause.text):
         return best.clause
-    return next((m.clause for m in matches if m.clause.text and m.stated), best.clause)
+    said = (m.clause for m in matches if m.stated and _says_something(m.clause))
+    return next(said, best.clause)
+
+
+def _says_something(clause: Clause) -> bool:
+    """Whether a clause has words of its own beside its heading."""
+    return len(clause.text) > len(clause.heading or "") + 1
 
 
 def _who(
