@@ -16,6 +16,7 @@ from assistant.compose.comparison import Row, compare, comparison
 from assistant.compose.refusal import refuse
 from assistant.dialogue import State, follow, remembered
 from assistant.draft import Draft, Statement
+from assistant.hearing.hearing import Hearing
 from assistant.joining import beside, joined
 from assistant.knowledge import Knowledge, Library
 from assistant.places import Places
@@ -48,7 +49,8 @@ class Assistant:
         started = time.perf_counter()
         scope = self._scope((doc_id,) if doc_id else None)
         whole = follow(fold(simplified(text)), scope.read, state) if state else text
-        question = scope.read(whole)
+        heard = scope.hearing.heard(whole)
+        whole, question = heard.text, scope.read(heard.text)
         meant = (doc_id,) if doc_id else self._meant(question)
         if meant:
             question, draft = self._for_each(meant, whole)
@@ -60,7 +62,7 @@ class Assistant:
         answer = scope.citer().answer(text, draft)
         return replace(
             answer,
-            reading=reading_of(question),
+            reading=heard.note(reading_of(question)),
             slots=slots_of(question),
             elapsed_ms=round((time.perf_counter() - started) * 1000, 2),
         )
@@ -169,6 +171,11 @@ class _Scope:
     @cached_property
     def _titles(self) -> list[str]:
         return [document.title for document in self.knowledge.documents]
+
+    @cached_property
+    def hearing(self) -> Hearing:
+        """Puts questions into the words of these documents."""
+        return Hearing(self.knowledge, self.read)
 
     def read(self, text: str) -> Question:
         """The question as understood."""
