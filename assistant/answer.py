@@ -59,7 +59,7 @@ class Assistant:
             draft = nearer or draft
         else:
             draft = scope.compose(question)
-        answer = scope.citer().answer(text, draft)
+        answer = scope.citer().answer(text, scope.hearing.told(heard, draft))
         return replace(
             answer,
             reading=heard.note(reading_of(question)),

@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.draft import Draft
+from assistant.english.asking import Asked, Asking
+from assistant.english.telling import Telling
 from assistant.hearing.slips import Lore
 from assistant.hearing.sounds import Words
 from assistant.hearing.spelling import Speller, asking_words
@@ -15,6 +18,7 @@ from indexer.parse.normalize import fold
 from indexer.retrieve.scripts import simplified
 
 _LETTERS = re.compile("[a-z]{2,}")
+_LATIN = re.compile("[A-Za-z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class Heard:
 
     text: str
     remark: str = ""
+    english: Asked | None = None
 
     def note(self, reading: str) -> str:
         """How a question was read, with the remark before it."""
@@ -38,6 +43,20 @@ class Hearing:
 
     def heard(self, text: str) -> Heard:
         """The question as meant; the same where there is nothing to put right."""
+        asked = self._asking.asked(text) if _LATIN.search(text) else None
+        if asked is None:
+            return self._respelt(text)
+        unknown = f" (not understood: {', '.join(asked.unknown)})" if asked.unknown else ""
+        return Heard(asked.chinese, f"read as “{asked.chinese}”{unknown}", asked)
+
+    def told(self, heard: Heard, draft: Draft) -> Draft:
+        """The draft in the language of the question."""
+        if heard.english is None:
+            return draft
+        return Telling(self._knowledge).told(draft, heard.english.subject)
+
+    def _respelt(self, text: str) -> Heard:
+        """A Chinese question with its slips put right."""
         question = self._read(text)
         doubtful = bool(question.unknown_organs) or any(
             word not in self._corpus for word in question.topic.split()
@@ -56,6 +75,10 @@ class Hearing:
         """All that the documents say, in one line for each clause."""
         said = (fold(f"{' '.join(c.path)}\n{c.text}") for c in self._knowledge.clauses())
         return "\n".join(each.replace("\n", "") for each in said)
+
+    @cached_property
+    def _asking(self) -> Asking:
+        return Asking(self._knowledge)
 
     @cached_property
     def _speller(self) -> Speller:
