@@ -27,7 +27,7 @@ class Statement:
 
     text: str
     evidence: tuple[Evidence, ...] = ()
-    derived: tuple[int, ...] = ()
+    derived: tuple[float, ...] = ()
     row: bool = False
 
 

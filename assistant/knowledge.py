@@ -1,5 +1,6 @@
 """What the composers ask of the library: clauses, facts and organs by the ways of a question."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -20,6 +21,7 @@ from indexer.model import (
     Target,
 )
 from indexer.parse.normalize import fold
+from indexer.parse.numbering import to_han
 from indexer.retrieve.closeness import Closeness
 
 
@@ -127,6 +129,11 @@ class Knowledge:
         """The source text of a document."""
         return self._library.source(doc_id)
 
+    def year_of(self, doc_id: str) -> str | None:
+        """The one year that a plan is for by its title (2025年…要点); None for longer ones."""
+        years = set(re.findall(r"20\d\d", self.document(doc_id).title))
+        return years.pop() if len(years) == 1 else None
+
     def search(self, query: str, k: int) -> list[Hit]:
         """The best passages of these documents."""
         scope = None if self._wanted is None else Scope(doc_ids=self._wanted)
@@ -145,6 +152,20 @@ class Knowledge:
         """A clause by id."""
         return self._clauses[clause_id]
 
+    @cached_property
+    def _measures_by_heading(self) -> dict[tuple[str, str, str], Clause]:
+        return {(c.doc_id, c.label, fold(c.heading or "")): c for c in self.measures()}
+
+    def measure_of(self, clause: Clause) -> Clause:
+        """The measure that a row of a table is about; any other clause is itself."""
+        key = (clause.doc_id, clause.label, fold(clause.heading or ""))
+        return self._measures_by_heading.get(key, clause)
+
+    def clause_at(self, doc_id: str, place: int) -> Clause:
+        """The innermost clause whose own text holds a place of the source."""
+        found = [c for c in self.document(doc_id).clauses if c.own.start <= place < c.own.end]
+        return found[-1]
+
     def clauses(self) -> Iterable[Clause]:
         """All clauses in reading order."""
         return self._clauses.values()
@@ -158,8 +179,16 @@ class Knowledge:
         return next((c for c in self.clauses() if c.kind is ClauseKind.HEAD), None)
 
     def labelled(self, label: str) -> list[Clause]:
-        """Clauses that bear a number: 29, （十一）, 三. 第34条 may also be （三十四）."""
-        return [each for each in self.clauses() if each.label == label]
+        """Clauses that bear a number: 29, （十一）, 三; 第16条 may be 第十六条, else （十六）."""
+        forms = [label]
+        if label.isdigit():
+            han = to_han(int(label))
+            forms += [f"第{han}条", f"（{han}）"]
+        for form in forms:
+            found = [each for each in self.clauses() if each.label == form]
+            if found:
+                return found
+        return []
 
     def ancestors(self, clause: Clause) -> Iterator[Clause]:
         """The clauses above, nearest first."""

@@ -28,15 +28,16 @@ _LABELS = re.compile(
     rf"|第(?P<part>[{_HAN}]{{1,4}}|\d{{1,2}})节"
     rf"|(?<![共有\d])第?(?P<number>\d{{1,3}}|(?<=第)[{_HAN}]{{1,4}})(?:号)?(?:条|项|款|点)(?:措施|任务|条款|内容)?(?!以上)"
     rf"|(?:措施|任务|条款|第)(?P<after>\d{{1,3}})号?(?!\d|年|月|家|个|台|座)(?:措施|任务)?"
-    rf"|(?<![{_HAN}])(?P<bare>[一二三四五六七八九十]{{1,3}})、(?=[\u4e00-\u9fff]*部分|$)"
+    rf"|(?:^|(?<![{_HAN}])(?=[一二三四五六七八九十]{{1,3}}、(?:[\u4e00-\u9fff]*部分|$)))(?P<bare>[一二三四五六七八九十]{{1,3}})、"
 )
 _YEAR = re.compile(
-    r"(?<![\d.较比])(?:(?P<full>20\d\d)|(?P<short>2[0-9]|3[0-5])|(?P<han>二[〇零○][二三][〇零○一二三四五六七八九](?=年)))年?(?:底|末|年底)?(?:之?前|以前)?"
-    r"(?<=[年底末前\d])(?![\d.%]|(?<=\d)[个座台辆家场项条所人户万亿余多千吨元件])"
+    r"(?<![\d.较比])(?:(?P<full>20\d\d)|(?P<short>2[0-9]|3[0-5])|(?P<han>二[〇零○][二三][〇零○一二三四五六七八九](?=年)))(?:年\d{1,2}月(?:\d{1,2}[日号])?|年?(?:底|末|年底)?)(?:之?前|以前)?"
+    r"(?<=[年月日号底末前\d])(?![\d.%]|(?<=\d)[个座台辆家场项条所人户万亿余多千吨元件艘张次名天亩株头只处套公平米度块P])"
 )
 _NUMBER = re.compile(
     r"(?P<code>[\u4e00-\u9fff]{1,6})[〔（](?P<year>20\d\d)年?[〕）]第?(?P<serial>\d{1,4})号(?:文件|文)?"
 )
+_SAYING = {"plan", "target", "duty", "measures", "recurrence"}  # cues of a statement, too
 _BEFORE_CODE = re.compile("^.*(?:请问|关于|按照|根据|依据|落实|文件|这份|和|与|跟|是|的)")
 
 
@@ -62,6 +63,11 @@ class Question:
     years: tuple[str, ...] = ()
     unnamed: str = ""
     figure: Figure | None = None
+
+    @property
+    def supposes(self) -> bool:
+        """Whether the question takes something for granted that can be right or wrong."""
+        return self.figure is not None or "confirm" in self.cues
 
     def asks(self, *cues: str) -> bool:
         """Whether any of the cues was read."""
@@ -107,6 +113,8 @@ def _with_slots(
     unnamed, mentions = _set_aside_organs(unnamed, organs)
     masked, labels = _set_aside_labels(unnamed)
     masked, years = _set_aside_years(masked)
+    others = places.others(masked) if places else ()
+    masked = places.without_own(masked) if places else masked
     masked, unknown = (masked, ()) if mentions else _set_aside_unknown(masked, organs)
     masked, figure = _set_aside_premise(masked)
     question = Question(
@@ -123,7 +131,7 @@ def _with_slots(
         years=years,
         unnamed=unnamed,
         figure=figure,
-        other_places=places.others(masked) if places else (),
+        other_places=others,
     )
     return question, masked
 
@@ -183,8 +191,9 @@ def _set_aside_unknown(masked: str, organs: OrganNames) -> tuple[str, tuple[str,
 
 
 def _set_aside_premise(masked: str) -> tuple[str, Figure | None]:
-    """The figure that a question supposes; only one that wants yes or no supposes any."""
-    if any(each.cue == "yesno" for each in _find_cues(masked)):
+    """The figure that a question supposes: one that wants yes or no, or asks nothing else."""
+    cues = {each.cue for each in _find_cues(masked)}
+    if "yesno" in cues or not cues - _SAYING:
         return set_aside_figure(masked)
     return masked, None
 
@@ -210,7 +219,7 @@ def _set_aside_years(text: str) -> tuple[str, tuple[str, ...]]:
     years = []
 
     def note(hit: re.Match[str]) -> str:
-        if hit["short"] and "年" not in hit[0]:
+        if (hit["short"] and "年" not in hit[0]) or _is_baseline(hit):
             return hit[0]
         han = f"{parse_number(hit['han'])}" if hit["han"] else None
         years.append(hit["full"] or han or f"20{hit['short']}")
@@ -218,6 +227,15 @@ def _set_aside_years(text: str) -> tuple[str, tuple[str, ...]]:
 
     masked = _YEAR.sub(note, text)
     return masked, tuple(dict.fromkeys(years))
+
+
+def _is_baseline(hit: re.Match[str]) -> bool:
+    """Whether a year is what others are compared with: 跟2023年比要涨多少."""
+    behind = hit.string[hit.end() :]
+    compared = hit.string[: hit.start()].endswith(("跟", "与", "和", "同", "以", "比"))
+    return bool(re.match("年?(?:相比|比|的?基础上|为基)", behind)) or (
+        compared and bool(re.match("要?(?:再)?(?:涨|增长?|提高|提升|降|减|翻|压)", behind))
+    )
 
 
 def _find_cues(masked: str) -> list[_Cue]:

@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 
-from assistant.compose.wording import attribution_evidence, clause_name, organ_list
+from assistant.compose.wording import (
+    attribution_evidence,
+    clause_name,
+    organ_list,
+    role_name,
+)
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
-from indexer.model import Attribution, Clause, Role, Table
+from indexer.model import Clause, Role, Table
 from indexer.parse.normalize import fold
 
 _COLUMNS = ("条款", "措施", "牵头单位", "责任单位")
@@ -20,9 +25,9 @@ def lead_statement(knowledge: Knowledge, clause: Clause) -> Statement:
     if leads:
         verb = "共同牵头" if len(leads) > 1 else "牵头"
         text = f"{name}由**{organ_list(leads)}**{verb}"
-        text += f"，责任单位是{organ_list(others)}。" if others else "。"
+        text += f"，{others}。" if others else "。"
     elif others:
-        text = f"{name}没有写明牵头单位，责任单位是**{organ_list(others)}**。"
+        text = f"{name}没有写明牵头单位，{_others(knowledge, clause, '**')}。"
     else:
         text = f"{name}没有写明牵头单位和责任单位。"
     return Statement(text, (attribution_evidence(knowledge, clause),))
@@ -31,10 +36,10 @@ def lead_statement(knowledge: Knowledge, clause: Clause) -> Statement:
 def responsible_statement(knowledge: Knowledge, clause: Clause) -> Statement:
     """Who is responsible for a clause, and who leads it."""
     leads = knowledge.attributions(clause, Role.LEAD)
-    others = _others(knowledge, clause)
+    others = _others(knowledge, clause, "**")
     name = clause_name(clause)
     if others:
-        text = f"{name}的责任单位是**{organ_list(others)}**"
+        text = f"{name}的{others}"
         text += f"，牵头单位是{organ_list(leads)}。" if leads else "。"
     elif leads:
         text = f"{name}没有另列责任单位，只写明由**{organ_list(leads)}**牵头。"
@@ -53,8 +58,14 @@ def cooperating_statement(knowledge: Knowledge, clause: Clause) -> Statement:
     return Statement(text, (attribution_evidence(knowledge, clause),))
 
 
-def _others(knowledge: Knowledge, clause: Clause) -> list[Attribution]:
-    return [a for a in knowledge.attributions(clause) if a.role is not Role.LEAD]
+def _others(knowledge: Knowledge, clause: Clause, mark: str = "") -> str:
+    """责任单位是甲，配合单位是乙: the organs beside the leading ones, by role."""
+    named = [
+        f"{role_name(role)}是{mark}{organ_list(found)}{mark}"
+        for role in (Role.RESPONSIBLE, Role.COOPERATING)
+        if (found := knowledge.attributions(clause, role))
+    ]
+    return "，".join(named)
 
 
 def measure_table(knowledge: Knowledge, clauses: Sequence[Clause]) -> tuple[Table, list[Statement]]:
@@ -62,7 +73,7 @@ def measure_table(knowledge: Knowledge, clauses: Sequence[Clause]) -> tuple[Tabl
     rows, lines = [], []
     for clause in clauses:
         leads = organ_list(knowledge.attributions(clause, Role.LEAD))
-        others = organ_list(_others(knowledge, clause))
+        others = organ_list([a for a in knowledge.attributions(clause) if a.role is not Role.LEAD])
         title = fold(clause.heading or clause.title.split(".", 1)[-1])
         rows.append((clause.label, title, leads, others))
         text = f"- {clause_name(clause)}"
@@ -76,18 +87,31 @@ def duties(knowledge: Knowledge, question: Question, clauses: list[Clause] | Non
     lead = _of_role(knowledge, names, [Role.LEAD], clauses)
     other = _of_role(knowledge, names, [Role.RESPONSIBLE, Role.COOPERATING], clauses)
     name = "、".join(names)
-    only_lead = question.asks("lead") and not question.asks("responsible", "cooperating")
+    beside_lead = question.asks("responsible", "cooperating") or "参与" in question.folded
+    only_lead = question.asks("lead") and not beside_lead
     only_other = question.asks("responsible", "cooperating") and not question.asks("lead")
+    beside = f"作为{_beside(knowledge, names, other)}"
+    if only_lead and not lead and other and question.asks("yesno"):
+        parts = [(f"**{name}**牵头", lead), (f"**{name}**{beside}参与", other)]
+        return _list(knowledge, "duties", parts, None)
     if only_lead:
-        return _list(
-            knowledge, "duties", [(f"**{name}**牵头", lead)], _remark(other, "作为责任单位")
-        )
+        return _list(knowledge, "duties", [(f"**{name}**牵头", lead)], _remark(other, beside))
     if only_other:
         return _list(
-            knowledge, "duties", [(f"**{name}**作为责任单位参与", other)], _remark(lead, "牵头")
+            knowledge, "duties", [(f"**{name}**{beside}参与", other)], _remark(lead, "牵头")
         )
-    parts = [(f"**{name}**牵头", lead), (f"**{name}**作为责任单位参与", other)]
+    parts = [(f"**{name}**牵头", lead), (f"**{name}**{beside}参与", other)]
     return _list(knowledge, "duties", [part for part in parts if part[1]] or parts[:1], None)
+
+
+def _beside(knowledge: Knowledge, names: Sequence[str], clauses: Sequence[Clause]) -> str:
+    """What an organ is where it does not lead: 责任单位, 配合单位, or both."""
+    roles = {
+        a.role for clause in clauses for a in knowledge.attributions(clause) if a.canonical in names
+    } - {Role.LEAD}
+    if roles == {Role.COOPERATING}:
+        return role_name(Role.COOPERATING)
+    return "责任单位或配合单位" if Role.COOPERATING in roles else role_name(Role.RESPONSIBLE)
 
 
 def _of_role(
@@ -146,15 +170,10 @@ def role_check(knowledge: Knowledge, question: Question, clause: Clause) -> Draf
     role = {a.role for a in mine}
     evidence = (attribution_evidence(knowledge, clause),)
     name = clause_name(clause)
-    wants_other = question.asks("responsible", "cooperating") and not question.asks("lead")
-    wants = (
-        None
-        if not question.asks("lead", "responsible", "cooperating")
-        else ({Role.RESPONSIBLE, Role.COOPERATING} if wants_other else {Role.LEAD})
-    )
-    if question.asks("lead") and question.asks("responsible"):
-        wants = None
-    word = "牵头单位" if Role.LEAD in role else "责任单位"
+    asks = {each for each in Role if question.asks(each.value)}
+    # 牵头还是配合: either may be right; who asks for 责任单位 may mean those who cooperate.
+    wants = None if len(asks) != 1 else asks if asks == {Role.LEAD} else set(Role) - {Role.LEAD}
+    word = role_name(min(role, key=list(Role).index)) if role else ""
     organ = fold(mine[0].organ) if mine else asked
     if not role:
         first = f"不是。{name}没有把{asked}列为牵头单位或责任单位。"
@@ -182,4 +201,7 @@ def without_organs(knowledge: Knowledge, question: Question) -> Draft:
     )
     bare = [c for c in knowledge.measures() if not knowledge.attributions(c, role)]
     word = "牵头单位" if role is Role.LEAD else "责任单位"
+    if not bare:
+        text = f"每项措施都写明了{word}。"
+        return Draft("without", (Statement(text),), found=False)
     return _list(knowledge, "without", [(f"没有写明{word}的措施共", bare)], None)

@@ -1,12 +1,14 @@
 """Targets and deadlines: the figure asked, or all targets of a year, an organ, a chapter."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.compose.wording import clause_name, target_evidence, target_phrase
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
-from indexer.model import Clause, Role, Table, Target
+from indexer.model import Clause, ClauseKind, Role, Table, Target
 from indexer.parse.normalize import fold
 
 Found = Sequence[tuple[Clause, Target]]
@@ -43,7 +45,7 @@ def target_list(knowledge: Knowledge, found: Found, what: str) -> Draft:
         rows.append((fold(target.indicator), requirement(target), deadline, leads, clause.label))
         lines.append(
             Statement(
-                f"- {target_phrase(target)}（{_short(clause)}）",
+                f"- {target_phrase(target)}{_short(clause)}",
                 (target_evidence(clause, target),),
                 row=True,
             )
@@ -67,7 +69,10 @@ def _years(knowledge: Knowledge) -> list[Statement]:
 
 
 def _short(clause: Clause) -> str:
-    return f"第{clause.label}条" if clause.label.isdigit() else clause.label
+    if clause.kind is ClauseKind.HEAD:
+        return "（发文页）"
+    label = f"第{clause.label}条" if clause.label.isdigit() else clause.label
+    return label if label.startswith("（") else f"（{label}）"
 
 
 def listed(knowledge: Knowledge, question: Question) -> Draft:
@@ -81,14 +86,21 @@ def listed(knowledge: Knowledge, question: Question) -> Draft:
         what += f"{'、'.join(names)}"
     if question.years:
         found = [(c, t) for c, t in found if t.deadline and t.deadline[:4] in question.years]
+        if re.search("年(?:底|末)", question.folded):  # 2026年底 is no month before it
+            found = [
+                (c, t) for c, t in found if len(t.deadline or "") < 7 or t.deadline[5:7] == "12"
+            ]
         what += f"{'、'.join(question.years)}年的"
     elif question.asks("recurrence"):
         found = [(c, t) for c, t in found if t.recurrence]
         what += "每年都要完成的"
-    if "量化" in question.folded or "定量" in question.folded:
+    if question.asks("figures"):
         found = [(c, t) for c, t in found if t.value is not None]
         what += "量化"
     if any(word in question.folded for word in ("总体目标", "总目标", "主要目标")):
         found = [(c, t) for c, t in found if c.depth == 0]
         what += "总体"
-    return target_list(knowledge, found, f"{what}目标")
+    draft = target_list(knowledge, found, f"{what}目标")
+    if not found and question.supposes:  # 目标年是2030年对吗: the years that there are correct it
+        return replace(draft, found=len(draft.statements) > 1)
+    return draft

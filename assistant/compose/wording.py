@@ -5,10 +5,14 @@ import re
 from assistant.citations import shown
 from assistant.draft import Evidence
 from assistant.knowledge import Knowledge
-from indexer.model import Attribution, Clause, ClauseKind, Span, Target
+from indexer.model import Attribution, Clause, ClauseKind, Role, Span, Target
 from indexer.parse.normalize import fold
 from indexer.retrieve.passages import without_organs
 
+_ROLES = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位", Role.COOPERATING: "配合单位"}
+_LABEL = re.compile(
+    r"[〔【\[]?[\u4e00-\u9fff]{0,4}(?:单位|部门|牵头|责任|配合)[〕】\]]?[:：]?[☆★\s]*$"
+)
 _NAMES = {ClauseKind.HEAD: "发文页", ClauseKind.TAIL: "结尾"}
 
 
@@ -24,6 +28,11 @@ def clause_name(clause: Clause) -> str:
     if clause.heading and fold(clause.heading) == fold(clause.label):  # a plan without numbers
         return f"“{label}”"
     return f"{label}“{fold(clause.heading)}”" if clause.heading else label
+
+
+def role_name(role: Role) -> str:
+    """牵头单位, 责任单位, 配合单位."""
+    return _ROLES[role]
 
 
 def organ_list(attributions: list[Attribution]) -> str:
@@ -43,9 +52,15 @@ def attribution_evidence(knowledge: Knowledge, clause: Clause) -> Evidence:
         return whole(clause)
     text = knowledge.source(clause.doc_id).text
     start, end = min(a.span.start for a in found), max(a.span.end for a in found)
+    if not clause.own.start <= start < clause.own.end:  # a table names them, in a row of its own
+        row = knowledge.clause_at(clause.doc_id, start)
+        return Evidence(row, row.own)
     opening = max(text.rfind(mark, clause.own.start, start) for mark in "（(")
+    label = _LABEL.search(text[clause.own.start : start])
     if opening >= 0 and start - opening <= 20:
         start = opening
+    elif label:
+        start = clause.own.start + label.start()
     closing = re.match(r"\s*[）)]", text[end : clause.own.end])
     return Evidence(clause, Span(start, end + (closing.end() if closing else 0)))
 
@@ -62,10 +77,17 @@ def target_phrase(target: Target) -> str:
     if target.comparator != "qualitative" and fold(target.indicator)[:4] not in segment:
         segment = f"{fold(target.indicator)}{segment}"
     if target.deadline and target.deadline[:4] not in segment.replace(target.baseline or "-", ""):
-        segment = f"到{target.deadline[:4]}年，{segment}"
+        segment = f"到{_spoken(target.deadline)}，{segment}"
     if target.recurrence and target.recurrence not in segment:
         segment = f"{target.recurrence}{segment}"
     return segment
+
+
+def _spoken(deadline: str) -> str:
+    """2026-06 as 2026年6月, 2026-06-30 as 2026年6月30日."""
+    return "".join(
+        f"{int(part)}{name}" for part, name in zip(deadline.split("-"), "年月日", strict=False)
+    )
 
 
 def _last_segment(text: str) -> str:
@@ -86,7 +108,7 @@ def body(clause: Clause, knowledge: Knowledge) -> str:
     organs = [fold(each.organ).replace("\n", "") for each in knowledge.attributions(clause)]
     if organs:
         bracket = shown(_quote(knowledge, attribution_evidence(knowledge, clause)))
-        text = without_organs(text, organs).replace(bracket, "")
+        text = without_organs(text.replace(bracket, ""), organs)
     return text.strip()
 
 

@@ -1,0 +1,178 @@
+"""How much and by when about a topic: the targets meant, else a sentence that says it.
+
+A year that the plan sets no target for is said to have none; where the question takes the year
+or a figure for granted, what the plan does say corrects it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.citations import shown
+from assistant.compose import targets
+from assistant.compose.passages import sentence_with
+from assistant.compose.sentences import sentence_for
+from assistant.compose.wording import clause_name, target_evidence, target_phrase
+from assistant.draft import Statement
+from assistant.fitting import TargetFit, fit_targets
+from assistant.knowledge import Knowledge
+from assistant.premise import comparable, confirmed
+from assistant.question import Question
+from assistant.topics import TopicMatch, TopicMatcher
+from indexer.model import Clause, Target
+from indexer.parse.normalize import fold
+
+_TIE = 1.0  # targets of the best one's clause this close to it are shown beside it
+_PART = 0.5  # coverage from which a target answers one part of a question: 要建几座，保有量多少
+
+Found = list[tuple[Clause, Target]]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was found: statements, or what is missing beside the clause that is nearest."""
+
+    statements: tuple[Statement, ...] = ()
+    missing: str = ""
+    nearest: tuple[Clause, ...] = ()
+
+
+def measured(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, matches: Sequence[TopicMatch]
+) -> Measured:
+    """The figures or times asked for."""
+    if not question.asks("value", "when", "target", "difference") and not question.figure:
+        # 到2027年要排到什么位置: the sentence of that year says it, figures or none.
+        sentence = sentence_for(knowledge, matcher, question, matches)
+        if sentence is not None:
+            return Measured((sentence,))
+    matches = [*matches, *matcher.preambles(question.topic)]
+    fits = fit_targets(knowledge, matcher, question, matches)
+    near = _near(matcher, question, fits)
+    if not near:
+        limit = _time_limit(knowledge, matches) if question.asks("when") else None
+        if limit is not None:
+            return Measured((limit,))
+        sentence = sentence_for(knowledge, matcher, question, matches)
+        if sentence is not None:
+            return Measured((sentence,))
+        what = "时间要求" if question.asks("when") else "数量目标"
+        return Measured(missing=f"方案没有为“{question.topic}”设定{what}。")
+    if question.asks("difference"):
+        return Measured(tuple(_difference(_compared(question, fits))))
+    if not question.years:
+        return Measured(tuple(_confirmed(question, near)))
+    dated = _of_years(knowledge, question, near, fits)
+    if dated:
+        return Measured(tuple(_confirmed(question, dated)))
+    if question.supposes:
+        first = Statement("不对，方案写的是：")
+        return Measured((first, *targets.target_statements(near)))
+    said = "；".join(dict.fromkeys(target_phrase(target) for _, target in near))
+    years = "、".join(question.years)
+    missing = f"方案没有为“{question.topic}”设定{years}年的目标，只写明：{said}。"
+    return Measured(missing=missing, nearest=(near[0][0],))
+
+
+def _time_limit(knowledge: Knowledge, matches: Sequence[TopicMatch]) -> Statement | None:
+    """The 完成时限 that the best clause states beside its organs."""
+    clause = next((match.clause for match in matches if match.stated), None)
+    found = clause and sentence_with(knowledge, clause, "(?:时限|期限)[:：]")
+    if not clause or not found:
+        return None
+    text = shown(knowledge.source(clause.doc_id).text[found.span.start : found.span.end])
+    said = re.search("[\u4e00-\u9fff]*(?:时限|期限)：[^，；。）\n]+", text)
+    return Statement(f"{clause_name(clause)}写明{said[0]}。", (found,)) if said else None
+
+
+def _near(matcher: TopicMatcher, question: Question, fits: Sequence[TargetFit]) -> Found:
+    """The best target and those of its clause that are as near or answer another part."""
+    if question.asks("when") and not question.asks("value"):
+        timed = [fit for fit in fits if fit.target.deadline or fit.target.recurrence]
+        fits = timed if timed and timed[0].score >= fits[0].score - _TIE else []
+    if not fits or not fits[0].stated:
+        return []
+    best = fits[0]
+    mine = [fit for fit in fits if fit.clause.clause_id == best.clause.clause_id]
+    near = [fit for fit in mine if fit.score >= best.score - _TIE]
+    for part in question.topic.split() if " " in question.topic else ():
+        fitting = {id(fit): matcher.coverage(part, target_phrase(fit.target)) for fit in mine}
+        first = max(mine, key=lambda fit: fitting[id(fit)])
+        if fitting[id(first)] >= _PART and first not in near:
+            near.append(first)
+    return [(fit.clause, fit.target) for fit in near]
+
+
+def _of_years(
+    knowledge: Knowledge, question: Question, near: Found, fits: Sequence[TargetFit]
+) -> Found:
+    """The targets of the years asked; a plan for one year means it where it gives no date."""
+
+    def fits_year(clause: Clause, target: Target) -> bool:
+        if target.deadline:
+            return target.deadline[:4] in question.years
+        return knowledge.year_of(clause.doc_id) in question.years
+
+    dated = [(clause, target) for clause, target in near if fits_year(clause, target)]
+    for year in question.years if dated else ():
+        if not any((target.deadline or "")[:4] == year for _, target in dated):
+            dated += [
+                (fit.clause, fit.target)
+                for fit in fits
+                if fit.stated and (fit.target.deadline or "")[:4] == year
+            ][:1]
+    if not dated:  # 到2027年累计更新1200台 goes on about what stands before it
+        clause, best = near[0]
+        dated = [
+            (clause, target)
+            for target in knowledge.targets(clause)
+            if target.unit == best.unit and fits_year(clause, target) and target.cumulative
+        ]
+    return dated or [
+        (fit.clause, fit.target)
+        for fit in fits
+        if fit.stated and fit.score >= fits[0].score - 1.2 * _TIE
+        if fits_year(fit.clause, fit.target)
+    ]
+
+
+def _compared(question: Question, fits: Sequence[TargetFit]) -> Found:
+    """The targets that a question sets against each other: of its years, or of one unit."""
+    best = fits[0]
+    alike = [fit for fit in fits if fit.score >= best.score - 2 * _TIE]
+    same = [(f.clause, f.target) for f in alike if f.target.unit == best.target.unit]
+    if len(same) > 1 or len(question.years) < 2:
+        return same
+    return [
+        (fit.clause, fit.target)
+        for fit in fits
+        if fit.clause == best.clause and (fit.target.deadline or "")[:4] in question.years
+        if fit.score >= best.score - 4 * _TIE
+    ]
+
+
+def _confirmed(question: Question, found: Found) -> list[Statement]:
+    """The targets; where the question supposes a figure, first whether it is the plan's."""
+    figure = question.figure
+    same = [(c, t) for c, t in found if figure is not None and comparable(figure, t)]
+    if figure is None or not same:
+        return targets.target_statements(found)
+    agreed = confirmed(figure, [target for _, target in same])
+    first = Statement("是的，方案写明：" if agreed else "不对，方案写的是：")
+    return [first, *targets.target_statements(same)]
+
+
+def _difference(found: Found) -> list[Statement]:
+    """Targets of one indicator in two years, and by how much they differ."""
+    statements = targets.target_statements(found)
+    counted = [(c, t) for c, t in found if t.value is not None and t.deadline]
+    pair = sorted(counted, key=lambda each: each[1].deadline or "")
+    if len(pair) != 2 or pair[0][1].unit != pair[1][1].unit or pair[0][1].value is None:
+        return statements
+    (_, first), (_, last) = pair
+    gap = round(abs((last.value or 0.0) - first.value), 6)
+    unit = "个百分点" if first.unit == "%" else first.unit or ""
+    word = "多" if (last.value or 0.0) >= first.value else "少"
+    text = f"{fold(last.deadline or '')[:4]}年比{fold(first.deadline or '')[:4]}年{word}{gap:g}{unit}。"
+    evidence = tuple(target_evidence(c, t) for c, t in pair)
+    return [replace(Statement(text, evidence), derived=(gap,)), *statements]
