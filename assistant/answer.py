@@ -50,7 +50,7 @@ class Assistant:
         scope = self._scope((doc_id,) if doc_id else None)
         whole = follow(fold(simplified(text)), scope.read, state) if state else text
         heard = scope.hearing.heard(whole)
-        whole, question = heard.text, scope.read(heard.text)
+        whole, question = heard.text, heard.question or scope.read(heard.text)
         meant = (doc_id,) if doc_id else self._meant(question)
         if meant:
             question, draft = self._for_each(meant, whole)
@@ -169,15 +169,11 @@ class _Scope:
     def __init__(self, knowledge: Knowledge, named: _Named) -> None:
         self.knowledge, self._named = knowledge, named
         self.matcher = TopicMatcher(knowledge)
+        self.hearing = Hearing(knowledge, self.read)
 
     @cached_property
     def _titles(self) -> list[str]:
         return [document.title for document in self.knowledge.documents]
-
-    @cached_property
-    def hearing(self) -> Hearing:
-        """Puts questions into the words of these documents."""
-        return Hearing(self.knowledge, self.read)
 
     def read(self, text: str) -> Question:
         """The question as understood."""

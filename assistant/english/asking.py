@@ -108,11 +108,13 @@ def _cues(text: str) -> tuple[list[Rule], str]:
     found: list[Rule] = []
     for rule in load_rules("english_asking", _LEXICONS):
         hit = rule.pattern.search(text) if rule.pattern else None
-        if hit is None or (found and rule.id in ("what_is", "define") and rule.id == "what_is"):
-            continue
-        found.append(rule)
-        text = f"{text[: hit.start()]} {GONE} {text[hit.end() :]}"
-    return found, text
+        if hit is not None:
+            found.append(rule)
+            text = f"{text[: hit.start()]} {GONE} {text[hit.end() :]}"
+    dropped = {name for rule in found for name in rule.fields.get("drops", ())}
+    if len(found) > 1:
+        dropped.add("what_is")
+    return [rule for rule in found if rule.id not in dropped], text
 
 
 def _composed(slots: _Slots, cues: list[Rule], subject: Subject) -> str:

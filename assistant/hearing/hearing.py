@@ -28,6 +28,7 @@ class Heard:
     text: str
     remark: str = ""
     english: Asked | None = None
+    question: Question | None = None  # as read, where nothing was changed
 
     def note(self, reading: str) -> str:
         """How a question was read, with the remark before it."""
@@ -62,10 +63,10 @@ class Hearing:
             word not in self._corpus for word in question.topic.split()
         )
         if not doubtful and not _LETTERS.search(question.folded):
-            return Heard(text)
+            return Heard(text, question=question)
         respelt = self._speller.respelt(fold(simplified(text)), doubtful)
         if not respelt.words:
-            return Heard(text)
+            return Heard(text, question=question)
         shown = [word for word in respelt.words if word in respelt.text]
         words = "、".join(f"“{word}”" for word in dict.fromkeys(shown))
         return Heard(respelt.text, f"按{words}理解")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
@@ -27,7 +27,7 @@ class Respelt:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lore:
     """What is known of spelling: the corpus, its vocabulary, the words of the language."""
 
@@ -41,7 +41,12 @@ class Lore:
 
     def joined(self, pair: str) -> bool:
         """Whether two characters are known to stand side by side."""
-        return len(pair) == 2 and (self.says(pair) or list(self.cut(pair)) == [pair])
+        return len(pair) == 2 and (pair in self.pairs or list(self.cut(pair)) == [pair])
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Any two characters that stand side by side in the corpus or its vocabulary."""
+        return self.corpus.pairs | self.words.pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +102,13 @@ class Slips:
     ) -> tuple[_Run, tuple[str, ...]]:
         """The run with fragments replaced, the longest first, and the words put in."""
         words: list[str] = []
+        odd = [run.text[at : at + 2] not in self._lore.pairs for at in range(len(run.text) - 1)]
+        if not any(odd):
+            return run, ()
         for length in range(min(len(run.text), _LONGEST), shortest - 1, -1):
             for start in range(len(run.text) - length + 1):
                 end = start + length
-                if not any(run.free[start:end]) or self._lore.says(run.text[start:end]):
+                if not any(odd[start : end - 1]) or not any(run.free[start:end]):
                     continue
                 word = find(run, start, end)
                 if word is not None and self._sure(run, start, word):

@@ -33,6 +33,7 @@ def readings(char: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in found.split(",") if each))
 
 
+@cache
 def blurred(syllable: str) -> str:
     """A syllable as those hear it who part neither zh from z, ng from n, nor l from n."""
     return re.sub("^l", "n", re.sub("ng$", "n", re.sub("^([zcs])h", r"\1", syllable)))
@@ -79,6 +80,11 @@ class Words:
         return tuple(clear), tuple(dim)
 
     @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Any two characters that stand side by side."""
+        return frozenset(map("".join, zip(self.text, self.text[1:], strict=False)))
+
+    @cached_property
     def syllables(self) -> frozenset[str]:
         """Every syllable that occurs."""
         return frozenset(sound for char in set(self.text) for sound in readings(char))
@@ -113,8 +119,15 @@ class Words:
         """The words that differ from ``word`` at one place only."""
         if word[:place] not in self.text or word[place + 1 :] not in self.text:
             return set()
-        pattern = f"{re.escape(word[:place])}([\u4e00-\u9fff]){re.escape(word[place + 1 :])}"
-        return {hit[0] for hit in re.finditer(pattern, self.text)} - {word}
+        before, after = word[:place], word[place + 1 :]
+        found = set()
+        start = self.text.find(before)
+        while start >= 0:
+            other = self.text[start : start + len(word)]
+            if other.endswith(after) and len(other) == len(word) and is_han(other[place]):
+                found.add(other)
+            start = self.text.find(before, start + 1)
+        return found - {word}
 
     def parted(self, letters: str) -> list[tuple[str, ...]]:
         """The ways to read letters as syllables of the corpus, those of fewest syllables first."""
