@@ -21,6 +21,9 @@ _LEXICONS = Path(__file__).parent.parent / "lexicons"
 _YEAR = re.compile(
     r"(?:(?:by|until|till|in|before|for|of|at|from)? ?(?:the )?(?:end of |year )*)?(?<!\d)(20[2-3]\d)(?!\d)"
 )
+_BASE = re.compile(
+    r"(?:(?:as )?compared (?:with|to)|relative to|versus|vs[。.]?|than in|over|from|against|on) (?:the )?(?:level of |year )?20\d\d(?! to)"
+)
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _NUMBER = rf"(?:no[.。]? ?)?(?P<number>\d{{1,3}}|{'|'.join((*_WORDS, *_ROMAN[::-1]))})(?![a-z\d%])"
@@ -28,7 +31,10 @@ _LABEL = re.compile(
     rf"(?<![a-z])(?P<kind>article|measure|clause|item|task|point|part|chapter|section|no[.。]) ?（?{_NUMBER}）?"
 )
 _HAN = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff（）〔〕\\d]*")
-_MONEY = re.compile(r"(?:rmb |¥)?(\d[\d,，]*(?:\.\d+)?) ?(?:yuan|rmb)")
+_MONEY = re.compile(
+    r"(?:(?:with|at|for|that|which|has|costs?|costing|priced|worth|of|a|the|final|selling|sales?|purchase"
+    r"|price|is) )*(?:rmb ?|¥ ?|cny ?)?(?P<sum>\d[\d,]*(?:\.\d+)?) ?(?:yuan|rmb|cny)(?![a-z])"
+)
 _SHARE = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|percent|per cent)")
 _OF_ORGAN = ("duties", "duties_led", "duties_responsible", "count_led")
 
@@ -50,7 +56,9 @@ class _Slots:
     organs: list[str]
     labels: list[str]
     years: list[str]
-    kept: list[str]
+    kept: list[str]  # Chinese words of the question
+    prices: list[str]
+    figures: list[str]
 
 
 class Asking:
@@ -76,7 +84,7 @@ class Asking:
 
     def _set_aside(self, folded: str) -> _Slots:
         text, organs = set_aside_organs(folded, self._knowledge.organs)
-        slots = _Slots(text, organs, [], [], [])
+        slots = _Slots(text, organs, [], [], [], [], [])
 
         def label(hit: re.Match[str]) -> str:
             slots.labels.append(_label(hit["kind"], hit["number"]))
@@ -90,6 +98,16 @@ class Asking:
             slots.kept.append(hit[0])
             return f" {GONE} "
 
+        def price(hit: re.Match[str]) -> str:
+            slots.prices.append(f"{hit['sum'].replace(',', '')}元的")
+            return f" {GONE} "
+
+        def share(hit: re.Match[str]) -> str:
+            slots.figures.append(f"{hit[1]}%")
+            return f" {GONE} "
+
+        slots.text = _SHARE.sub(share, _MONEY.sub(price, slots.text))
+        slots.text = _BASE.sub(f" {GONE} ", slots.text)
         slots.text = _HAN.sub(keep, _YEAR.sub(year, _LABEL.sub(label, slots.text)))
         return slots
 
@@ -107,7 +125,7 @@ def _cues(text: str) -> tuple[list[Rule], str]:
     """The cues of a question, and what is left of it."""
     found: list[Rule] = []
     for rule in load_rules("english_asking", _LEXICONS):
-        hit = rule.pattern.search(text) if rule.pattern else None
+        hit = _whole(rule.id).search(text)
         if hit is not None:
             found.append(rule)
             text = f"{text[: hit.start()]} {GONE} {text[hit.end() :]}"
@@ -117,6 +135,14 @@ def _cues(text: str) -> tuple[list[Rule], str]:
     return [rule for rule in found if rule.id not in dropped], text
 
 
+@cache
+def _whole(rule_id: str) -> re.Pattern[str]:
+    """A rule's pattern, matching whole words only."""
+    rule = next(each for each in load_rules("english_asking", _LEXICONS) if each.id == rule_id)
+    pattern = rule.pattern.pattern if rule.pattern else "(?!)"
+    return re.compile(rf"(?<![a-z])(?:{pattern})(?![a-z])")
+
+
 def _composed(slots: _Slots, cues: list[Rule], subject: Subject) -> str:
     says = {rule.id: str(rule.fields["says"]) for rule in cues}
     if says.get("small_talk"):
@@ -124,9 +150,13 @@ def _composed(slots: _Slots, cues: list[Rule], subject: Subject) -> str:
     alone = [str(rule.fields["says"]) for rule in cues if rule.fields.get("alone")]
     if alone:
         return "，".join(alone)
-    topic = "，".join((*slots.kept, *subject.words))
+    topic = "".join(slots.prices) + "，".join((*slots.kept, *subject.words))
     before = "".join((*slots.labels, *slots.years))
     organs = "和".join(slots.organs)
+    if "mentions" in says and topic:
+        return says["mentions"] + topic
+    if "led_by" in says and "yes_no" not in says and not says.keys() & {"lead", "when", "value"}:
+        says.setdefault("duties_led", "牵头哪些任务")
     mine = next((says[cue] for cue in _OF_ORGAN if cue in says), "")
     if organs and mine:
         among = "共同" if len(slots.organs) > 1 else ""
@@ -135,7 +165,9 @@ def _composed(slots: _Slots, cues: list[Rule], subject: Subject) -> str:
         role = next((word for cue, word in _ROLES.items() if cue in says), "")
         return f"{before}{topic}是{organs}{role}吗" if role else f"{before}{topic}，{organs}参与吗"
     after = [word for cue, word in says.items() if cue not in ("yes_no", "led_by", "every_year")]
-    if "yes_no" in says and len(after) == 0:
+    if "yes_no" in says and slots.figures:
+        return f"{before}{topic}，达到{slots.figures[0]}，对吗"
+    if "yes_no" in says and not after:
         after = ["吗"]
     if "every_year" in says:
         before += says["every_year"]

@@ -24,7 +24,13 @@ _LABEL = re.compile(
 )
 _KINDS = {"条": "Article", "部分": "Part", "章": "Chapter", "节": "Section"}
 _PAGES = {"发文页": "the issuing page", "结尾": "the closing words"}
-_ROLES = {"牵头单位": "lead", "责任单位": "responsible unit"}
+_ROLES = {
+    "牵头单位": "lead",
+    "责任单位": "responsible unit",
+    "配合单位": "cooperating unit",
+    "责任单位或配合单位": "responsible or cooperating unit",
+}
+_ROLE_LISTS = {"牵头单位是": "lead: ", "责任单位是": "responsible: ", "配合单位是": "cooperating: "}
 _SIGNS = {">=": "at least ", "<=": "at most ", ">": "more than ", "<": "less than ", "~": "about "}
 _MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -56,6 +62,8 @@ class Telling:
         if text is None:
             lead = "The plan says: " if statement.evidence else "In Chinese: "
             text = f"{lead}“{statement.text.rstrip('。')}”."
+        if any(re.fullmatch(f"[{_HAN}]+", each.clause.label) for each in statement.evidence):
+            text = text.replace("(Section ", "(Part ")  # a list of targets shortens every label so
         labels = {parse_number(each.clause.label.strip("（）第条")) for each in statement.evidence}
         derived = (*statement.derived, *(number for number in labels if number))
         return replace(statement, text=text, derived=derived)
@@ -100,14 +108,11 @@ def _framed(text: str, subject: str) -> str | None:
     return None
 
 
-def _filled(rule: Rule, hit: re.Match[str], subject: str) -> str | None:
-    words: dict[str, str] = {}
-    for name, value in hit.groupdict().items():
+def _filled(rule: Rule, hit: re.Match[str], subject: str) -> str:
+    words = {}
+    for name, value in hit.groupdict('').items():
         if name == "rest":
-            rest = _framed(value, subject)
-            if rest is None:
-                return None
-            words[name] = rest
+            words[name] = _framed(value, subject) or f"“{value.rstrip('。')}”."
         else:
             words[name] = _group(name, value, subject)
     text = str(rule.fields["english"]).format(**words)
@@ -126,6 +131,10 @@ def _group(name: str, value: str, subject: str) -> str:
         return "the plan" if value == "方案" else value
     if name == "role":
         return _ROLES[value]
+    if name == "roles":
+        return re.sub("|".join(_ROLE_LISTS), lambda each: _ROLE_LISTS[each[0]], value).replace(
+            "，", "; "
+        )
     if name == "date":
         return _DATE.sub(lambda d: f"{d[3]} {_MONTHS[int(d[2]) - 1]} {d[1]} ({d[0]})", value)
     if name == "years":

@@ -106,11 +106,13 @@ def _said(terms: Sequence[tuple[str, ...]], clause: tuple[str, str]) -> float:
 
 def _terms(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
     """The terms of the field in a text, the longest of those that overlap, left to right."""
+    parted = re.sub("(?<=[a-z])-(?=[a-z])", " ", text)  # used-car as used car
     found = [
         (*hit.span(), tuple(rule.fields["expands"]))
         for rule in load_rules("bilingual")
         if rule.pattern is not None
-        for hit in rule.pattern.finditer(text)
+        for written in dict.fromkeys((text, parted))
+        for hit in rule.pattern.finditer(written)
     ]
     chosen: list[tuple[int, int, tuple[str, ...]]] = []
     for start, end, words in sorted(found, key=lambda each: each[0] - each[1]):
