@@ -13,7 +13,7 @@ from indexer.model import Answer, Citation, Clause, Document, SourceText
 from indexer.parse.normalize import fold, squeeze
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_SENTENCE_END = re.compile(r"([。；：]?)$")
+_SENTENCE_END = re.compile(r"([。；：.:]?)$")
 
 
 class Citer:
