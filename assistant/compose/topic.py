@@ -100,8 +100,8 @@ def _amount(
     knowledge: Knowledge, matcher: TopicMatcher, question: Question, stated: list[Clause]
 ) -> Draft:
     """Money: the figures that the plan gives for the topic; it says so where it gives none."""
-    granted = benefits.granted(knowledge, matcher, question, stated[:3])
-    if granted is not None:
+    granted = benefits.answered(knowledge, matcher, question)
+    if granted is not None and granted.found:
         return granted
     sums = [
         (clause, target)
@@ -111,6 +111,8 @@ def _amount(
     ]
     if sums:
         return Draft("amount", tuple(targets.target_statements(sums)))
+    if granted is not None:
+        return granted
     missing = f"方案没有规定“{question.topic}”的具体金额或补贴标准。"
     return refuse(knowledge, missing, stated, "amount")
 
