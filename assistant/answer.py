@@ -80,7 +80,8 @@ class Assistant:
         """The documents named by number, level or place; () for the full texts."""
         levels = self._library.levels
         meant = question.documents or levels.meant(question.unnamed)
-        if not set(meant) & set(levels.plain) and meant and levels.compares(question.unnamed):
+        beside = levels.compares(question.unnamed) or levels.names_own(question.unnamed)
+        if not set(meant) & set(levels.plain) and meant and beside:
             meant = (*levels.plain, *meant)
         return () if meant == levels.plain else meant
 
@@ -212,6 +213,7 @@ class _Scope:
             "doc_parents": lambda q: metadata.parents(knowledge),
             "structure": lambda q: metadata.structure(knowledge, q),
             "plan": lambda q: metadata.structure(knowledge, q),
+            "mentions": lambda q: topics_composer.mentions(knowledge, q),
             "without": lambda q: duties.without_organs(knowledge, q),
             "extreme": lambda q: ranking.extreme(knowledge, q),
             "count_organs": lambda q: ranking.organs(knowledge, q),
@@ -232,7 +234,7 @@ class _Scope:
 
     def _contact(self, question: Question) -> Draft:
         related = None
-        if question.topic:
+        if question.topic and question.asks("lead", "responsible", "cooperating"):
             matches = [m for m in self.matcher.match(question.topic) if m.stated]
             clause = topics_composer.best_clause(matches) if matches else None
             if clause is not None and self.knowledge.attributions(clause):

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from assistant.compose.wording import target_phrase
 from assistant.knowledge import Knowledge
-from assistant.question import Question
+from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatch, TopicMatcher, bigrams
+from indexer.lexicon import load_rules
 from indexer.model import Clause, Target
 from indexer.parse.normalize import fold
 
@@ -23,8 +24,9 @@ from indexer.parse.normalize import fold
 _WEIGHTS = (0.91, 1.11, 1.35, 1.44, 1.56, 1.02, 1.74, 0.48, 0.56)
 STATED = 4.4  # from here on: of 42 questions without an answer 8 pass, of 93 with one 5 fail
 _MEASURE_WORD = re.compile(
-    r"(?:多少|几)(?:[万亿]|千|百|个(?=[工百]))*(?P<unit>百分点|工作日|平方米|千瓦|公里|立方米|[个家座台辆项所场户吨人%条套件倍艘张次天元亩度只头种类处名])"
+    r"(?:多少|几)(?:[万亿]|千|百|个(?=[工百]))*(?P<unit>百分点|点|工作日|平方米|千瓦|公里|立方米|[个家座台辆项所场户吨人%条套件倍艘张次天元亩度只头种类处名])"
 )
+_SAID_AS = {"点": "百分点", "天": "日"}
 _SHARE = re.compile("百分之|百分比|比例|比重|占比|几成")
 
 
@@ -48,11 +50,14 @@ def fit_targets(
     """The targets of the matched clauses, best first."""
     top = max((match.score for match in matches), default=0.0) or 1.0
     said = knowledge.closeness.measure(question.topic)
+    attributes = _attributes(question.folded)
     found = []
     for match in matches:
         around = matcher.coverage(question.topic, fold(f"{match.clause.title} {match.clause.text}"))
         for target in knowledge.targets(match.clause):
             phrase, indicator = target_phrase(target), fold(target.indicator)
+            if any(word not in phrase for word in attributes):
+                continue
             parts = (
                 matcher.coverage(question.topic, indicator),
                 matcher.coverage(question.topic, phrase),
@@ -69,6 +74,12 @@ def fit_targets(
     return sorted(found, key=lambda each: -each.score)
 
 
+def _attributes(text: str) -> list[str]:
+    """What a question wants measured, where it says so: 利率, 工资."""
+    rules = load_rules("attributes", LEXICONS)
+    return [form for rule in rules for form in rule.forms if form in text]
+
+
 def _share_in(indicator: str, topic: str) -> float:
     pairs = bigrams(indicator)
     return sum(pair in topic for pair in pairs) / (len(pairs) or 1)
@@ -82,13 +93,14 @@ def _unit_fit(question: Question, target: Target) -> int:
     if _SHARE.search(question.folded):
         return 1 if "%" in unit or "百分" in unit else -1
     asked = asked_unit(question)
-    return 0 if asked is None else (1 if asked in unit else -1)
+    counted = unit.replace("天", "日")
+    return 0 if asked is None else (1 if asked in counted else -1)
 
 
 def asked_unit(question: Question) -> str | None:
     """The measure word of 多少座, 几天, 几个百分点; None where the question has none."""
     hit = _MEASURE_WORD.search(question.folded)
-    return hit["unit"] if hit else None
+    return _SAID_AS.get(hit["unit"], hit["unit"]) if hit else None
 
 
 def _year_fit(question: Question, target: Target) -> int:

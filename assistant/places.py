@@ -14,6 +14,16 @@ _DISTRICT = re.compile(
     rf"{_BOUNDARY}(?P<name>(?![今明去全各本我该这那们某外每])[\u4e00-\u9fff]{{2,3}}?[区县旗])(?![级域内间块位])"
 )
 
+_TOWN = re.compile(
+    r"(?:^|(?<=[，。、：？！的在从问和与跟到去]))(?P<name>(?![各该这那哪几本我全某每城乡集村])"
+    r"[\u4e00-\u9fff]{2,4}?(?:镇|街道))(?![化级域村居污道办企])"
+)
+
+_CITY = re.compile(
+    r"^(?:请问|那么?|在|想问)?(?P<name>(?![各该这那哪几本我全某每城都县地超上股夜菜省跨])[\u4e00-\u9fff]{2,3}市)"
+    r"(?=今年|明年|20|到|的|要|有|在|是|怎么|呢)"
+)
+
 
 class Places:
     """Finds places other than those of a corpus."""
@@ -43,6 +53,8 @@ class Places:
             for hit in _DISTRICT.finditer(text)
             if not hit["name"].endswith(tuple(_forms("common")))
         ]
+        found += [hit["name"] for hit in _TOWN.finditer(text) if hit["name"][0] not in "区市县"]
+        found += [hit["name"] for hit in _CITY.finditer(text) if hit["name"][:-1] not in self._own]
         return tuple(dict.fromkeys(name for name in found if name not in self._own))
 
 

@@ -53,6 +53,10 @@ class Levels:
                 text = text.replace(each.region, "").replace(_ENDING.sub("", each.region), "")
         return text
 
+    def names_own(self, text: str) -> bool:
+        """Whether a folded text names the level of the full texts beside another: 区里."""
+        return any(rule.matches(text) for rule in load_rules("levels") if rule.id == "own")
+
     def compares(self, text: str) -> bool:
         """Whether a folded text asks how documents differ."""
         return any(rule.matches(text) for rule in load_rules("levels") if rule.id == "comparing")

@@ -87,9 +87,13 @@ def duties(knowledge: Knowledge, question: Question, clauses: list[Clause] | Non
     lead = _of_role(knowledge, names, [Role.LEAD], clauses)
     other = _of_role(knowledge, names, [Role.RESPONSIBLE, Role.COOPERATING], clauses)
     name = "、".join(names)
-    only_lead = question.asks("lead") and not question.asks("responsible", "cooperating")
+    beside_lead = question.asks("responsible", "cooperating") or "参与" in question.folded
+    only_lead = question.asks("lead") and not beside_lead
     only_other = question.asks("responsible", "cooperating") and not question.asks("lead")
     beside = f"作为{_beside(knowledge, names, other)}"
+    if only_lead and not lead and other and question.asks("yesno"):
+        parts = [(f"**{name}**牵头", lead), (f"**{name}**{beside}参与", other)]
+        return _list(knowledge, "duties", parts, None)
     if only_lead:
         return _list(knowledge, "duties", [(f"**{name}**牵头", lead)], _remark(other, beside))
     if only_other:

@@ -4,12 +4,15 @@ A year that the plan sets no target for is said to have none; where the question
 or a figure for granted, what the plan does say corrects it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.citations import shown
 from assistant.compose import targets
+from assistant.compose.passages import sentence_with
 from assistant.compose.sentences import sentence_for
-from assistant.compose.wording import target_evidence, target_phrase
+from assistant.compose.wording import clause_name, target_evidence, target_phrase
 from assistant.draft import Statement
 from assistant.fitting import TargetFit, fit_targets
 from assistant.knowledge import Knowledge
@@ -38,16 +41,24 @@ def measured(
     knowledge: Knowledge, matcher: TopicMatcher, question: Question, matches: Sequence[TopicMatch]
 ) -> Measured:
     """The figures or times asked for."""
+    if not question.asks("value", "when", "target", "difference") and not question.figure:
+        # 到2027年要排到什么位置: the sentence of that year says it, figures or none.
+        sentence = sentence_for(knowledge, matcher, question, matches)
+        if sentence is not None:
+            return Measured((sentence,))
     fits = fit_targets(knowledge, matcher, question, matches)
     near = _near(matcher, question, fits)
     if not near:
+        limit = _time_limit(knowledge, matches) if question.asks("when") else None
+        if limit is not None:
+            return Measured((limit,))
         sentence = sentence_for(knowledge, matcher, question, matches)
         if sentence is not None:
             return Measured((sentence,))
         what = "时间要求" if question.asks("when") else "数量目标"
         return Measured(missing=f"方案没有为“{question.topic}”设定{what}。")
     if question.asks("difference"):
-        return Measured(tuple(_difference(_of_years(knowledge, question, near, fits) or near)))
+        return Measured(tuple(_difference(_compared(question, fits))))
     if not question.years:
         return Measured(tuple(_confirmed(question, near)))
     dated = _of_years(knowledge, question, near, fits)
@@ -60,6 +71,17 @@ def measured(
     years = "、".join(question.years)
     missing = f"方案没有为“{question.topic}”设定{years}年的目标，只写明：{said}。"
     return Measured(missing=missing, nearest=(near[0][0],))
+
+
+def _time_limit(knowledge: Knowledge, matches: Sequence[TopicMatch]) -> Statement | None:
+    """The 完成时限 that the best clause states beside its organs."""
+    clause = next((match.clause for match in matches if match.stated), None)
+    found = clause and sentence_with(knowledge, clause, "(?:时限|期限)[:：]")
+    if not clause or not found:
+        return None
+    text = shown(knowledge.source(clause.doc_id).text[found.span.start : found.span.end])
+    said = re.search("[\u4e00-\u9fff]*(?:时限|期限)：[^，；。）\n]+", text)
+    return Statement(f"{clause_name(clause)}写明{said[0]}。", (found,)) if said else None
 
 
 def _near(matcher: TopicMatcher, question: Question, fits: Sequence[TargetFit]) -> Found:
@@ -91,11 +113,40 @@ def _of_years(
         return knowledge.year_of(clause.doc_id) in question.years
 
     dated = [(clause, target) for clause, target in near if fits_year(clause, target)]
+    for year in question.years if dated else ():
+        if not any((target.deadline or "")[:4] == year for _, target in dated):
+            dated += [
+                (fit.clause, fit.target)
+                for fit in fits
+                if fit.stated and (fit.target.deadline or "")[:4] == year
+            ][:1]
+    if not dated:  # 到2027年累计更新1200台 goes on about what stands before it
+        clause, best = near[0]
+        dated = [
+            (clause, target)
+            for target in knowledge.targets(clause)
+            if target.unit == best.unit and fits_year(clause, target) and target.cumulative
+        ]
     return dated or [
         (fit.clause, fit.target)
         for fit in fits
         if fit.stated and fit.score >= fits[0].score - 1.2 * _TIE
         if fits_year(fit.clause, fit.target)
+    ]
+
+
+def _compared(question: Question, fits: Sequence[TargetFit]) -> Found:
+    """The targets that a question sets against each other: of its years, or of one unit."""
+    best = fits[0]
+    alike = [fit for fit in fits if fit.score >= best.score - 2 * _TIE]
+    same = [(f.clause, f.target) for f in alike if f.target.unit == best.target.unit]
+    if len(same) > 1 or len(question.years) < 2:
+        return same
+    return [
+        (fit.clause, fit.target)
+        for fit in fits
+        if fit.clause == best.clause and (fit.target.deadline or "")[:4] in question.years
+        if fit.score >= best.score - 4 * _TIE
     ]
 
 

@@ -1,5 +1,8 @@
 """Facts of the document: number, date, issuer, addressee, contact, parents, structure."""
 
+import re
+
+from assistant.compose.sentences import sentences_of
 from assistant.compose.wording import clause_name, whole
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
@@ -7,37 +10,84 @@ from assistant.question import Question
 from indexer.model import Clause, ClauseKind, Document, Reference, Table
 from indexer.parse.normalize import fold
 
-_FACTS = {
+_FACTS = {  # cue: name of the fact, how it is said
+    "title": ("title", "全称是《**{}**》"),
     "doc_number": ("doc_number", "发文字号是**{}**"),
     "doc_date": ("issued_on", "成文日期是**{}**"),
     "doc_issuer": ("issuer", "由**{}**印发"),
-    "doc_title": ("title", "全称是《**{}**》"),
-    "doc_addressee": ("addressee", "印发给**{}**"),
-    "doc_publicity": ("publicity", "标注的公开属性是“**{}**”"),
-    "doc_effective": ("effective", "写明：{}"),
+    "addressee": ("addressee", "印发给**{}**"),
+    "publicity": ("publicity", "标注的公开属性是“**{}**”"),
+    "effective": ("effective", "写明：{}"),
 }
-_MISSING = {"doc_effective": "没有写明有效期和施行日期"}
+_CUES = {"doc_title": "title", "doc_addressee": "addressee", "doc_publicity": "publicity"}
+_CUES |= {"doc_effective": "effective", "doc_approval": "approval"}
+# What the issuing page's facts lack and a sentence of the plan may say.
+_SAID = {
+    "effective": re.compile("有效期|(?:施行|执行|实施|有效|试行)(?:期|至|到)|起(?:施行|实施|执行)"),
+    "approval": re.compile("会议.{0,8}(?:通过|同意|审定)|(?:同意|批准|审定)，?现"),
+}
+_MISSING = {
+    "effective": "没有写明有效期和施行日期",
+    "approval": "没有写明经哪次会议通过",
+    "contact": "没有写明联系电话",
+}
+_TELEPHONE = re.compile(r"(?<!\d)(?:0\d{2,3}-?\d{7,8}|1[02]\d{3}|12\d{3})(?!\d|万|亿|%)")
+_HOTLINE = re.compile("电话|热线|咨询|举报|投诉|反映|拨打")
 
 
 def fact(knowledge: Knowledge, question: Question) -> Draft:
-    """A fact of the issuing page, for each document asked."""
-    name, words = _FACTS[question.intent]
-    statements = []
-    for document, head in _heads(knowledge):
-        found = next((each for each in document.facts if each.name == name), None)
-        if found is not None:
-            value = fold(found.value)
-            text = f"{_called(knowledge, document)}{words.format(value)}。"
-            statements.append(Statement(text, (Evidence(head, found.span),)))
+    """Facts of the issuing page, each one asked for, for each document asked."""
+    first = _CUES.get(question.intent, question.intent)
+    asked = dict.fromkeys((first, *(cue for cue in _FACTS if question.asks(cue))))
+    if "doc_issuer" in asked and re.search("哪一?天|几号|何时|什么时候|日期", question.folded):
+        asked["doc_date"] = None
+    statements = [
+        statement
+        for document, head in _heads(knowledge)
+        for cue in asked
+        for statement in _of_document(knowledge, document, head, cue)
+    ]
     if statements:
-        return Draft(question.intent, tuple(statements))
-    missing = _MISSING.get(question.intent, "没有写明这一项")
+        organs = [name for names in question.organs for name in names]
+        wrong = question.asks("yesno") and organs and first == "doc_issuer"
+        no = (Statement("不是。"),) if wrong and not _issued_by(knowledge, organs) else ()
+        return Draft(question.intent, (*no, *statements))
+    missing = _MISSING.get(first, "没有写明这一项")
     return Draft(
         question.intent,
         (Statement(f"方案{missing}。"),),
         found=False,
         related=tuple(whole(head) for _, head in _heads(knowledge)),
     )
+
+
+def _issued_by(knowledge: Knowledge, organs: list[str]) -> bool:
+    return any(document.issuer in organs for document in knowledge.documents)
+
+
+def _of_document(
+    knowledge: Knowledge, document: Document, head: Clause, cue: str
+) -> list[Statement]:
+    name, words = _FACTS.get(cue, (cue, "写明：{}"))
+    found = next((each for each in document.facts if each.name == name), None)
+    if found is not None:
+        text = f"{_called(knowledge, document)}{words.format(fold(found.value))}。"
+        return [Statement(text, (Evidence(head, found.span),))]
+    pattern = _SAID.get(cue)
+    return _sentences(knowledge, document, pattern)[:1] if pattern else []
+
+
+def _sentences(
+    knowledge: Knowledge, document: Document, pattern: re.Pattern[str]
+) -> list[Statement]:
+    """The sentences of a document that a pattern finds, the last clauses first."""
+    found = []
+    for clause in document.clauses[:1] + document.clauses[:0:-1]:
+        for evidence, text in sentences_of(knowledge, clause):
+            if pattern.search(text):
+                said = text.rstrip("。；")
+                found.append(Statement(f"{clause_name(clause)}写明：{said}。", (evidence,)))
+    return found
 
 
 def unknown_document(knowledge: Knowledge, question: Question) -> Draft:
@@ -70,7 +120,15 @@ def contact(knowledge: Knowledge, related: Statement | None = None) -> Draft:
             )
     found = any(document.contacts for document in knowledge.documents)
     if not found:
-        statements = [Statement("文件没有写明联系电话。")]
+        said = [
+            each
+            for document in knowledge.documents
+            for each in _sentences(knowledge, document, _TELEPHONE)
+            if _HOTLINE.search(each.text)
+        ]
+        found = bool(said or related)
+        missing = [] if said else [Statement(f"文件{_MISSING['contact']}。")]
+        statements = [*said[:3], *statements, *missing]
     return Draft("contact", tuple(statements), found=found)
 
 

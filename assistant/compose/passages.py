@@ -38,24 +38,27 @@ def part(knowledge: Knowledge, clause: Clause, below: list[Clause], intent: str)
 
 def in_context(knowledge: Knowledge, clause: Clause, term: str, intent: str) -> Draft:
     """The sentence of a clause that holds a term; the whole clause where none does."""
-    evidence = sentence_with(knowledge, clause, term)
+    defined = sentence_with(knowledge, clause, rf"{re.escape(term)}”?(?:，)?(?:是?指|即|就是)")
+    evidence = defined or sentence_with(knowledge, clause, re.escape(term))
     if evidence is None:
         return content(knowledge, clause, intent)
     source = knowledge.source(clause.doc_id).text
     said = shown(source[evidence.span.start : evidence.span.end])
-    first = Statement(f"方案没有另作定义，{clause_name(clause)}的原文是：{said}", (evidence,))
+    lead = "写明" if defined else "的原文是"
+    opening = "" if defined else "方案没有另作定义，"
+    first = Statement(f"{opening}{clause_name(clause)}{lead}：{said}", (evidence,))
     statements = [first]
     if knowledge.attributions(clause):
         statements.append(lead_statement(knowledge, clause))
     return Draft(intent, tuple(statements))
 
 
-def sentence_with(knowledge: Knowledge, clause: Clause, term: str) -> Evidence | None:
-    """The first sentence of a clause that holds the term, with its place in the source."""
+def sentence_with(knowledge: Knowledge, clause: Clause, pattern: str) -> Evidence | None:
+    """The first sentence of a clause that a pattern finds, with its place in the source."""
     text = clean(knowledge.source(clause.doc_id).text)
     begin = bisect_left(text.offsets, clause.own.start)
     stop = bisect_left(text.offsets, clause.own.end)
     for hit in _SENTENCES.finditer(text.folded, begin, stop):
-        if term in hit[0]:
+        if re.search(pattern, hit[0]):
             return Evidence(clause, text.span(*hit.span()))
     return None

@@ -9,12 +9,17 @@ from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from indexer.model import Clause, Role, Table
+from indexer.parse.normalize import fold
 from indexer.parse.numbering import parse_number
 from indexer.parse.organs import is_collective
 
 _NUMBER_OF_ORGANS = re.compile(
     r"(?P<above>不少于|不低于|至少|超过|多于|大于)?(?P<number>\d+|[一二两三四五六七八九十])[个家]"
     r"[或及和]?[者其]?(?P<more>以上)?"
+)
+# 单位最多的措施, 哪一条的单位最多; who has most measures is asked otherwise.
+_OF_A_MEASURE = re.compile(
+    "单位(?:数量?)?最多的?(?:是)?(?:哪|措施|任务|条|项)|(?:哪一?[条项]|措施|任务)(?:的)?[^，]{0,6}单位(?:数量?)?最多"
 )
 _SHOWN = 5  # organs of a ranking that are shown with their counts
 
@@ -36,10 +41,19 @@ def _counts(knowledge: Knowledge, roles: list[Role]) -> Counter[str]:
     )
 
 
+def _written(knowledge: Knowledge) -> dict[str, str]:
+    """Canonical names as the plans first write them."""
+    found: dict[str, str] = {}
+    for clause in knowledge.clauses():
+        for a in knowledge.attributions(clause):
+            found.setdefault(a.canonical, fold(a.organ))
+    return found
+
+
 def extreme(knowledge: Knowledge, question: Question) -> Draft:
     """The organs with the most or the fewest measures, or the measure with most organs."""
     roles, word = _roles(question)
-    if question.asks("measures", "list") and "单位最多" in question.folded.replace("的", ""):
+    if _OF_A_MEASURE.search(question.folded) and question.asks("most"):
         return _most_organs(knowledge, roles, word)
     counts = _counts(knowledge, roles)
     if not counts:
@@ -54,8 +68,10 @@ def extreme(knowledge: Knowledge, question: Question) -> Draft:
     degree = "最少" if question.asks("least") else "最多"
     table, lines = measure_table(knowledge, clauses)
     each = "各" if len(names) > 1 else ""
-    first = Statement(f"{word}{degree}的是**{'、'.join(names)}**，{each}{best}项：")
-    ranked = "、".join(f"{name}{count}项" for name, count in counts.most_common(_SHOWN))
+    written = _written(knowledge)
+    called = "、".join(written[name] for name in names)
+    first = Statement(f"{word}{degree}的是**{called}**，{each}{best}项：")
+    ranked = "、".join(f"{written[name]}{count}项" for name, count in counts.most_common(_SHOWN))
     last = Statement(f"按{word}项数排列，居前的是：{ranked}。")
     return Draft("extreme", (first, *lines, last), table)
 
@@ -120,12 +136,14 @@ def organs(knowledge: Knowledge, question: Question) -> Draft:
         for a in knowledge.attributions(clause):
             if a.role in roles:
                 first_clause.setdefault(a.canonical, clause)
+    written = _written(knowledge)
     rows = tuple(
-        (name, str(count), first_clause[name].label) for name, count in counts.most_common()
+        (written[name], str(count), first_clause[name].label)
+        for name, count in counts.most_common()
     )
     lines = [
         Statement(
-            f"- {name}（{count}项）",
+            f"- {written[name]}（{count}项）",
             (attribution_evidence(knowledge, first_clause[name]),),
             (count,),
             row=True,

@@ -1,5 +1,6 @@
 """Targets and deadlines: the figure asked, or all targets of a year, an organ, a chapter."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.compose.wording import clause_name, target_evidence, target_phrase
@@ -81,11 +82,15 @@ def listed(knowledge: Knowledge, question: Question) -> Draft:
         what += f"{'、'.join(names)}"
     if question.years:
         found = [(c, t) for c, t in found if t.deadline and t.deadline[:4] in question.years]
+        if re.search("年(?:底|末)", question.folded):  # 2026年底 is no month before it
+            found = [
+                (c, t) for c, t in found if len(t.deadline or "") < 7 or t.deadline[5:7] == "12"
+            ]
         what += f"{'、'.join(question.years)}年的"
     elif question.asks("recurrence"):
         found = [(c, t) for c, t in found if t.recurrence]
         what += "每年都要完成的"
-    if "量化" in question.folded or "定量" in question.folded:
+    if question.asks("figures"):
         found = [(c, t) for c, t in found if t.value is not None]
         what += "量化"
     if any(word in question.folded for word in ("总体目标", "总目标", "主要目标")):

@@ -1,14 +1,22 @@
 """Questions about a topic: who, how much, by when, and what the plan says of it."""
 
+import re
+from dataclasses import replace
+
 from assistant.compose import benefits, duties, passages, targets
-from assistant.compose.measured import measured
+from assistant.compose.measured import Measured, measured
 from assistant.compose.refusal import refuse
-from assistant.draft import Draft, Statement
+from assistant.compose.wording import whole
+from assistant.draft import Draft, Evidence, Statement
+from assistant.fitting import asked_unit
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
-from indexer.model import Clause
+from indexer.model import Clause, ClauseKind
+from indexer.parse.normalize import fold
 
+_NEAR = 0.75  # of the best rank: an organ's clause further off is about something else
+_PERSON = re.compile("领导|责任人|联系人|负责人")
 _WHOLE_HEADING = 0.85  # a heading that covers this much of a topic is the topic
 _MONEY = ("元", "万元", "亿元")
 
@@ -17,37 +25,64 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
     """Answers each thing asked about the topic, and says which of them the plan leaves open."""
     matches = _ranked(knowledge, matcher, question)
     stated = [m.clause for m in matches if m.stated]
-    statements: list[Statement] = []
-    missing, nearest = "", stated
-    intent = "topic"
     if question.asks("amount"):
-        draft = _amount(knowledge, matcher, question, stated)
+        draft = _amount(knowledge, matcher, question, matches)
         if draft.found:
             return draft
-        intent, missing = draft.intent, draft.statements[0].text
-    elif question.asks("procedure"):
-        intent, missing = "procedure", "方案没有写明申请或办理的流程、条件、材料和地点。"
-    elif (
-        question.asks("value", "when", "target", "difference") or question.years or question.figure
-    ):
-        found = measured(knowledge, matcher, question, matches)
-        intent, statements = "target", list(found.statements)
-        missing, nearest = found.missing, list(found.nearest) or stated
-        if missing and not question.asks("value", "when", "difference") and not found.nearest:
-            missing = ""  # 有什么要求, 2025年还有吗: what the plan says of it is an answer
-    asks_who = question.asks("lead", "responsible", "cooperating") and bool(stated)
-    if asks_who:
-        draft = _who(knowledge, matches, question, statements)
-        remark = (Statement(missing),) if missing else ()
-        return Draft(draft.intent, (*draft.statements, *remark), draft.table)
-    if statements:
-        return Draft(intent, tuple(statements))
-    if missing and nearest:
-        return refuse(knowledge, missing, nearest, intent)
+        intent, found = draft.intent, Measured(missing=draft.statements[0].text)
+    else:
+        intent, found = _figures(knowledge, matcher, question, matches)
+    if question.asks("lead", "responsible", "cooperating") and stated:
+        return _who(knowledge, matches, question, found)
+    if found.statements:
+        return Draft(intent, (*found.statements, *_remark(found)))
+    nearest = found.nearest or tuple(stated)
+    if found.missing and nearest:
+        return refuse(knowledge, found.missing, nearest, intent)
     if not stated:
         near = [m.clause for m in matches if m.coverage >= 0.25][:1]
         return refuse(knowledge, f"方案没有写到“{question.topic}”，无法据此回答。", near, "topic")
     return _said(knowledge, matches, question)
+
+
+def _figures(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, matches: list[TopicMatch]
+) -> tuple[str, Measured]:
+    """Figures and times where they are asked for; how to apply is no matter of plans."""
+    if question.asks("procedure"):
+        missing = "方案没有写明申请或办理的流程、条件、材料和地点。"
+        if question.asks("value") and not question.asks("when"):
+            return "procedure", replace(
+                measured(knowledge, matcher, question, matches), missing=missing
+            )
+        return "procedure", Measured(missing=missing)
+    wanted = question.asks("value", "when", "target", "difference")
+    if not (wanted or question.years or question.figure):
+        return "topic", Measured()
+    found = _each_measured(knowledge, matcher, question, matches)
+    if not question.asks("value", "when", "difference") and not found.nearest:
+        found = replace(found, missing="")  # 有什么要求: what the plan says of it is an answer
+    return "target", found
+
+
+def _each_measured(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, matches: list[TopicMatch]
+) -> Measured:
+    """The figures asked; 甲和乙分别…: those of each matter, where each has some of its own."""
+    parts = re.split("[和与跟、]", question.topic)
+    if "分别" in question.folded and len(parts) > 1:
+        found = [
+            measured(knowledge, matcher, replace(question, topic=part), matcher.match(part))
+            for part in parts
+        ]
+        statements = dict.fromkeys(each for part in found for each in part.statements)
+        if all(part.statements for part in found):
+            return Measured(tuple(statements))
+    return measured(knowledge, matcher, question, matches)
+
+
+def _remark(found: Measured) -> tuple[Statement, ...]:
+    return (Statement(found.missing),) if found.missing else ()
 
 
 def _ranked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> list[TopicMatch]:
@@ -78,9 +113,12 @@ def best_clause(matches: list[TopicMatch]) -> Clause:
 
 
 def _who(
-    knowledge: Knowledge, matches: list[TopicMatch], question: Question, first: list[Statement]
+    knowledge: Knowledge, matches: list[TopicMatch], question: Question, found: Measured
 ) -> Draft:
     clause = best_clause(matches)
+    person = _PERSON.search(question.topic)
+    if person and passages.sentence_with(knowledge, clause, person[0]):
+        return passages.in_context(knowledge, clause, person[0], "lead")
     below = knowledge.measures_under(clause)
     if below and not knowledge.attributions(clause):
         return passages.part(knowledge, clause, below, "lead")
@@ -93,13 +131,14 @@ def _who(
     if "lead" in asked and "responsible" in asked:
         asked.remove("responsible")
     statements = [makers[cue](knowledge, clause) for cue in asked]
-    return Draft(asked[0], (*statements, *first))
+    return Draft(asked[0], (*statements, *found.statements, *_remark(found)))
 
 
 def _amount(
-    knowledge: Knowledge, matcher: TopicMatcher, question: Question, stated: list[Clause]
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, matches: list[TopicMatch]
 ) -> Draft:
     """Money: the figures that the plan gives for the topic; it says so where it gives none."""
+    stated = [m.clause for m in matches if m.stated]
     granted = benefits.answered(knowledge, matcher, question)
     if granted is not None and granted.found:
         return granted
@@ -110,7 +149,11 @@ def _amount(
         if target.unit in _MONEY
     ]
     if sums:
-        return Draft("amount", tuple(targets.target_statements(sums)))
+        beside = []
+        if question.asks("value") and asked_unit(question):
+            beside = list(measured(knowledge, matcher, question, matches).statements)
+        said = {each.text: each for each in (*beside, *targets.target_statements(sums))}
+        return Draft("amount", tuple(said.values()))
     if granted is not None:
         return granted
     missing = f"方案没有规定“{question.topic}”的具体金额或补贴标准。"
@@ -121,16 +164,54 @@ def _said(knowledge: Knowledge, matches: list[TopicMatch], question: Question) -
     if question.asks("define"):
         for match in matches:
             for term in question.topic.split():
-                if passages.sentence_with(knowledge, match.clause, term):
+                if passages.sentence_with(knowledge, match.clause, re.escape(term)):
                     return passages.in_context(knowledge, match.clause, term, "define")
     return passages.content(knowledge, best_clause(matches), "content")
+
+
+def mentions(knowledge: Knowledge, question: Question) -> Draft:
+    """All clauses that say a word: 哪些措施提到充电桩或者充换电."""
+    texts = [fold(clause.text).replace("\n", "") for clause in knowledge.clauses()]
+    asked = [each for each in re.split("或者?|[和、/ ]", question.topic) if each]
+    words = [_written_in(texts, word) for word in asked]
+    found = [
+        clause
+        for clause in knowledge.clauses()
+        if clause.kind is not ClauseKind.HEAD and not knowledge.children(clause)
+        if any(word in fold(clause.text).replace("\n", "") for word in words)
+    ]
+    called = "、".join(f"“{word}”" for word in words)
+    if not found:
+        return refuse(knowledge, f"方案没有写到{called}。", (), "mentions")
+    table, lines = duties.measure_table(knowledge, found)
+    cited = tuple(
+        replace(line, evidence=(_saying(knowledge, clause, words),))
+        for line, clause in zip(lines, found, strict=True)
+    )
+    first = Statement(f"写到{called}的条款共**{len(found)}条**，全部列出：", derived=(len(found),))
+    return Draft("mentions", (first, *cited), table)
+
+
+def _written_in(texts: list[str], word: str) -> str:
+    """A word as the plan writes it: 用超长期特别国债 without 用; itself where it is not there."""
+    tails = [word[start:] for start in range(min(3, len(word) - 1))]
+    return next((tail for tail in tails if any(tail in text for text in texts)), word)
+
+
+def _saying(knowledge: Knowledge, clause: Clause, words: list[str]) -> Evidence:
+    """The first sentence of a clause that holds one of the words."""
+    found = (passages.sentence_with(knowledge, clause, re.escape(word)) for word in words)
+    return next((each for each in found if each), whole(clause))
 
 
 def on_topic_of_organ(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
     """What an organ does about a topic."""
     mine = set(knowledge.duties(question.organs[0]))
-    fitting = [m.clause for m in matcher.match(question.topic) if m.stated]
-    of_organ = [clause for clause in fitting if clause in mine]
+    stated = [m for m in matcher.match(question.topic) if m.stated]
+    fitting = [m.clause for m in stated]
+    of_organ = [m.clause for m in stated if m.clause in mine and m.score >= _NEAR * stated[0].score]
+    if not of_organ and fitting and knowledge.attributions(fitting[0]):
+        return duties.role_check(knowledge, question, fitting[0])
     if not of_organ:
         name = "、".join(question.organs[0])
         return refuse(

@@ -10,6 +10,9 @@ from indexer.parse.normalize import fold
 from indexer.retrieve.passages import without_organs
 
 _ROLES = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位", Role.COOPERATING: "配合单位"}
+_LABEL = re.compile(
+    r"[〔【\[]?[\u4e00-\u9fff]{0,4}(?:单位|部门|牵头|责任|配合)[〕】\]]?[:：]?[☆★\s]*$"
+)
 _NAMES = {ClauseKind.HEAD: "发文页", ClauseKind.TAIL: "结尾"}
 
 
@@ -50,8 +53,11 @@ def attribution_evidence(knowledge: Knowledge, clause: Clause) -> Evidence:
     text = knowledge.source(clause.doc_id).text
     start, end = min(a.span.start for a in found), max(a.span.end for a in found)
     opening = max(text.rfind(mark, clause.own.start, start) for mark in "（(")
+    label = _LABEL.search(text[clause.own.start : start])
     if opening >= 0 and start - opening <= 20:
         start = opening
+    elif label:
+        start = clause.own.start + label.start()
     closing = re.match(r"\s*[）)]", text[end : clause.own.end])
     return Evidence(clause, Span(start, end + (closing.end() if closing else 0)))
 
@@ -68,10 +74,17 @@ def target_phrase(target: Target) -> str:
     if target.comparator != "qualitative" and fold(target.indicator)[:4] not in segment:
         segment = f"{fold(target.indicator)}{segment}"
     if target.deadline and target.deadline[:4] not in segment.replace(target.baseline or "-", ""):
-        segment = f"到{target.deadline[:4]}年，{segment}"
+        segment = f"到{_spoken(target.deadline)}，{segment}"
     if target.recurrence and target.recurrence not in segment:
         segment = f"{target.recurrence}{segment}"
     return segment
+
+
+def _spoken(deadline: str) -> str:
+    """2026-06 as 2026年6月, 2026-06-30 as 2026年6月30日."""
+    return "".join(
+        f"{int(part)}{name}" for part, name in zip(deadline.split("-"), "年月日", strict=False)
+    )
 
 
 def _last_segment(text: str) -> str:
@@ -92,7 +105,7 @@ def body(clause: Clause, knowledge: Knowledge) -> str:
     organs = [fold(each.organ).replace("\n", "") for each in knowledge.attributions(clause)]
     if organs:
         bracket = shown(_quote(knowledge, attribution_evidence(knowledge, clause)))
-        text = without_organs(text, organs).replace(bracket, "")
+        text = without_organs(text.replace(bracket, ""), organs)
     return text.strip()
 
 
