@@ -202,7 +202,8 @@ class _Scope:
         draft = benefits.answered(self.knowledge, self.matcher, question)
         # A sum that is a target may still answer: 总投资多少亿元.
         refused = draft is not None and not draft.found
-        return None if refused and question.intent == "topic" and question.asks("amount") else draft
+        of_topic = question.intent == "topic" and question.asks("amount")
+        return None if refused and of_topic else draft
 
     @cached_property
     def _composers(self) -> dict[str, Callable[[Question], Draft]]:

@@ -138,8 +138,10 @@ def _of_pieces(each: Worked, case: Case, allowed: int, limit: Limit | None) -> W
     money = yuan if each.result >= 1e4 and not each.steps else plain
     steps = f"{allowed}{unit}×{money(each.result)}={money(total)}"
     if limit and allowed < case.pieces:
-        steps = f"每人最多补{limit.value}{limit.unit}，{steps}" if allowed > 1 else (
-            f"每人最多补{limit.value}{limit.unit}，第{limit.value + 1}{limit.unit}起不再补贴"
+        steps = (
+            f"每人最多补{limit.value}{limit.unit}，{steps}"
+            if allowed > 1
+            else (f"每人最多补{limit.value}{limit.unit}，第{limit.value + 1}{limit.unit}起不再补贴")
         )
     joined = f"{each.steps}；{steps}" if each.steps else steps
     # 42万元 shows 42 where the sum is 420000.

@@ -15,12 +15,8 @@ _OLD = re.compile(
     "|淘汰|我开的|开的是|开了|我的|有一?[辆台]|拆解|注销"
 )
 _SCRAP = re.compile("(?<!不)(?<!没)(?<!不用)(?<!不想)(?:报废|拆解|淘汰|注销)")
-_TRADE = re.compile(
-    "卖(?=[掉了给旧车出老])|转让|置换|不(?:用|想|打算)?报废|没报废|过户给|二手"
-)
-_AMOUNT = (
-    r"(?P<value>\d+(?:,\d{3})*(?:\.\d+)?)(?:(?P<scale>[万千百wk])(?P<rest>\d)?)?(?P<unit>元|块|圆|人民币)?"
-)
+_TRADE = re.compile("卖(?=[掉了给旧车出老])|转让|置换|不(?:用|想|打算)?报废|没报废|过户给|二手")
+_AMOUNT = r"(?P<value>\d+(?:,\d{3})*(?:\.\d+)?)(?:(?P<scale>[万千百wk])(?P<rest>\d)?)?(?P<unit>元|块|圆|人民币)?"
 _MONEY = re.compile(_AMOUNT)
 _HAN_MONEY = re.compile(
     r"(?P<value>[一二两三四五六七八九])(?P<scale>[万千百])(?P<rest>[一二三四五六七八九])?[千百]?[多来]?(?P<unit>元|块)"
@@ -37,6 +33,10 @@ _PIECES = re.compile(
     r"(?<![第每限\d.])(?P<value>\d{1,4}|[两二三四五六七八九十]|几)(?=台|件|部|辆|套|张|组|艘|座|条船)"
 )
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)(?:%|个点)")
+
+
+_CONSUMED = ("家电", "数码", "家装", "适老")
+_FIRM = re.compile("企业|公司|商家|商户|门店|展会|厂|平台|单位|销售|零售")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,12 @@ class Case:
     claimed: float | None = None
     claimed_rate: float | None = None
     pieces: int = 1
+
+    @property
+    def of_person(self) -> bool:
+        """Whether a person asks for what persons buy."""
+        consumed = any(each.group in _CONSUMED or each.name in _CONSUMED for each in self.goods)
+        return consumed and not _FIRM.search(self.text)
 
     def wants(self, *asks: str) -> bool:
         """Whether any of these is asked."""
@@ -205,9 +211,10 @@ def _is_money(hit: re.Match[str], before: str, after: str) -> bool:
         return False
     if hit["scale"] in ("万", "w", "k"):
         return True
-    return bool(_PRICED.search(before) or _CLAIMED.search(before)) and float(
-        hit["value"].replace(",", "")
-    ) >= 100
+    return (
+        bool(_PRICED.search(before) or _CLAIMED.search(before))
+        and float(hit["value"].replace(",", "")) >= 100
+    )
 
 
 def _yuan(hit: re.Match[str]) -> float:

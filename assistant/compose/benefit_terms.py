@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.compose.benefit_case import Case, action_of
 from assistant.compose.grants import Sentence, covers_goods, sentences
-from assistant.compose.traits import LEXICONS
+from assistant.compose.traits import LEXICONS, traits_of
 from assistant.compose.wording import clause_name
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -15,6 +15,7 @@ from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 
 _OWNING = re.compile("名下|过户|登记|上牌")
+_UNTIL = re.compile("截止|截至|期限|有效期|止|(?:执行|实施|延续)至")
 _BENEFIT = re.compile("补贴|补助|奖励|奖补|资助|贴息|优惠|以旧换新|政策|券|兑付|申领|换新")
 _DAY = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日|(20\d\d)年(?:底|年底|末)")
 _ASKED_DAY = re.compile(
@@ -137,7 +138,10 @@ def _about_others(case: Case, says: str, text: str) -> bool:
     """A day by which a car had to be registered is not the day until which one may claim."""
     if says != "deadline":
         return False
-    return bool(_OWNING.search(text)) != bool(_OWNING.search(case.text))
+    owning = any(each.facet in ("owned", "registered") for each in traits_of(text))
+    if _OWNING.search(case.text):
+        return not owning
+    return owning and not _UNTIL.search(text)
 
 
 def _same_day(asked: str, text: str) -> bool:

@@ -9,25 +9,38 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose import benefit_terms as terms
-from assistant.compose.arithmetic import Offer, cap_words, piece_limit, plain, worked, yuan
-from assistant.compose.benefit_case import Case, read_case
-from assistant.compose.grants import Fit, Grant, covers_goods, fit, grants_of, sentences
+from assistant.compose.arithmetic import Offer, piece_limit, worked
+from assistant.compose.benefit_case import Case, asks_of, read_case
+from assistant.compose.benefit_wording import evidence_of, result, said_of, table_of
+from assistant.compose.grants import (
+    Fit,
+    Grant,
+    conflicts_of,
+    covers_goods,
+    fit,
+    grants_of,
+    sentences,
+)
 from assistant.compose.refusal import refuse
 from assistant.compose.wording import clause_name
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatcher
-from indexer.model import Benefit, Clause, Table
+from indexer.lexicon import load_rules
+from indexer.model import Clause
 from indexer.parse.normalize import fold
 
 _TIE = 0.15  # grants that fit this much less than the best one are left out
 _MEANT = 0.2  # a grant that is out of question, but so much nearer, is the one meant
 _ABOUT = 0.5  # coverage from which a grant is about a topic without goods
+_PARTLY, _SAID = 0.33, 0.6  # the same, where its own words mean as much in other words
 _MANY = 3  # offers from which a table is shown
-_ASKED = ("amount", "cap", "pieces", "claim", "topup", "eligible")
+_OF_BENEFIT = re.compile("[补奖领券]|贴息|优惠|便宜|资助|立减|换新")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
-_NOT_TOPIC = re.compile("政府|能给|[能可]以?|一共|总共|补贴?|我们?|省里|市里|区里|多少|最多|最高|一年")
+_NOT_TOPIC = re.compile(
+    "政府|能给|[能可]以?|一共|总共|补贴?|我们?|省里|市里|区里|多少|最多|最高|一年"
+)
 _ACTIONS = {"scrap": "报废旧的", "trade": "旧的不报废（转让、置换）"}
 
 
@@ -45,6 +58,11 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     if not grants:
         return None
     return _Answering(knowledge, matcher, question, case).draft(grants)
+
+
+def counted(question: Question) -> bool:
+    """Whether a question wants the number of things to be supported, which is a target."""
+    return "counted" in asks_of(question.folded)
 
 
 class _Answering:
@@ -88,12 +106,14 @@ class _Answering:
                 replace(each, score=each.score + 0.3 * self._share(_around(each.grant)))
                 for each in found
             ]
+        idle = {form for rule in load_rules("stopwords") for form in rule.forms}
+        said = self._knowledge.closeness.measure(self._topic, idle)
         found = []
         for grant in grants:
-            about = self._share(_around(grant))
-            if about >= _ABOUT:
-                score = 0.5 * about + 0.5 * self._share(grant.own)
-                found.append(Fit(grant, score))
+            about, own = self._share(_around(grant)), said(grant.own)
+            if about >= _ABOUT or (about >= _PARTLY and own >= _SAID):
+                score = (about + max(self._share(grant.own), own)) / 2
+                found.append(Fit(grant, score, conflicts_of(self._case, grant)))
         return found
 
     def _amounts(self, fits: list[Fit]) -> Draft | None:
@@ -101,12 +121,15 @@ class _Answering:
         possible = [each for each in fits if not each.conflicts]
         out = [each for each in fits if each.conflicts]
         best = max((each.score for each in possible), default=0.0)
-        nearest = max(out, key=lambda f: (f.score - 0.1 * len(f.conflicts)), default=None)
+        nearest = max(out, key=lambda f: f.score - 0.1 * len(f.conflicts), default=None)
         yesno = case.wants("eligible", "claim") or self._question.asks("yesno")
         if nearest and (not possible or (yesno and nearest.score > best + _MEANT)):
             return self._denied(nearest) if yesno else self._refused(nearest)
         if not possible:
-            asked = case.wants("amount", "cap", "claim") or self._question.asks("amount")
+            named = case.goods and _OF_BENEFIT.search(case.text)
+            asked = self._question.asks("amount") or (
+                named and case.wants("amount", "cap", "claim")
+            )
             return self._refused(None) if asked else None
         chosen = [each.grant for each in possible if each.score >= best - _TIE]
         return self._granted(_offers(chosen, case))
@@ -116,13 +139,11 @@ class _Answering:
         statements = [*self._first(offers), *self._rules(offers)]
         if case.wants("topup"):
             statements += self._sentence(offers, "topup")
+        if self._question.asks("when"):
+            statements += self._whole_sentences(offers)
         if len(offers) <= _MANY:
             return Draft("amount", tuple(statements))
-        rows = tuple(
-            (o.base.benefit.subject, standard(o.base.benefit), cap(o.base.benefit), o.base.clause.label)
-            for o in offers
-        )
-        return Draft("amount", tuple(statements), Table(("对象", "标准", "上限", "条款"), rows))
+        return Draft("amount", tuple(statements), table_of(offers))
 
     def _first(self, offers: list[Offer]) -> list[Statement]:
         """The answer in one sentence, where there is one case or one number of pieces."""
@@ -133,16 +154,18 @@ class _Answering:
             agreed = self._agreement(offers)
             count = f"补贴标准共**{len(offers)}项**，全部列出：" if len(offers) > _MANY else ""
             return [Statement(text) for text in (agreed.rstrip("，"), count) if text]
-        return [_result(offers[0], case, self._lead(offers))]
+        return [result(offers[0], case, self._lead(offers))]
 
     def _rules(self, offers: list[Offer]) -> list[Statement]:
         many = len(offers) > _MANY
         found = []
         for offer in offers:
             sum_ = worked(offer, self._case) if len(offers) > 1 else None
-            said = _said(offer) + (f"；按此计算，{sum_.steps}" if sum_ else "")
+            said = said_of(offer) + (f"；按此计算，{sum_.steps}" if sum_ else "")
             text = f"{'- ' if many else ''}{clause_name(offer.base.clause)}规定：{said}。"
-            found.append(Statement(text, _evidence(offer), sum_.derived if sum_ else (), row=many))
+            found.append(
+                Statement(text, evidence_of(offer), sum_.derived if sum_ else (), row=many)
+            )
         unique = {each.text: each for each in found}
         return list(unique.values())
 
@@ -168,6 +191,15 @@ class _Answering:
         )
         return [terms.spoken(found)] if found else []
 
+    def _whole_sentences(self, offers: list[Offer]) -> list[Statement]:
+        """What stands beside the amount in its sentence: 期限最长3年."""
+        found = []
+        for each in offers:
+            words = each.base.own.rstrip("，。；")
+            basis = self._basis(each.base.clause, words)
+            found += self._quoted(each.base.clause, basis)
+        return list(dict.fromkeys(found))
+
     def _lead(self, offers: list[Offer]) -> str:
         if self._case.wants("claim") or self._case.claimed_rate is not None:
             return self._agreement(offers)
@@ -182,10 +214,7 @@ class _Answering:
         sums = [worked(offer, case) for offer in offers]
         if case.claimed is not None:
             known = {s.result for s in sums if s} or {
-                each
-                for o in offers
-                for each in (o.amount, o.cap)
-                if each is not None
+                each for o in offers for each in (o.amount, o.cap) if each is not None
             }
             return "是的，" if case.claimed in known else "不对，"
         rates = {each for o in offers for each in (o.rate, *o.rates)}
@@ -260,59 +289,3 @@ def _offers(chosen: list[Grant], case: Case) -> list[Offer]:
     return [
         Offer(base, tuple(e for e in extras if e.paragraph == base.paragraph)) for base in bases
     ]
-
-
-def _result(offer: Offer, case: Case, lead: str) -> Statement:
-    """可补800元：4000元×20%=800元，未超过每件2000元的上限."""
-    sum_ = worked(offer, case)
-    evidence = _evidence(offer)
-    if sum_ is not None:
-        money = yuan if sum_.result >= 1e4 else plain
-        text = f"{lead}可补贴**{money(sum_.result)}**：{sum_.steps}。"
-        return Statement(text, evidence, (*sum_.derived, sum_.result, sum_.result / 1e4))
-    limit = f"，上限为{cap_words(offer)}" if offer.cap is not None else ""
-    if offer.amount is not None:
-        return Statement(f"{lead}补贴**{yuan(offer.amount)}**{limit}。", evidence, _both(offer.amount))
-    if offer.rate is not None:
-        rates = "+".join(f"{each:g}%" for each in offer.rates)
-        total = f"（{rates}）" if len(offer.rates) > 1 else ""
-        text = f"{lead}补贴比例为**{offer.rate:g}%**{total}{limit}。"
-        return Statement(text, evidence, (offer.rate, *_both(offer.cap)))
-    return Statement(f"{lead}最高补贴**{cap_words(offer)}**。", evidence, _both(offer.cap))
-
-
-def _both(value: float | None) -> tuple[float, ...]:
-    """A sum in yuan and in ten thousands, as the plan may write either."""
-    return () if value is None else (value, value / 1e4)
-
-
-def _said(offer: Offer) -> str:
-    """The words of the grants; the cap beside them where another sentence sets it."""
-    grants = (offer.base, *offer.extras)
-    words = "；".join(each.own.rstrip("，。；") for each in grants)
-    limit = cap_words(offer)
-    bare = limit.lstrip("每单件台类次辆人户套个名位张项")
-    return f"{words}，上限为{limit}" if limit and bare not in words else words
-
-
-def _evidence(offer: Offer) -> tuple[Evidence, ...]:
-    """The grants' places; the whole clause, too, where the cap stands apart."""
-    found = tuple(each.evidence for each in (offer.base, *offer.extras))
-    limit = cap_words(offer).lstrip("每单件台类次辆人户套个名位张项")
-    if limit and limit not in offer.base.own:
-        return (*found, Evidence(offer.base.clause, offer.base.clause.own))
-    return found
-
-
-def standard(case: Benefit) -> str:
-    """15%, 2万元, or a dash where only a cap is set."""
-    return f"{case.rate:g}%" if case.rate is not None else _money(case.amount)
-
-
-def cap(case: Benefit) -> str:
-    """The cap in words, or a dash."""
-    return _money(case.cap)
-
-
-def _money(value: float | None) -> str:
-    return "—" if value is None else yuan(value)

@@ -21,7 +21,13 @@ from indexer.parse.normalize import clean, fold
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _BUY = re.compile("购买|购置|换购|新购|更新为?|更换|置换")
 _LISTED = re.compile(r"[\d一二三四五六七八九十]+(?:大)?类|等")
+# What one level of government gives another is no citizen's rate: 省级按照不低于50%的比例.
+_SHARE = re.compile(
+    "(?:中央|[省市县区]级?)(?:财政)?[^，。；]{0,14}(?:按照?|给予)[^，。；补奖]{0,12}%$"
+)
 _EXTRA = re.compile("额外|再给予|叠加|再补贴|再享受|追加补贴|另外给予")
+_FOR_PERSONS = re.compile("消费者|个人|居民|家庭|农民|农户|市民|车辆所有人|老年人")
+_FOR_FIRMS = re.compile("企业(?!生产)|展会|商户|经营主体|园区|平台企业|项目")
 _OWN, _BEFORE, _TITLE, _GROUP = 1.0, 0.8, 0.5, 0.45
 _SAME_ACTION = 0.2
 _BOTH_SIDES = ("new", "both")
@@ -76,11 +82,12 @@ class Fit:
 
 def grants_of(knowledge: Knowledge) -> list[Grant]:
     """All grants of the documents, in reading order."""
-    return [
+    found = [
         _grant(knowledge, clause, benefit)
         for clause in knowledge.clauses()
         for benefit in knowledge.benefits(clause)
     ]
+    return [each for each in found if not (each.benefit.rate and _SHARE.search(each.own))]
 
 
 def sentences(knowledge: Knowledge, clause: Clause) -> Iterator[Sentence]:
@@ -94,12 +101,14 @@ def sentences(knowledge: Knowledge, clause: Clause) -> Iterator[Sentence]:
 
 def fit(case: Case, grant: Grant) -> Fit | None:
     """The fit of a grant; None where it is for other goods."""
+    if case.of_person and _FOR_FIRMS.search(_head(grant.own)):
+        return None
     wanted = [each for each in case.goods if each.bought] or list(case.goods)
     shares = [_goods_share(each, grant) for each in wanted]
     if not any(shares):
         return None
     besides = [_goods_share(each, grant) for each in case.goods if each not in wanted]
-    conflicts = _conflicts(case, grant)
+    conflicts = conflicts_of(case, grant)
     score = sum(shares) / len(shares) + 0.1 * sum(besides)
     score += 0.1 * shared(case.new, grant.new)
     score += _SAME_ACTION if case.action and case.action == grant.action else 0.0
@@ -107,12 +116,18 @@ def fit(case: Case, grant: Grant) -> Fit | None:
     return Fit(grant, score, conflicts)
 
 
+def _head(own: str) -> str:
+    """Whom a grant is for, without brackets: 对限额以上零售企业."""
+    return "" if _FOR_PERSONS.search(own) else _ways(own)[0]
+
+
 def covers_goods(text: str, goods: Goods) -> bool:
     """Whether a plan's words name a thing, brackets in its name or not."""
     return any(form in way for way in _ways(text) for form in goods.written)
 
 
-def _conflicts(case: Case, grant: Grant) -> tuple[tuple[Trait, Trait], ...]:
+def conflicts_of(case: Case, grant: Grant) -> tuple[tuple[Trait, Trait], ...]:
+    """What of a case the grant rules out, with the words of both."""
     found = against(case.new, grant.new)
     found += against(case.old, grant.limits)
     alternatives = [against(case.old, each) for each in grant.old]
@@ -249,7 +264,5 @@ def _limits(own: str, before: str, whole: str) -> tuple[Trait, ...]:
     found: list[Trait] = []
     for text in (own, before, whole):
         known = {each.facet for each in found}
-        found += [
-            t for t in traits_of(text) if t.facet in _BINDING and t.facet not in known
-        ]
+        found += [t for t in traits_of(text) if t.facet in _BINDING and t.facet not in known]
     return tuple(found)

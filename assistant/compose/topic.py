@@ -25,7 +25,7 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
     """Answers each thing asked about the topic, and says which of them the plan leaves open."""
     matches = _ranked(knowledge, matcher, question)
     stated = [m.clause for m in matches if m.stated]
-    if question.asks("amount"):
+    if question.asks("amount") and not benefits.counted(question):
         draft = _amount(knowledge, matcher, question, matches)
         if draft.found:
             return draft
