@@ -200,10 +200,11 @@ class _Scope:
         if who or question.intent not in ("topic", "unclear", "extreme"):
             return None
         draft = benefits.answered(self.knowledge, self.matcher, question)
+        if draft is None or draft.found or not question.asks("amount"):
+            return draft
         # A sum that is a target may still answer: 总投资多少亿元.
-        refused = draft is not None and not draft.found
-        of_topic = question.intent == "topic" and question.asks("amount")
-        return None if refused and of_topic else draft
+        found = self._composers["topic"](question) if question.topic else draft
+        return found if found.found else draft
 
     @cached_property
     def _composers(self) -> dict[str, Callable[[Question], Draft]]:

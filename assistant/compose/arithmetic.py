@@ -134,7 +134,7 @@ def _of_price(offer: Offer, price: float) -> Worked:
 
 def _of_pieces(each: Worked, case: Case, allowed: int, limit: Limit | None) -> Worked:
     total = round(each.result * allowed, 2)
-    unit = limit.unit if limit else ""
+    unit = case.piece or (limit.unit if limit else "")
     money = yuan if each.result >= 1e4 and not each.steps else plain
     steps = f"{allowed}{unit}×{money(each.result)}={money(total)}"
     if limit and allowed < case.pieces:

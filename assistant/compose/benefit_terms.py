@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.compose.benefit_case import Case, action_of
-from assistant.compose.grants import Sentence, covers_goods, sentences
+from assistant.compose.goods import covers_goods
+from assistant.compose.grants import Sentence, sentences
 from assistant.compose.traits import LEXICONS, traits_of
 from assistant.compose.wording import clause_name
 from assistant.draft import Draft, Statement
@@ -68,7 +69,7 @@ def payer(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
 
 def again(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
     """Whether one may claim once more."""
-    found = said(knowledge, case, "again", score) or _any(knowledge, case, "again", score)
+    found = said(knowledge, case, "again", score)
     return _draft(found, "again") if found else None
 
 
@@ -81,6 +82,12 @@ def procedure(
         return None
     found = said(knowledge, case, "procedure", score, within)
     return _draft(found, "procedure") if found else None
+
+
+def kept(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
+    """How long the old thing has to have been its owner's."""
+    found = said(knowledge, case, "kept", score)
+    return _draft(found, "kept") if found else None
 
 
 def deadline(knowledge: Knowledge, case: Case, score: Score, yesno: bool) -> Draft | None:

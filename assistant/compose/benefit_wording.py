@@ -14,6 +14,10 @@ def result(offer: Offer, case: Case, lead: str) -> Statement:
         money = yuan if sum_.result >= 1e4 else plain
         text = f"{lead}可补贴**{money(sum_.result)}**：{sum_.steps}。"
         return Statement(text, evidence, (*sum_.derived, sum_.result, sum_.result / 1e4))
+    if case.wants("cap") and offer.cap is not None and offer.rate is not None:
+        unit, sum_of = _parted(cap_words(offer))
+        text = f"{lead}{unit}最高补贴**{sum_of}**，补贴比例为{offer.rate:g}%。"
+        return Statement(text, evidence, (offer.rate, *_both(offer.cap)))
     limit = f"，上限为{cap_words(offer)}" if offer.cap is not None else ""
     if offer.amount is not None:
         return Statement(
@@ -24,7 +28,14 @@ def result(offer: Offer, case: Case, lead: str) -> Statement:
         total = f"（{rates}）" if len(offer.rates) > 1 else ""
         text = f"{lead}补贴比例为**{offer.rate:g}%**{total}{limit}。"
         return Statement(text, evidence, (offer.rate, *_both(offer.cap)))
-    return Statement(f"{lead}最高补贴**{cap_words(offer)}**。", evidence, _both(offer.cap))
+    unit, sum_of = _parted(cap_words(offer))
+    return Statement(f"{lead}{unit}最高补贴**{sum_of}**。", evidence, _both(offer.cap))
+
+
+def _parted(limit: str) -> tuple[str, str]:
+    """每件 and 2000元, of 每件2000元."""
+    bare = limit.lstrip("每单件台类次辆人户套个名位张项")
+    return limit.removesuffix(bare), bare
 
 
 def _both(value: float | None) -> tuple[float, ...]:
@@ -37,14 +48,13 @@ def said_of(offer: Offer) -> str:
     grants = (offer.base, *offer.extras)
     words = "；".join(each.own.rstrip("，。；") for each in grants)
     limit = cap_words(offer)
-    bare = limit.lstrip("每单件台类次辆人户套个名位张项")
-    return f"{words}，上限为{limit}" if limit and bare not in words else words
+    return f"{words}，上限为{limit}" if limit and _parted(limit)[1] not in words else words
 
 
 def evidence_of(offer: Offer) -> tuple[Evidence, ...]:
     """The grants' places; the whole clause, too, where the cap stands apart."""
     found = tuple(each.evidence for each in (offer.base, *offer.extras))
-    limit = cap_words(offer).lstrip("每单件台类次辆人户套个名位张项")
+    limit = _parted(cap_words(offer))[1]
     if limit and limit not in offer.base.own:
         return (*found, Evidence(offer.base.clause, offer.base.clause.own))
     return found

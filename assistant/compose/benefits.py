@@ -12,11 +12,11 @@ from assistant.compose import benefit_terms as terms
 from assistant.compose.arithmetic import Offer, piece_limit, worked
 from assistant.compose.benefit_case import Case, asks_of, read_case
 from assistant.compose.benefit_wording import evidence_of, result, said_of, table_of
+from assistant.compose.goods import covers_goods
 from assistant.compose.grants import (
     Fit,
     Grant,
     conflicts_of,
-    covers_goods,
     fit,
     grants_of,
     sentences,
@@ -36,6 +36,7 @@ _MEANT = 0.2  # a grant that is out of question, but so much nearer, is the one 
 _ABOUT = 0.5  # coverage from which a grant is about a topic without goods
 _PARTLY, _SAID = 0.33, 0.6  # the same, where its own words mean as much in other words
 _MANY = 3  # offers from which a table is shown
+_CLAIMING = re.compile("(?:补贴|补助|券|优惠|申领|申请|领)(?![^，。？]*(?:完成|达到|建成|实现))")
 _OF_BENEFIT = re.compile("[补奖领券]|贴息|优惠|便宜|资助|立减|换新")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 _NOT_TOPIC = re.compile(
@@ -79,14 +80,20 @@ class _Answering:
         """The answer, or None."""
         case, knowledge = self._case, self._knowledge
         if case.wants("payer"):
-            return terms.payer(knowledge, case, self._share) or self._refused_payer()
+            return terms.payer(knowledge, case, self._share) or self._refusal(
+                "方案没有写明各级财政各出多少。"
+            )
         if case.wants("again"):
-            found = terms.again(knowledge, case, self._share)
-            if found is not None:
-                return found
+            missing = "方案没有写明已经享受过补贴的能否再次享受。"
+            return terms.again(knowledge, case, self._share) or self._refusal(missing)
+        if case.wants("kept"):
+            missing = "方案没有写明旧的须在本人名下多久。"
+            return terms.kept(knowledge, case, self._share) or self._refusal(missing)
         if case.wants("deadline"):
             yesno = case.wants("claim", "eligible") or self._question.asks("yesno")
             found = terms.deadline(knowledge, case, self._share, yesno)
+            if found is None and _CLAIMING.search(case.text):
+                found = self._refusal("方案没有写明补贴的截止时间。")
             if found is not None or not case.wants("amount", "cap"):
                 return found
         fits = self._fits(grants)
@@ -136,7 +143,9 @@ class _Answering:
 
     def _granted(self, offers: list[Offer]) -> Draft:
         case = self._case
-        statements = [*self._first(offers), *self._rules(offers)]
+        statements = self._first(offers)
+        if not case.wants("pieces") or case.wants("amount", "cap", "claim"):
+            statements += self._rules(offers)
         if case.wants("topup"):
             statements += self._sentence(offers, "topup")
         if self._question.asks("when"):
@@ -259,9 +268,8 @@ class _Answering:
             missing = f"方案没有为“{mine.words}”的情况规定补贴，写明的是“{theirs.words}”。"
         return refuse(self._knowledge, missing, [nearest.grant.clause], "amount")
 
-    def _refused_payer(self) -> Draft:
-        missing = "方案没有写明各级财政各出多少。"
-        return refuse(self._knowledge, missing, self._nearest(), "payer")
+    def _refusal(self, missing: str) -> Draft:
+        return refuse(self._knowledge, missing, self._nearest(), "benefit")
 
     def _nearest(self) -> list[Clause]:
         """The clauses that speak of the goods, else of the topic."""

@@ -7,20 +7,19 @@ before it, dates in those behind. A grant joins them, and says how well it fits 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
-from assistant.compose.benefit_case import Case, Goods, action_of
-from assistant.compose.traits import LEXICONS, Trait, against, prices_of, shared, traits_of
+from assistant.compose.benefit_case import Case, action_of
+from assistant.compose.goods import Goods, bare, covers_goods, lists_group, names_goods, ways
+from assistant.compose.traits import Trait, against, prices_of, shared, traits_of
 from assistant.draft import Evidence
 from assistant.knowledge import Knowledge
-from indexer.lexicon import load_rules
 from indexer.model import Benefit, Clause
 from indexer.parse.normalize import clean, fold
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
-_BUY = re.compile("购买|购置|换购|新购|更新为?|更换|置换")
-_LISTED = re.compile(r"[\d一二三四五六七八九十]+(?:大)?类|等")
+_BUY = re.compile("购买|购置|换购|新购|更新(?!补贴|政策|支持|工作|[的，、])为?|更换|置换")
 # What one level of government gives another is no citizen's rate: 省级按照不低于50%的比例.
 _SHARE = re.compile(
     "(?:中央|[省市县区]级?)(?:财政)?[^，。；]{0,14}(?:按照?|给予)[^，。；补奖]{0,12}%$"
@@ -31,6 +30,9 @@ _FOR_FIRMS = re.compile("企业(?!生产)|展会|商户|经营主体|园区|平�
 _OWN, _BEFORE, _TITLE, _GROUP = 1.0, 0.8, 0.5, 0.45
 _SAME_ACTION = 0.2
 _BOTH_SIDES = ("new", "both")
+
+
+_KNOWN: WeakKeyDictionary[Knowledge, list["Grant"]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,19 @@ class Fit:
 
 def grants_of(knowledge: Knowledge) -> list[Grant]:
     """All grants of the documents, in reading order."""
+    if knowledge not in _KNOWN:
+        _KNOWN[knowledge] = _read_grants(knowledge)
+    return _KNOWN[knowledge]
+
+
+def _read_grants(knowledge: Knowledge) -> list[Grant]:
     found = [
         _grant(knowledge, clause, benefit)
         for clause in knowledge.clauses()
         for benefit in knowledge.benefits(clause)
     ]
+    elsewhere = [_limits_of(clause) for clause in knowledge.clauses()] if found else []
+    found = [_with_limits(each, elsewhere) for each in found]
     return [each for each in found if not (each.benefit.rate and _SHARE.search(each.own))]
 
 
@@ -118,12 +128,7 @@ def fit(case: Case, grant: Grant) -> Fit | None:
 
 def _head(own: str) -> str:
     """Whom a grant is for, without brackets: 对限额以上零售企业."""
-    return "" if _FOR_PERSONS.search(own) else _ways(own)[0]
-
-
-def covers_goods(text: str, goods: Goods) -> bool:
-    """Whether a plan's words name a thing, brackets in its name or not."""
-    return any(form in way for way in _ways(text) for form in goods.written)
+    return "" if _FOR_PERSONS.search(own) else ways(own)[0]
 
 
 def conflicts_of(case: Case, grant: Grant) -> tuple[tuple[Trait, Trait], ...]:
@@ -132,7 +137,11 @@ def conflicts_of(case: Case, grant: Grant) -> tuple[tuple[Trait, Trait], ...]:
     found += against(case.old, grant.limits)
     alternatives = [against(case.old, each) for each in grant.old]
     if alternatives and all(alternatives):
-        found += min(alternatives, key=len)
+        nearest = min(
+            range(len(alternatives)),
+            key=lambda i: (len(alternatives[i]), -shared(case.old, grant.old[i])),
+        )
+        found += alternatives[nearest]
     if case.price is not None:
         price = Trait("price", f"{case.price:g}元", "new", "", case.price, case.price)
         found += against((price,), tuple(t for t in grant.new if t.facet == "price"))
@@ -144,45 +153,17 @@ def conflicts_of(case: Case, grant: Grant) -> tuple[tuple[Trait, Trait], ...]:
 def _goods_share(goods: Goods, grant: Grant) -> float:
     if covers_goods(grant.own, goods):
         return _OWN
-    own_goods = _names_goods(grant.own)
+    own_goods = names_goods(grant.own)
     if not own_goods and covers_goods(grant.before, goods):
         return _BEFORE
     title = fold(" ".join(grant.clause.path))
     if covers_goods(title, goods) and not (own_goods and goods.group):
         return _TITLE
-    if goods.group and not _lists(goods.group, f"{grant.before}{grant.own}"):
+    if goods.group and not lists_group(goods.group, f"{grant.before}{grant.own}"):
         kind = Goods(goods.group, (goods.group,))
         around = f"{title}{grant.before}{grant.own}"
         return _GROUP if covers_goods(around, kind) else 0.0
     return 0.0
-
-
-def _names_goods(text: str) -> bool:
-    ways = _ways(text)
-    forms = [form for rule in load_rules("goods", LEXICONS) for form in rule.fields["written"]]
-    return any(form in way for form in forms for way in ways)
-
-
-def _lists(group: str, text: str) -> bool:
-    """Whether a text names things of a group one by one, so that others are left out."""
-    named = [
-        rule
-        for rule in load_rules("goods", LEXICONS)
-        if rule.fields.get("group") == group
-        and any(form in way for form in rule.fields["written"] for way in _ways(text))
-    ]
-    return len(named) > 1 or bool(named and _LISTED.search(text))
-
-
-def _without_titles(text: str) -> str:
-    return re.sub("《[^》]*》|（不含[^）]*）", "", text)
-
-
-@cache
-def _ways(text: str) -> tuple[str, str]:
-    """A plan's words without titles and exclusions; without brackets, and with what they hold."""
-    text = _without_titles(text)
-    return re.sub("（[^）]*）", "", text), re.sub("[（）]", "", text)
 
 
 def _grant(knowledge: Knowledge, clause: Clause, benefit: Benefit) -> Grant:
@@ -209,9 +190,29 @@ def _grant(knowledge: Knowledge, clause: Clause, benefit: Benefit) -> Grant:
     )
 
 
+def _limits_of(clause: Clause) -> tuple[str, str, tuple[Trait, ...]]:
+    """Document, action and dates of a clause that says of whom it holds, and grants nothing."""
+    text = bare(fold(clause.text).replace("\n", ""))
+    found = tuple(t for t in traits_of(text) if t.facet == "owned") if "名下" in text else ()
+    return clause.doc_id, action_of(text) if found else "", found
+
+
+def _with_limits(grant: Grant, elsewhere: list[tuple[str, str, tuple[Trait, ...]]]) -> Grant:
+    """A grant with the dates that another clause of its document sets for its action."""
+    if not grant.action or any(each.facet == "owned" for each in grant.limits):
+        return grant
+    found = [
+        trait
+        for doc_id, action, traits in elsewhere
+        if doc_id == grant.clause.doc_id and action == grant.action
+        for trait in traits
+    ]
+    return replace(grant, limits=(*grant.limits, *found[:1]))
+
+
 def _action(own: str, before: str, title: str) -> str:
     for text in (own, before.split("。")[-1] or before, title, before):
-        found = action_of(_ways(text)[0])
+        found = action_of(ways(text)[0])
         if found:
             return found
     return ""
@@ -220,7 +221,7 @@ def _action(own: str, before: str, title: str) -> str:
 def _old(own: str, before: str) -> tuple[tuple[Trait, ...], ...]:
     """The alternatives of what is handed in: 国三及以下燃油车或2018年前注册登记的新能源车."""
     for text in (own, before):
-        text = _without_titles(text)
+        text = bare(text)
         verb = _BUY.search(text)
         handed = text[: verb.start()] if verb else (text if action_of(text) else "")
         pieces = [
@@ -253,6 +254,7 @@ def _new(own: str, before: str) -> tuple[Trait, ...]:
 
 def _after_verb(text: str) -> str:
     """What a plan says of the new thing; all of it where it speaks of none handed in."""
+    text = bare(text)
     verbs = list(_BUY.finditer(text))
     if verbs:
         return text[verbs[-1].end() :]
