@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from assistant.citations import Citer
-from assistant.compose import benefits, duties, metadata, passages, ranking, targets
+from assistant.compose import duties, metadata, passages, ranking, targets
 from assistant.compose import topic as topics_composer
 from assistant.compose.comparison import Row, compare, comparison
 from assistant.compose.refusal import refuse
@@ -184,7 +184,7 @@ class _Scope:
 
     def compose(self, question: Question) -> Draft:
         """The draft for a question, by its intent."""
-        granted = self._granted(question)
+        granted = topics_composer.granted(self.knowledge, self.matcher, question)
         if granted is not None:
             return granted
         composer = self._composers.get(question.intent)
@@ -193,18 +193,6 @@ class _Scope:
         if question.intent.startswith("doc_"):
             return metadata.fact(self.knowledge, question)
         return refuse(self.knowledge, "没有读出要问的事项。请写明措施、单位、目标或期限。")
-
-    def _granted(self, question: Question) -> Draft | None:
-        """What is granted for a citizen's case; None where the question is not about that."""
-        who = question.asks("lead", "responsible", "cooperating")
-        if who or question.intent not in ("topic", "unclear", "extreme"):
-            return None
-        draft = benefits.answered(self.knowledge, self.matcher, question)
-        if draft is None or draft.found or not question.asks("amount"):
-            return draft
-        # A sum that is a target may still answer: 总投资多少亿元.
-        found = self._composers["topic"](question) if question.topic else draft
-        return found if found.found else draft
 
     @cached_property
     def _composers(self) -> dict[str, Callable[[Question], Draft]]:

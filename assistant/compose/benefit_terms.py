@@ -90,6 +90,12 @@ def kept(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
     return _draft(found, "kept") if found else None
 
 
+def every(knowledge: Knowledge, says: str, clauses: Iterable[Clause]) -> Draft | None:
+    """All sentences of the clauses that answer an ask, where no goods are named."""
+    found = [Said(clause, each, 1.0) for clause, each in _sentences(knowledge, says, clauses)]
+    return Draft(says, tuple(spoken(each) for each in found)) if found else None
+
+
 def deadline(knowledge: Knowledge, case: Case, score: Score, yesno: bool) -> Draft | None:
     """Until when; where a day is supposed, whether it is the plan's."""
     if not _BENEFIT.search(case.text):

@@ -1,5 +1,7 @@
 """How what a plan grants is put into words: result, rule, cap, and the evidence of each."""
 
+from collections.abc import Sequence
+
 from assistant.compose.arithmetic import Offer, cap_words, plain, worked, yuan
 from assistant.compose.benefit_case import Case
 from assistant.draft import Evidence, Statement
@@ -30,6 +32,20 @@ def result(offer: Offer, case: Case, lead: str) -> Statement:
         return Statement(text, evidence, (offer.rate, *_both(offer.cap)))
     unit, sum_of = _parted(cap_words(offer))
     return Statement(f"{lead}{unit}最高补贴**{sum_of}**。", evidence, _both(offer.cap))
+
+
+def agreement(case: Case, offers: Sequence[Offer], yesno: bool) -> str:
+    """Whether a supposed sum or rate is what comes of the plan; empty where none is supposed."""
+    if not yesno:
+        return ""
+    if case.claimed is not None:
+        sums = [each.result for each in (worked(offer, case) for offer in offers) if each]
+        known = sums or [v for o in offers for v in (o.amount, o.cap) if v is not None]
+        return "是的，" if case.claimed in known else "不对，"
+    if case.claimed_rate is None:
+        return ""
+    rates = {each for o in offers for each in (o.rate, *o.rates)}
+    return "是的，" if case.claimed_rate in rates else "不对，"
 
 
 def _parted(limit: str) -> tuple[str, str]:
@@ -74,7 +90,7 @@ def _money(value: float | None) -> str:
     return "—" if value is None else yuan(value)
 
 
-def table_of(offers: list[Offer]) -> Table:
+def table_of(offers: Sequence[Offer]) -> Table:
     """The offers as rows."""
     rows = tuple(
         (

@@ -139,7 +139,7 @@ def conflicts_of(case: Case, grant: Grant) -> tuple[tuple[Trait, Trait], ...]:
     if alternatives and all(alternatives):
         nearest = min(
             range(len(alternatives)),
-            key=lambda i: (len(alternatives[i]), -shared(case.old, grant.old[i])),
+            key=lambda i: sum(2 if mine.facet == "fuel" else 1 for mine, _ in alternatives[i]),
         )
         found += alternatives[nearest]
     if case.price is not None:

@@ -85,6 +85,19 @@ def _remark(found: Measured) -> tuple[Statement, ...]:
     return (Statement(found.missing),) if found.missing else ()
 
 
+def granted(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
+    """What is granted for a citizen's case; None where the question is not about that."""
+    who = question.asks("lead", "responsible", "cooperating")
+    if who or question.intent not in ("topic", "unclear", "extreme"):
+        return None
+    draft = benefits.answered(knowledge, matcher, question)
+    if draft is None or draft.found or draft.intent != "amount" or not question.asks("amount"):
+        return draft
+    # A sum that is a target may still answer: 总投资多少亿元.
+    found = answer_topic(knowledge, matcher, question) if question.topic else draft
+    return found if found.found else draft
+
+
 def _ranked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> list[TopicMatch]:
     """Matches for the topic; those of an organ that the question names come first."""
     matches = matcher.match(question.topic)
