@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.compose.arithmetic import Offer
 from assistant.compose.benefit_case import Case
-from assistant.compose.goods import covers_goods, lists_group
+from assistant.compose.goods import covers_goods, lists_group, weak_names
 from assistant.compose.grants import Fit, Grant, conflicts_of, fit
 from assistant.knowledge import Knowledge
 from assistant.question import Question
@@ -115,6 +115,9 @@ def nearest_clauses(asked: Asked) -> list[Clause]:
 
 def _meant_elsewhere(asked: Asked, chosen: list[Grant]) -> bool:
     """Whether a clause that promises support without a figure is far nearer to what is asked."""
+    weak = weak_names()
+    if any(each.name not in weak for each in asked.case.goods):
+        return False
     held = {each.clause.clause_id for each in chosen}
     near = max(asked.share(_around(each)) for each in chosen)
     for match in asked.matcher.match(asked.topic)[:3] if asked.topic else ():

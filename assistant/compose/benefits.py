@@ -34,6 +34,7 @@ from assistant.question import Question
 from assistant.topics import TopicMatcher
 from indexer.model import Clause
 
+_GRANT_ASKS = ("amount", "cap", "pieces", "claim", "topup", "eligible", "mention")
 _MANY = 3  # offers from which a table is shown
 _CLAIMING = re.compile("(?:补贴|补助|券|优惠|申领|申请|领)(?![^，。？]*(?:完成|达到|建成|实现))")
 _OF_BENEFIT = re.compile("[补奖领券]|贴息|优惠|便宜|资助|立减|换新")
@@ -53,7 +54,9 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     if not grants:
         return None
     asked = Asked(knowledge, matcher, question, case)
-    return _beside(asked) or _granted(asked, grants)
+    found = _beside(asked)
+    of_grant = case.wants(*_GRANT_ASKS) or question.asks("amount", "procedure")
+    return found or (_granted(asked, grants) if of_grant else None)
 
 
 def counted(question: Question) -> bool:
@@ -64,6 +67,8 @@ def counted(question: Question) -> bool:
 def _beside(asked: Asked) -> Draft | None:
     """What is asked beside the amount: who pays, once more, how long, until when."""
     case, knowledge = asked.case, asked.knowledge
+    if not (_OF_BENEFIT.search(case.text) or case.wants("payer", "kept")):
+        return None
     if case.wants("payer"):
         missing = "方案没有写明各级财政各出多少。"
         return terms.payer(knowledge, case, asked.share) or left_open(asked, missing)
