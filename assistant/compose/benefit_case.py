@@ -17,7 +17,9 @@ _OLD = re.compile(
     "|淘汰|我开的|开的是|开了|我的|有一?[辆台]|拆解|注销"
 )
 _SCRAP = re.compile("(?<!不)(?<!没)(?<!不用)(?<!不想)(?:报废|拆解|淘汰|注销)")
-_TRADE = re.compile("卖(?=[掉了给旧车出老])|转让|置换|不(?:用|想|打算)?报废|没报废|过户给|二手")
+_TRADE = re.compile(
+    "卖(?=[掉了给旧车出老])|转让|置换|不(?:用|想|打算)?报废|没报废|过户给(?!我)|二手"
+)
 _CONSUMED = ("家电", "数码", "家装", "适老")
 _FIRM = re.compile("企业|公司|商家|商户|门店|展会|厂|平台|单位|销售|零售")
 
@@ -35,6 +37,7 @@ class Case:
     price: float | None = None
     claimed: float | None = None
     claimed_rate: float | None = None
+    buys: bool = False
     pieces: int = 1
     piece: str = ""
 
@@ -79,6 +82,7 @@ def read_case(text: str) -> Case:
         price=price,
         claimed=claimed,
         claimed_rate=percent_of(text),
+        buys=_buys(text),
         pieces=pieces,
         piece=piece,
     )
@@ -89,6 +93,13 @@ def action_of(text: str) -> str:
     if _TRADE.search(text):
         return "trade"
     return "scrap" if _SCRAP.search(text) else ""
+
+
+def _buys(text: str) -> bool:
+    """Whether something is said to be bought, so that what is said is of the new thing."""
+    for words, instead in _NEUTRAL:
+        text = text.replace(words, instead)
+    return _BUY.search(text) is not None
 
 
 def sides(text: str) -> tuple[str, str, str]:

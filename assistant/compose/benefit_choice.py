@@ -92,7 +92,9 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
     best = max((each.score for each in possible), default=0.0)
     nearest = max(out, key=lambda f: f.score - 0.1 * len(f.conflicts), default=None)
     if nearest and (not possible or nearest.score > best + _MEANT):
-        return Choice(ruled_out=nearest)
+        clause = nearest.grant.clause
+        if all(each.grant.clause != clause for each in possible):
+            return Choice(ruled_out=nearest)
     chosen = [each.grant for each in possible if each.score >= best - _TIE]
     if chosen and asked.sum_wanted and _meant_elsewhere(asked, chosen):
         return Choice()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.compose.benefit_case import Case, action_of
-from assistant.compose.goods import covers_goods
+from assistant.compose.goods import covers_goods, names_goods
 from assistant.compose.grants import Sentence, sentences
 from assistant.compose.traits import LEXICONS, traits_of
 from assistant.compose.wording import clause_name
@@ -22,8 +22,11 @@ _DAY = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日|(20\d\d)年(?:底|�
 _ASKED_DAY = re.compile(
     r"(20\d\d)年?(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?(?:底|年底|末)?|(\d{1,2})月(\d{1,2})[日号]"
 )
-_PAPERS = re.compile("材料|手续|证件|几天|多久|多长时间|到账|打到|电话|流程")
-_ENOUGH = 0.5
+_PAPERS = re.compile("材料|手续|证件|证明|凭证|票据|发票")
+_LATER = re.compile("几天|多久|多长时间|到账|打到|电话")
+_CHANNEL = re.compile("“[^”]+”|云闪付|支付宝|微信|银联|京东|抖音")
+_GENERAL = re.compile("(?:活动|实施|执行|政策|申领|申请)(?:时间|期限|有效期)|用完即止|有效期")
+_ENOUGH, _SOME = 0.5, 0.3
 
 Score = Callable[[str], float]
 
@@ -77,10 +80,15 @@ def procedure(
     knowledge: Knowledge, case: Case, score: Score, clauses: Iterable[Clause]
 ) -> Draft | None:
     """Where a benefit is claimed, if the clauses that grant it say so."""
-    within = tuple(clauses)
-    if _PAPERS.search(case.text) or not within:
+    if _LATER.search(case.text):
         return None
-    found = said(knowledge, case, "procedure", score, within)
+    says = "papers" if _PAPERS.search(case.text) else "procedure"
+    within = tuple(clauses)
+    found = said(knowledge, case, says, score, within) if within else None
+    if found is None:
+        everywhere = _any(knowledge, case, says, score)
+        named = everywhere and (says == "papers" or _CHANNEL.search(everywhere.sentence.text))
+        found = everywhere if named and everywhere and everywhere.score >= _SOME else None
     return _draft(found, "procedure") if found else None
 
 
@@ -138,7 +146,9 @@ def _near(case: Case, clause: Clause, text: str, score: Score) -> float:
     if any(covers_goods(f"{title}{text}", each) for each in case.goods):
         near += 0.6
     elif any(covers_goods(around, each) for each in case.goods):
-        near += 0.45
+        near += 0.55
+    elif not names_goods(around) or (_GENERAL.search(around) and not names_goods(text)):
+        near += 0.5  # what is said of no goods is said of all
     elif any(each.group and each.group in around for each in case.goods):
         near += 0.4
     named = action_of(text) or action_of(title)

@@ -80,7 +80,7 @@ def _beside(asked: Asked) -> Draft | None:
         return terms.kept(knowledge, case, asked.share) or left_open(asked, missing)
     if case.wants("deadline"):
         found = terms.deadline(knowledge, case, asked.share, asked.yesno)
-        if found is None and _CLAIMING.search(case.text) and not asked.sum_wanted:
+        if found is None and _CLAIMING.search(case.text) and not case.wants("amount", "cap"):
             found = left_open(asked, "方案没有写明补贴的截止时间。")
         return found
     return None

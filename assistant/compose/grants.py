@@ -135,7 +135,8 @@ def conflicts_of(case: Case, grant: Grant) -> tuple[tuple[Trait, Trait], ...]:
     """What of a case the grant rules out, with the words of both."""
     found = against(case.new, grant.new)
     found += against(case.old, grant.limits)
-    alternatives = [against(case.old, each) for each in grant.old]
+    handed = case.old or _either(case, grant)
+    alternatives = [against(handed, each) for each in grant.old]
     if alternatives and all(alternatives):
         nearest = min(
             range(len(alternatives)),
@@ -150,19 +151,29 @@ def conflicts_of(case: Case, grant: Grant) -> tuple[tuple[Trait, Trait], ...]:
     return tuple(found)
 
 
+def _either(case: Case, grant: Grant) -> tuple[Trait, ...]:
+    """Traits of a thing of which a question does not say that it is bought: 国四货车补多少."""
+    if case.buys:
+        return ()
+    known = {each.facet for each in grant.new}
+    return tuple(t for t in case.new if t.of == "any" and t.facet not in known)
+
+
 def _goods_share(goods: Goods, grant: Grant) -> float:
+    """How surely a grant is for goods: by its own words, those before it, its headings."""
     if covers_goods(grant.own, goods):
         return _OWN
     own_goods = names_goods(grant.own)
     if not own_goods and covers_goods(grant.before, goods):
         return _BEFORE
-    title = fold(" ".join(grant.clause.path))
+    around = f"{grant.before}{grant.own}"
+    # Where goods are named, the headings of whole chapters say nothing more of whom it is for.
+    title = fold(grant.clause.title if names_goods(around) else " ".join(grant.clause.path))
     if covers_goods(title, goods) and not (own_goods and goods.group):
         return _TITLE
-    if goods.group and not lists_group(goods.group, f"{grant.before}{grant.own}"):
+    if goods.group and not lists_group(goods.group, around):
         kind = Goods(goods.group, (goods.group,))
-        around = f"{title}{grant.before}{grant.own}"
-        return _GROUP if covers_goods(around, kind) else 0.0
+        return _GROUP if covers_goods(f"{title}{around}", kind) else 0.0
     return 0.0
 
 
@@ -243,6 +254,11 @@ def _new(own: str, before: str) -> tuple[Trait, ...]:
     found += [t for t in traits_of(own) if t.of in _BOTH_SIDES and t not in found]
     found += prices_of(own)
     known = {each.facet for each in found}
+    if not _BUY.search(bare(own)) and not action_of(own):
+        # 购买新能源乘用车，10万元以下的补贴…；10万元以上的补贴…: the fuel is not said again.
+        said = _after_verb(before.split("。")[-1]) if _BUY.search(bare(before)) else ""
+        found += [t for t in traits_of(said) if t.of == "any" and t.facet not in known]
+        known = {each.facet for each in found}
     lead = [t for t in (*traits_of(before), *prices_of(before)) if t.facet in ("grade", "price")]
     # The last class named is the one meant; a limit of the price holds for all that follows.
     for each in reversed(lead):

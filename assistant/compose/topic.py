@@ -88,7 +88,7 @@ def _remark(found: Measured) -> tuple[Statement, ...]:
 def granted(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
     """What is granted for a citizen's case; None where the question is not about that."""
     who = question.asks("lead", "responsible", "cooperating")
-    if who or question.intent not in ("topic", "unclear", "extreme"):
+    if who or question.intent not in ("topic", "unclear", "extreme", "doc_effective"):
         return None
     draft = benefits.answered(knowledge, matcher, question)
     if draft is None or draft.found or draft.intent != "amount" or not question.asks("amount"):

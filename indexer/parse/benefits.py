@@ -76,12 +76,22 @@ def _capped(found: list[Benefit], earlier: int, cap: _Find, before: str) -> list
     if len(found) > earlier and "；" not in before:
         last = found[-1]
         if last.cap is None:
-            return [*found[:-1], replace(last, cap=cap.value)]
+            # 1级按20%、2级按15%，每件最高2000元: one cap for the rates of the sentence.
+            return [
+                replace(each, cap=cap.value)
+                if each is last or (place >= earlier and _like(each, last))
+                else each
+                for place, each in enumerate(found)
+            ]
         if _OTHER_GOODS.search(before) and not _PERIOD.search(before):
             subject = before.strip("，、每单台辆件套 ")
             return [*found, replace(last, subject=subject, condition=subject, cap=cap.value)]
         return found
     return [each if each.cap is not None else replace(each, cap=cap.value) for each in found]
+
+
+def _like(case: Benefit, last: Benefit) -> bool:
+    return case.cap is None and case.rate is not None and last.rate is not None
 
 
 def _case(clean: CleanText, begin: int, find: _Find, clause_id: str) -> Benefit:
