@@ -183,7 +183,8 @@ class _Scope:
     def citer(self) -> Citer:
         """A citer for one answer."""
         knowledge = self.knowledge
-        return Citer(knowledge.document, knowledge.source, knowledge.written_organs)
+        several = len(knowledge.documents) > 1
+        return Citer(knowledge.document, knowledge.source, knowledge.written_organs, several)
 
     def compose(self, question: Question) -> Draft:
         """The draft for a question, by its intent."""
@@ -204,9 +205,10 @@ class _Scope:
             "small_talk": lambda q: Draft("small_talk", (Statement(_ME),), found=False),
             "contact": self._contact,
             "doc_parents": lambda q: metadata.parents(knowledge),
+            "horizon": lambda q: metadata.horizon(knowledge, q),
             "structure": lambda q: metadata.structure(knowledge, q),
             "plan": lambda q: metadata.structure(knowledge, q),
-            "mentions": lambda q: topics_composer.mentions(knowledge, q),
+            "mentions": lambda q: topics_composer.mentions(knowledge, matcher, q),
             "without": lambda q: duties.without_organs(knowledge, q),
             "extreme": lambda q: ranking.extreme(knowledge, q),
             "count_organs": lambda q: ranking.organs(knowledge, q),
@@ -265,6 +267,8 @@ class _Scope:
         if not clauses:
             return self._no_such_clause(question)
         clause = clauses[0]
+        if question.asks("place"):
+            return passages.place(knowledge, clause)
         below = knowledge.measures_under(clause)
         if below and not knowledge.attributions(clause):
             return passages.part(knowledge, clause, below, "clause")
@@ -293,6 +297,6 @@ class _Scope:
 
 def _called(label: str) -> str:
     """第61条, 第九部分, （三十）."""
-    if label.startswith("（"):
+    if label.startswith(("（", "最后")):
         return label
     return f"第{label}条" if label.isdigit() else f"第{label}部分"

@@ -145,6 +145,20 @@ class Knowledge:
         """A clause by id."""
         return self._clauses[clause_id]
 
+    @cached_property
+    def _measures_by_heading(self) -> dict[tuple[str, str, str], Clause]:
+        return {(c.doc_id, c.label, fold(c.heading or "")): c for c in self.measures()}
+
+    def measure_of(self, clause: Clause) -> Clause:
+        """The measure that a row of a table is about; any other clause is itself."""
+        key = (clause.doc_id, clause.label, fold(clause.heading or ""))
+        return self._measures_by_heading.get(key, clause)
+
+    def clause_at(self, doc_id: str, place: int) -> Clause:
+        """The innermost clause whose own text holds a place of the source."""
+        found = [c for c in self.document(doc_id).clauses if c.own.start <= place < c.own.end]
+        return found[-1]
+
     def clauses(self) -> Iterable[Clause]:
         """All clauses in reading order."""
         return self._clauses.values()
@@ -159,7 +173,14 @@ class Knowledge:
 
     def labelled(self, label: str) -> list[Clause]:
         """Clauses that bear a number: 29, （十一）, 三; 第16条 may be 第十六条, else （十六）."""
-        forms = [label]
+        if label in ("最后一部分", "最后一条"):
+            found = [
+                each
+                for each in (self.measures() if label == "最后一条" else self.clauses())
+                if label == "最后一条" or (each.depth == 0 and each.kind is not ClauseKind.TAIL)
+            ]
+            return found[-1:]
+        forms = [label, f"第{label}章", f"第{label}部分"]
         if label.isdigit():
             han = to_han(int(label))
             forms += [f"第{han}条", f"（{han}）"]

@@ -55,7 +55,8 @@ class Places:
         ]
         found += [hit["name"] for hit in _TOWN.finditer(text) if hit["name"][0] not in "区市县"]
         found += [hit["name"] for hit in _CITY.finditer(text) if hit["name"][:-1] not in self._own]
-        return tuple(dict.fromkeys(name for name in found if name not in self._own))
+        others = dict.fromkeys(name for name in found if name not in self._own)
+        return tuple(n for n in others if not any(n != m and m.startswith(n) for m in others))
 
 
 def _forms(kind: str) -> list[str]:

@@ -7,6 +7,7 @@ from assistant.compose.wording import (
     clause_name,
     organ_list,
     role_name,
+    table_of,
 )
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -78,7 +79,7 @@ def measure_table(knowledge: Knowledge, clauses: Sequence[Clause]) -> tuple[Tabl
         rows.append((clause.label, title, leads, others))
         text = f"- {clause_name(clause)}"
         lines.append(Statement(text, (attribution_evidence(knowledge, clause),), row=True))
-    return Table(_COLUMNS, tuple(rows)), lines
+    return table_of(knowledge, _COLUMNS, clauses, rows), lines
 
 
 def duties(knowledge: Knowledge, question: Question, clauses: list[Clause] | None = None) -> Draft:
@@ -201,4 +202,7 @@ def without_organs(knowledge: Knowledge, question: Question) -> Draft:
     )
     bare = [c for c in knowledge.measures() if not knowledge.attributions(c, role)]
     word = "牵头单位" if role is Role.LEAD else "责任单位"
+    if not bare:
+        text = f"每项措施都写明了{word}。"
+        return Draft("without", (Statement(text),), found=False)
     return _list(knowledge, "without", [(f"没有写明{word}的措施共", bare)], None)

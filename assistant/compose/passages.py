@@ -26,6 +26,17 @@ def content(knowledge: Knowledge, clause: Clause, intent: str) -> Draft:
     return Draft(intent, tuple(statements))
 
 
+def place(knowledge: Knowledge, clause: Clause) -> Draft:
+    """Where in its plan a clause stands: its section and its part."""
+    above = list(knowledge.ancestors(clause))[::-1]
+    if not above:
+        text = f"{clause_name(clause)}本身就是方案的一个部分。"
+        return Draft("clause", (Statement(text, (whole(clause),)),))
+    names = "，".join(clause_name(each) for each in above)
+    cited = (whole(clause), *(whole(each) for each in above))
+    return Draft("clause", (Statement(f"{clause_name(clause)}在{names}。", cited),))
+
+
 def part(knowledge: Knowledge, clause: Clause, below: list[Clause], intent: str) -> Draft:
     """The measures of a chapter or section, complete."""
     table, lines = measure_table(knowledge, below)

@@ -30,6 +30,9 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
         if draft.found:
             return draft
         intent, found = draft.intent, Measured(missing=draft.statements[0].text)
+        if stated and question.asks("yesno") and re.search("[吗么嘛][？，]", question.folded):
+            said = _said(knowledge, matches, question)  # 支持更新吗？每台给多少？
+            return replace(said, statements=(*said.statements, *_remark(found)))
     else:
         intent, found = _figures(knowledge, matcher, question, matches)
     if question.asks("lead", "responsible", "cooperating") and stated:
@@ -115,7 +118,8 @@ def best_clause(matches: list[TopicMatch]) -> Clause:
     best = matches[0]
     for match in matches:
         inside = (
-            best.clause.span.start <= match.clause.span.start
+            match.clause.doc_id == best.clause.doc_id
+            and best.clause.span.start <= match.clause.span.start
             and match.clause.span.end <= best.clause.span.end
         )
         if match is not best and inside and match.heading >= min(best.heading, _WHOLE_HEADING):
@@ -140,11 +144,22 @@ def _who(
         "responsible": duties.responsible_statement,
         "cooperating": duties.cooperating_statement,
     }
+    if not knowledge.attributions(clause):
+        clause = next((m.clause for m in matches if _attributed(knowledge, m, matches)), clause)
+    if not knowledge.attributions(clause) and not found.statements:
+        missing = duties.lead_statement(knowledge, clause).text
+        return refuse(knowledge, missing, [clause], "lead")
     asked = [cue for cue in makers if question.asks(cue)]
     if "lead" in asked and "responsible" in asked:
         asked.remove("responsible")
     statements = [makers[cue](knowledge, clause) for cue in asked]
     return Draft(asked[0], (*statements, *found.statements, *_remark(found)))
+
+
+def _attributed(knowledge: Knowledge, match: TopicMatch, matches: list[TopicMatch]) -> bool:
+    """Whether a clause nearly as good as the best one names organs."""
+    near = match.stated and match.score >= _NEAR * matches[0].score
+    return near and bool(knowledge.attributions(match.clause))
 
 
 def _amount(
@@ -179,10 +194,14 @@ def _said(knowledge: Knowledge, matches: list[TopicMatch], question: Question) -
             for term in question.topic.split():
                 if passages.sentence_with(knowledge, match.clause, re.escape(term)):
                     return passages.in_context(knowledge, match.clause, term, "define")
+    if question.asks("list", "measures", "count"):
+        for match in matches:  # 保障措施有哪些: a part with that heading, not a measure in it
+            if match.clause.depth == 0 and match.heading >= _WHOLE_HEADING:
+                return passages.content(knowledge, match.clause, "content")
     return passages.content(knowledge, best_clause(matches), "content")
 
 
-def mentions(knowledge: Knowledge, question: Question) -> Draft:
+def mentions(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
     """All clauses that say a word: 哪些措施提到充电桩或者充换电."""
     texts = [fold(clause.text).replace("\n", "") for clause in knowledge.clauses()]
     asked = [each for each in re.split("或者?|[和、/ ]", question.topic) if each]
@@ -195,7 +214,8 @@ def mentions(knowledge: Knowledge, question: Question) -> Draft:
     ]
     called = "、".join(f"“{word}”" for word in words)
     if not found:
-        return refuse(knowledge, f"方案没有写到{called}。", (), "mentions")
+        near = [m.clause for m in matcher.match(question.topic) if m.stated][:1]
+        return refuse(knowledge, f"方案没有写到{called}。", near, "mentions")
     table, lines = duties.measure_table(knowledge, found)
     cited = tuple(
         replace(line, evidence=(_saying(knowledge, clause, words),))

@@ -16,17 +16,18 @@ from indexer.model import (
 from indexer.parse.attributions import (
     attributing_segments,
     find_attributions,
+    find_row_attributions,
     first_is_lead,
 )
 from indexer.parse.benefits import find_benefits
 from indexer.parse.clauses import HEAD, Node, freeze, grow_tree, own_range
 from indexer.parse.metadata import find_contacts, find_facts, guess_level, parse_date
-from indexer.parse.normalize import CleanText, clean
+from indexer.parse.normalize import CleanText, clean, fold
 from indexer.parse.prose import find_prose_attributions
 from indexer.parse.references import find_references
 from indexer.parse.targets import find_targets
 
-VERSION = 10  # raise it when the same text would be parsed into other records
+VERSION = 11  # raise it when the same text would be parsed into other records
 
 _Facts = tuple[list[Attribution], list[Target], list[Reference], list[Benefit]]
 
@@ -42,6 +43,7 @@ def parse_document(source: SourceText, entry: CatalogEntry) -> Document:
     nodes = grow_tree(text)
     clauses = freeze(nodes, text, source.doc_id)
     attributions, targets, references, benefits = _facts(nodes, text, source.doc_id)
+    attributions, rows = _moved_to_measures(clauses, attributions)
     head_end = nodes[0].end
     facts = find_facts(text, head_end)
     stated = {fact.name: fact.value for fact in facts}
@@ -59,7 +61,7 @@ def parse_document(source: SourceText, entry: CatalogEntry) -> Document:
         url=entry.url,
         parents=entry.parents,
         status=entry.status,
-        clauses=_with_pages(_with_measures(clauses, attributions), source),
+        clauses=_with_pages(_with_measures(clauses, attributions, rows), source),
         attributions=tuple(attributions),
         targets=tuple(targets),
         references=tuple(references),
@@ -80,9 +82,12 @@ def _facts(nodes: list[Node], text: CleanText, doc_id: str) -> _Facts:
         start, end = (node.start, node.end) if node.label == HEAD else own_range(node)
         references += find_references(text, start, end, clause_id)
         if node.label == HEAD:
+            targets += find_targets(text, start, end, clause_id)  # of the preamble
             continue
         segments = attributing_segments(text, start, end)
-        if segments:
+        if node.columns:
+            attributions += find_row_attributions(text, node.start, end, clause_id, node.columns)
+        elif segments:
             attributions += find_attributions(text, start, end, clause_id, first_leads)
         else:
             attributions += find_prose_attributions(text, start, end, clause_id)
@@ -92,7 +97,36 @@ def _facts(nodes: list[Node], text: CleanText, doc_id: str) -> _Facts:
     return attributions, targets, references, benefits
 
 
-def _with_measures(clauses: list[Clause], attributions: list[Attribution]) -> list[Clause]:
+def _moved_to_measures(
+    clauses: list[Clause], attributions: list[Attribution]
+) -> tuple[list[Attribution], set[str]]:
+    """Organs that a table names for a measure of the text belong to that measure.
+
+    A row is of a measure where number and heading are the same and the text names no organs.
+    Their spans stay in the row, which is what a citation quotes; the second value holds the
+    ids of such rows, which are no measures of their own.
+    """
+    attributed = {each.clause_id for each in attributions}
+    bare = {
+        (clause.label, fold(clause.heading or "")): clause.clause_id
+        for clause in reversed(clauses)
+        if clause.heading and clause.clause_id not in attributed
+    }
+    moved = {
+        clause.clause_id: target
+        for clause in clauses
+        if clause.clause_id in attributed and clause.heading
+        if (target := bare.get((clause.label, fold(clause.heading))))
+    }
+    return (
+        [replace(a, clause_id=moved.get(a.clause_id, a.clause_id)) for a in attributions],
+        set(moved),
+    )
+
+
+def _with_measures(
+    clauses: list[Clause], attributions: list[Attribution], rows: set[str]
+) -> list[Clause]:
     """Marks the measures: clauses with organs, and leaves of the parts that have none."""
     attributed = {each.clause_id for each in attributions}
     parents = {clause.parent_id for clause in clauses}
@@ -103,7 +137,7 @@ def _with_measures(clauses: list[Clause], attributions: list[Attribution]) -> li
         return parent is not None and (parent.clause_id in attributed or under_attributed(parent))
 
     def is_measure(clause: Clause) -> bool:
-        if clause.kind in (ClauseKind.HEAD, ClauseKind.TAIL):
+        if clause.kind in (ClauseKind.HEAD, ClauseKind.TAIL) or clause.clause_id in rows:
             return False
         if clause.clause_id in attributed:
             return True

@@ -13,6 +13,7 @@ from indexer.lexicon import Rule, load_rules
 from indexer.model import Attribution, Role
 from indexer.parse.normalize import CleanText
 from indexer.parse.organs import canonical
+from indexer.parse.tables import role_cells
 
 _OPEN, _CLOSE = "（〔", "）〕"
 _DECORATIONS = " ☆★●◆■▲◎※·•*-—"  # before a label, or before the name of who leads
@@ -63,6 +64,17 @@ def find_attributions(
         for piece in _pieces(clean, seg_start, seg_end):
             leads = first_leads and piece.role is Role.RESPONSIBLE
             attribute(clean, replace(piece, first_leads=leads), clause_id, found)
+    return found
+
+
+def find_row_attributions(
+    clean: CleanText, start: int, end: int, clause_id: str, columns: dict[int, str]
+) -> list[Attribution]:
+    """The attributions of a row of a table of duties, by its columns."""
+    found: list[Attribution] = []
+    line = clean.folded[start:end].split("\n", 1)[0]
+    for begin, stop, role in role_cells(line, columns):
+        attribute(clean, Piece(start + begin, start + stop, role, "table_row"), clause_id, found)
     return found
 
 

@@ -15,6 +15,7 @@ from indexer.model import Clause, ClauseKind
 from indexer.parse.headings import find_headings
 from indexer.parse.normalize import FOOTNOTES, CleanText
 from indexer.parse.numbering import Mark, bare_label, find_mark
+from indexer.parse.tables import cells_of, columns_of, is_row
 
 HEAD, TAIL = "head", "tail"
 _ORGANS_ABOVE = re.compile(r"(?:牵头|责任|负责|配合|单位)[^。\n]*）。?\s*$")
@@ -38,6 +39,7 @@ class Node:
     body_start: int = 0  # where the text after the heading begins
     clause_id: str = ""
     children: list["Node"] = field(default_factory=list)
+    columns: dict[int, str] | None = None  # of the table of duties whose row this is
 
     @property
     def ancestors(self) -> list["Node"]:
@@ -79,15 +81,27 @@ def grow_tree(clean: CleanText) -> list[Node]:
 def _numbered(folded: str) -> Iterator[Node]:
     """A node for each mark that keeps the count."""
     last: dict[int, int] = {}
+    columns: dict[int, str] | None = None
     for start in _paragraph_starts(folded):
         end = folded.find("\n", start)
-        mark = find_mark(folded[start : end if end >= 0 else None])
-        if mark is None or not _keeps_count(mark, last):
+        line = folded[start : end if end >= 0 else None]
+        columns = _columns(line, columns)
+        mark = find_mark(line)
+        if mark is None or not _keeps_count(mark, last) or (is_row(line) and not columns):
             continue
         last = {rank: number for rank, number in last.items() if rank <= mark.rank} | {
             mark.rank: mark.number
         }
-        yield Node(mark.label, mark.rank, start, start + mark.end)
+        node = Node(mark.label, mark.rank, start, start + mark.end)
+        node.columns = columns if is_row(line) else None
+        yield node
+
+
+def _columns(line: str, above: dict[int, str] | None) -> dict[int, str] | None:
+    """The columns of the table of duties that a line belongs to; None outside of one."""
+    if not is_row(line):
+        return None
+    return columns_of([line[start:end] for start, end in cells_of(line)]) or above
 
 
 def _headed(folded: str) -> Iterator[Node]:
@@ -176,6 +190,11 @@ def _split_heading(node: Node, clean: CleanText) -> None:
         return
     text = clean.folded[node.body : node.own_end]
     line = text.split("\n", 1)[0]
+    if node.columns:
+        cell = re.split(r" ?[\t|]", line, maxsplit=1)[0]
+        node.heading = clean.text[node.body : node.body + len(cell)]
+        node.body_start = node.body + len(cell)
+        return
     stop = min((line.find(mark) for mark in "。：" if mark in line), default=-1)
     alone = (stop < 0 and len(line) < len(text.rstrip("\n"))) or bool(node.children)
     candidate = line if stop < 0 else line[:stop]
@@ -212,7 +231,7 @@ def _kind(node: Node) -> ClauseKind:
 
 def _name(nodes: list[Node]) -> None:
     """Gives each node the shortest path that is unique (29, 二.3, 二.一.3)."""
-    labels = Counter(node.label for node in nodes)
+    labels = Counter(node.label for node in nodes if not node.columns)
     seen: Counter[str] = Counter()
     candidates: dict[int, list[str]] = {}
     for index, node in enumerate(nodes):
@@ -223,6 +242,7 @@ def _name(nodes: list[Node]) -> None:
     uses = Counter(name for names in candidates.values() for name in set(names))
     for index, node in enumerate(nodes):
         unique = [name for name in candidates[index] if uses[name] == 1]
-        name = node.label if labels[node.label] == 1 else (unique or candidates[index])[0]
+        plain = labels[node.label] == 1 and not node.columns
+        name = node.label if plain else (unique or candidates[index])[0]
         seen[name] += 1
         node.clause_id = name if seen[name] == 1 else f"{name}~{seen[name]}"

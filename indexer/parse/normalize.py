@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from indexer.lexicon import load_rules
 from indexer.model import Span
+from indexer.parse.tables import is_row
 
 _WIDE_DIGITS = {ord("０") + i: ord("0") + i for i in range(10)}
 _WIDE_LETTERS = {code: code - 0xFEE0 for code in [*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]}
@@ -159,6 +160,8 @@ def _wrap_width(lines: list[_Line]) -> float | None:
 
 def _joint(before: _Line, after: _Line, width: float | None) -> str:
     """What stands between two lines: nothing or a space (joined), or a newline."""
+    if is_row(before.text) or is_row(after.text):
+        return "\n"
     if (
         width is None
         or before.width < width - _WRAP_SLACK
@@ -176,11 +179,15 @@ def _joint(before: _Line, after: _Line, width: float | None) -> str:
 
 
 def _without_layout(line: _Line) -> list[tuple[int, str]]:
-    """The characters of a line with their places; spaces stay only between ASCII words."""
+    """The characters of a line with their places; of spaces those between ASCII words and cells stay."""
     kept: list[tuple[int, str]] = []
     text = line.text
+    row = is_row(text)
     for index, char in enumerate(text):
         if char in _INVISIBLE:
+            continue
+        if char == "\t" and row and kept and kept[-1][1] != "\t":
+            kept.append((line.start + index, char))
             continue
         if char.isspace():
             rest = text[index:].lstrip()

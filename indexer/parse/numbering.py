@@ -51,10 +51,14 @@ def parse_number(text: str) -> int | None:
 
 
 def to_han(number: int) -> str:
-    """三十四 from 34; for 0 to 99, as clauses are numbered."""
+    """三十四 from 34, 一百零三 from 103; for 0 to 999, as clauses are numbered."""
     digits = "零一二三四五六七八九"
     if number < 10:
         return digits[number]
+    if number >= 100:
+        hundreds, rest = divmod(number, 100)
+        joint = "零" if 0 < rest < 10 else "一" if 10 <= rest < 20 else ""
+        return f"{digits[hundreds % 10]}百{joint}{to_han(rest) if rest else ''}"
     tens, ones = divmod(number, 10)
     return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
 

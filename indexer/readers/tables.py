@@ -7,24 +7,18 @@ a duty is found and cited like one of the text. Other tables stay rows of cells.
 import re
 from collections.abc import Sequence
 
-_NUMBER = re.compile("^(?:序号|编号|项号)$")
-_TASK = re.compile("任务|措施|举措|事项|内容|工作|项目|目标")
-_ROLES = (
-    ("牵头单位", re.compile("牵头")),
-    ("配合单位", re.compile("配合|协同|参与|协助")),
-    ("责任单位", re.compile("责任(?:单位|部门|主体)|负责(?:单位|部门)|实施单位|承办")),
-)
+from indexer.parse.tables import columns_of
+
 _ENDS_NAME = re.compile(
     "(?:局|委|厅|办|室|府|会|部|院|所|处|行|司|中心|集团|银行|街道|单位|部门|[、，；。])$"
 )
 _GOES_ON = ("员会", "（", "公室", "公司")  # after 委, 办 and the like
-_DEADLINE = re.compile("时限|期限|时间|进度")
 
 
 def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     """The lines of a table, given as rows of cells."""
     for place, header in enumerate(rows):
-        columns = _columns(header)
+        columns = columns_of(header)
         if columns is not None:
             before = ["\t".join(_tidy(cell, " ") for cell in row) for row in rows[:place]]
             return [*before, *_duties(rows[place + 1 :], columns, header)]
@@ -33,27 +27,7 @@ def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
 
 def is_duties(rows: Sequence[Sequence[str]]) -> bool:
     """Whether a table names organs in roles."""
-    return any(_columns(row) is not None for row in rows)
-
-
-def _columns(header: Sequence[str]) -> dict[int, str] | None:
-    """What the columns of a header hold; None where it is no header of duties."""
-    found: dict[int, str] = {}
-    for place, cell in enumerate(header):
-        name = re.sub(r"\s", "", cell)
-        if len(name) > 12:
-            return None
-        role = next((label for label, pattern in _ROLES if pattern.search(name)), None)
-        if role:
-            found[place] = role
-        elif _NUMBER.match(name):
-            found[place] = "number"
-        elif _DEADLINE.search(name):
-            found[place] = "完成时限"
-        elif _TASK.search(name):
-            found[place] = "task"
-    labels = set(found.values())
-    return found if "task" in labels and labels & {label for label, _ in _ROLES} else None
+    return any(columns_of(row) is not None for row in rows)
 
 
 def _duties(

@@ -43,5 +43,21 @@ class Closeness:
 
         return held
 
+    def heaviest(self, question: str, without: Collection[str] = ()) -> Callable[[str], float]:
+        """Measures how near a text comes to the most telling word of a question, -1 to 1.
+
+        That word has the longest vector; all texts hold 0 where the question has no known word.
+        """
+        asked = self._encoder.word_vectors(question, without)
+        if not len(asked):
+            return lambda text: 0.0
+        direction = normalised(asked[[np.linalg.norm(asked, axis=1).argmax()]])
+
+        def held(text: str) -> float:
+            said = normalised(self._encoder.vectors_of(self._words(text)))
+            return float((direction @ said.T).max()) if len(said) else 0.0
+
+        return held
+
     def _read_words(self, text: str) -> tuple[int, ...]:
         return tuple(dict.fromkeys(self._encoder.token_numbers(text)))

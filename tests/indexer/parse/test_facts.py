@@ -94,3 +94,31 @@ def test_a_benefit_knows_its_window_and_its_words(parse: Parse) -> None:
 
 def test_the_home_plan_sets_no_benefits(home: Document) -> None:
     assert home.benefits == ()
+
+
+ROWS = """附件2
+序号\t重点任务\t牵头单位\t责任单位\t完成时限
+1\t更新电梯\t市住建局\t市财政局、市市场监管局\t2025年底前
+2\t更新公交车\t市交通局、市公安局\t\t持续推进
+"""
+
+
+@pytest.mark.parametrize("rows", [ROWS, ROWS.replace("\t", " | ")], ids=["tabs", "pipes"])
+def test_a_table_in_plain_text_names_the_organs_of_the_measures_above(
+    parse: Parse, rows: str
+) -> None:
+    document = parse(f"一、任务\n1.更新电梯。加快改造。\n2.更新公交车。有序更新。\n{rows}")
+    assert [clause.label for clause in document.measures()] == ["1", "2"]
+    found = [(a.clause_id, a.role.value, a.organ) for a in document.attributions]
+    assert [(each.split("#")[1], *rest) for each, *rest in found] == [
+        ("1", "lead", "市住建局"),
+        ("1", "responsible", "市财政局"),
+        ("1", "responsible", "市市场监管局"),
+        ("2", "lead", "市交通局"),
+        ("2", "lead", "市公安局"),
+    ]
+
+
+def test_a_table_of_other_things_in_plain_text_numbers_no_clause(parse: Parse) -> None:
+    document = parse("一、任务\n1.更新电梯。加快改造。\n序号\t企业\t产值\n2\t某某公司\t3亿元\n")
+    assert [clause.label for clause in document.clauses] == ["一", "1"]

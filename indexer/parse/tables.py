@@ -1,0 +1,71 @@
+"""Tables of duties (任务分工表, 责任清单): what their columns hold, and rows within running text.
+
+Readers turn the tables of Word files, web pages and PDFs into numbered lines; in plain text
+and Markdown a row stays as it is (cells between tabs or ``|``) and is parsed here.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from indexer.model import Role
+
+NUMBER, TASK, DEADLINE = "number", "task", "完成时限"
+ROLES = {
+    "牵头单位": (Role.LEAD, re.compile("牵头")),
+    "配合单位": (Role.COOPERATING, re.compile("配合|协同|参与|协助")),
+    "责任单位": (
+        Role.RESPONSIBLE,
+        re.compile("责任(?:单位|部门|主体)|负责(?:单位|部门)|实施单位|承办"),
+    ),
+}
+_NUMBER = re.compile("^(?:序号|编号|项号)$")
+_TASK = re.compile("任务|措施|举措|事项|内容|工作|项目|目标")
+_DEADLINE = re.compile("时限|期限|时间|进度")
+_LONGEST_NAME = 12  # characters of a column's name
+_FEWEST_MARKS = 2  # between cells, for a line to be a row
+
+
+def columns_of(header: Sequence[str]) -> dict[int, str] | None:
+    """What the columns of a header hold; None where it is no header of duties."""
+    found: dict[int, str] = {}
+    for place, cell in enumerate(header):
+        name = re.sub(r"\s", "", cell)
+        if len(name) > _LONGEST_NAME:
+            return None
+        role = next((label for label, (_, known) in ROLES.items() if known.search(name)), None)
+        if role:
+            found[place] = role
+        elif _NUMBER.match(name):
+            found[place] = NUMBER
+        elif _DEADLINE.search(name):
+            found[place] = DEADLINE
+        elif _TASK.search(name):
+            found[place] = TASK
+    labels = set(found.values())
+    return found if TASK in labels and labels & set(ROLES) else None
+
+
+def is_row(line: str) -> bool:
+    """Whether a line of text is a row of cells."""
+    return max(line.count("\t"), line.count("|")) >= _FEWEST_MARKS
+
+
+def cells_of(line: str) -> list[tuple[int, int]]:
+    """Ranges of the cells of a row, without blanks at their edges."""
+    mark = "\t" if line.count("\t") >= _FEWEST_MARKS else "|"
+    begin = 1 if line.startswith(mark) else 0
+    found = []
+    for part in re.finditer(f"[^{mark}]*(?:{re.escape(mark)}|$)", line[begin:]):
+        text = part[0].rstrip(mark)
+        if part.end() > part.start():
+            start = begin + part.start() + len(text) - len(text.lstrip())
+            found.append((start, max(start, begin + part.start() + len(text.rstrip()))))
+    return found
+
+
+def role_cells(line: str, columns: dict[int, str]) -> Iterator[tuple[int, int, Role]]:
+    """Ranges of the cells of a row that name organs, with their role."""
+    for place, (start, end) in enumerate(cells_of(line)):
+        label = columns.get(place)
+        if label in ROLES and end > start:
+            yield start, end, ROLES[label][0]
