@@ -112,7 +112,8 @@ def sides(text: str) -> tuple[str, str, str]:
     for piece in re.split("[，。？！；、 ]", text):
         verbs = [hit for hit in _BUY.finditer(piece) if piece[hit.end() :].strip("新　")]
         if verbs:
-            verb = verbs[-1]
+            handed_in = (hit for hit in verbs if _OLD.search(piece[: hit.start()]))
+            verb = next(handed_in, verbs[-1])
             before = piece[: verb.start()]
             (old if _OLD.search(before) else beside).append(before)
             new.append(piece[verb.end() :])

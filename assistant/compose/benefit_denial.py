@@ -1,9 +1,10 @@
 """When a case is not covered: no with the words of the plan, or what the plan leaves open."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.compose.benefit_choice import Asked, nearest_clauses
+from assistant.compose.goods import names_goods
 from assistant.compose.grants import Fit, Grant, Sentence, sentences
 from assistant.compose.refusal import refuse
 from assistant.compose.wording import clause_name
@@ -70,10 +71,39 @@ def said_with(knowledge: Knowledge, grant: Grant) -> list[Sentence]:
     return [each for each in sentences(knowledge, grant.clause) if words in each.text][:1]
 
 
+def limits_met(asked: Asked, grants: Iterable[Grant]) -> list[Statement]:
+    """The sentences that set a date or a time which the case keeps."""
+    found = []
+    for grant in grants:
+        for limit in grant.limits:
+            if any(each.facet == limit.facet for each in asked.case.old):
+                clause, said = _basis(asked.knowledge, grant, limit.words)
+                if said:
+                    found.append(quoted(clause, said))
+    return list(dict.fromkeys(found))
+
+
+def listing(asked: Asked, grant: Grant) -> list[Statement]:
+    """The sentences that name what a grant is for."""
+    said = [
+        each
+        for each in sentences(asked.knowledge, grant.clause)
+        if each.text in grant.paragraph and names_goods(each.text) and "、" in each.text
+    ]
+    return [quoted(grant.clause, said or said_with(asked.knowledge, grant))]
+
+
 def _basis(knowledge: Knowledge, grant: Grant, words: str) -> tuple[Clause, list[Sentence]]:
     """The sentence that holds the words: of the grant's clause, else of its document."""
+    said = said_with(knowledge, grant)
+    if said and words in said[0].text:
+        return grant.clause, said
+    beside = [s for s in sentences(knowledge, grant.clause) if words in s.text]
+    beside = [each for each in beside if each.text in grant.paragraph] or beside
+    if beside:
+        return grant.clause, beside[:1]
     others = [c for c in knowledge.clauses() if c.doc_id == grant.clause.doc_id]
-    for clause in (grant.clause, *others):
+    for clause in others:
         found = [each for each in sentences(knowledge, clause) if words in each.text]
         if found:
             return clause, found[:1]

@@ -67,7 +67,12 @@ def payer(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
     found = _any(knowledge, whole, "payer", score)
     if found is None and not re.search("多少|几|比例|百分", case.text):
         found = said(knowledge, whole, "source", score)
-    return _draft(found, "payer") if found else None
+    if found is None:
+        return None
+    lead = ""
+    if case.claimed_rate is not None:
+        lead = "是的，" if f"{case.claimed_rate:g}%" in found.sentence.text else "不对，"
+    return _draft(found, "payer", lead)
 
 
 def again(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:

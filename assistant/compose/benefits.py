@@ -14,6 +14,8 @@ from assistant.compose.benefit_choice import Asked, choose, fits_of
 from assistant.compose.benefit_denial import (
     denied,
     left_open,
+    limits_met,
+    listing,
     not_listed,
     quoted,
     refused,
@@ -34,7 +36,7 @@ from assistant.question import Question
 from assistant.topics import TopicMatcher
 from indexer.model import Clause
 
-_GRANT_ASKS = ("amount", "cap", "pieces", "claim", "topup", "eligible", "mention")
+_GRANT_ASKS = ("amount", "cap", "pieces", "claim", "topup", "eligible", "mention", "range")
 _MANY = 3  # offers from which a table is shown
 _CLAIMING = re.compile("(?:补贴|补助|券|优惠|申领|申请|领)(?![^，。？]*(?:完成|达到|建成|实现))")
 _OF_BENEFIT = re.compile("[补奖领券]|贴息|优惠|便宜|资助|立减|换新")
@@ -62,6 +64,11 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
 def counted(question: Question) -> bool:
     """Whether a question wants the number of things to be supported, which is a target."""
     return "counted" in asks_of(question.folded)
+
+
+def of_money(question: Question) -> bool:
+    """Whether a question wants who pays, though it asks 由谁."""
+    return "payer" in asks_of(question.folded)
 
 
 def _beside(asked: Asked) -> Draft | None:
@@ -95,6 +102,9 @@ def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
         return terms.procedure(asked.knowledge, case, asked.share, clauses)
     if case.wants("pieces") and not (fits or case.goods or asked.sum_wanted):
         return terms.every(asked.knowledge, "pieces", _clauses(grants))
+    if case.wants("range") and fits:
+        best = max(fits, key=lambda each: each.score)
+        return Draft("amount", tuple(listing(asked, best.grant)))
     choice = choose(asked, fits, grants)
     if choice.offers:
         return _offered(asked, choice.offers)
@@ -115,6 +125,10 @@ def _offered(asked: Asked, offers: tuple[Offer, ...]) -> Draft:
         statements = _pieces(asked, offers)
     else:
         statements = [*_first(asked, offers), *_rules(asked, offers)]
+        if case.wants("pieces"):
+            statements += _pieces(asked, offers)
+        if case.wants("eligible"):
+            statements += limits_met(asked, [each.base for each in offers])
     if case.wants("topup"):
         statements += _sentence(asked, offers, "topup")
     if asked.question.asks("when"):
@@ -130,7 +144,7 @@ def _first(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
     if len(offers) > 1:
         count = f"补贴标准共**{len(offers)}项**，全部列出：" if len(offers) > _MANY else ""
         return [Statement(text) for text in (agreed.replace("，", "："), count) if text]
-    lead = agreed or ("可以，以符合条款所列条件为准：" if asked.case.wants("eligible") else "")
+    lead = agreed or ("符合条款所列条件的，可以享受：" if asked.case.wants("eligible") else "")
     return [result(offers[0], asked.case, lead)]
 
 

@@ -10,6 +10,7 @@ from indexer.lexicon import Rule, load_rules
 _CAR = re.compile(
     "(?<![停洗电机货客公汽单动火手])车(?![间床库站位险牌])|新能源(?=[，。？能可补给呢吗的]|$)"
 )
+_EBIKE = re.compile("铅酸|锂电(?=换|的?换)")
 _BATTERY = re.compile("(?:锂离子|锂|铅酸)(?:蓄)?电池|蓄电池")
 _LISTED = re.compile(r"[\d一二三四五六七八九十]+(?:大)?类|等")
 
@@ -42,7 +43,9 @@ def named(text: str) -> list[Rule]:
 
 
 def car_of(new: str, rest: str) -> list[Goods]:
-    """The car that is spoken of as 车 or 新能源 alone."""
+    """The car that is spoken of as 车 or 新能源 alone; the e-bike of which only batteries are."""
+    if _EBIKE.search(f"{new}，{rest}"):
+        return [as_goods(r, True) for r in load_rules("goods", LEXICONS) if r.id == "电动自行车"]
     if not _CAR.search(f"{new}，{rest}"):
         return []
     rule = next(r for r in load_rules("goods", LEXICONS) if r.id in weak_names())

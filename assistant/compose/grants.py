@@ -27,9 +27,10 @@ _SHARE = re.compile(
 _EXTRA = re.compile("额外|再给予|叠加|再补贴|再享受|追加补贴|另外给予")
 _FOR_PERSONS = re.compile("消费者|个人|居民|家庭|农民|农户|市民|车辆所有人|老年人")
 _FOR_FIRMS = re.compile("企业(?!生产)|展会|商户|经营主体|园区|平台企业|项目")
-_OWN, _BEFORE, _TITLE, _GROUP = 1.0, 0.8, 0.5, 0.45
+_OWN, _BEFORE, _TITLE, _GROUP = 1.0, 0.9, 0.5, 0.45
 _SAME_ACTION = 0.2
 _BOTH_SIDES = ("new", "both")
+_LEADING = ("grade", "price", "shop", "holder")  # said once, for all that follows
 
 
 _KNOWN: WeakKeyDictionary[Knowledge, list["Grant"]] = WeakKeyDictionary()
@@ -122,6 +123,7 @@ def fit(case: Case, grant: Grant) -> Fit | None:
     score = sum(shares) / len(shares) + 0.1 * sum(besides)
     score += 0.1 * shared(case.new, grant.new)
     score += _SAME_ACTION if case.action and case.action == grant.action else 0.0
+    score += 0.1 * shared(case.old, grant.limits)
     score += 0.1 * max((shared(case.old, each) for each in grant.old), default=0)
     return Fit(grant, score, conflicts)
 
@@ -245,7 +247,7 @@ def _old(own: str, before: str) -> tuple[tuple[Trait, ...], ...]:
     return ()
 
 
-_BINDING = ("owned", "kept")
+_BINDING = ("owned", "kept", "plate")
 
 
 def _new(own: str, before: str) -> tuple[Trait, ...]:
@@ -259,7 +261,7 @@ def _new(own: str, before: str) -> tuple[Trait, ...]:
         said = _after_verb(before.split("。")[-1]) if _BUY.search(bare(before)) else ""
         found += [t for t in traits_of(said) if t.of == "any" and t.facet not in known]
         known = {each.facet for each in found}
-    lead = [t for t in (*traits_of(before), *prices_of(before)) if t.facet in ("grade", "price")]
+    lead = [t for t in (*traits_of(before), *prices_of(before)) if t.facet in _LEADING]
     # The last class named is the one meant; a limit of the price holds for all that follows.
     for each in reversed(lead):
         if each.facet not in known:

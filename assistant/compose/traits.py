@@ -17,6 +17,7 @@ _ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "Ⅵ": 6}
 _DATE = re.compile(r"(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?(?:（含[^）]*）)?")
 _OWNED = re.compile("名下|过户|转移登记")
 _REGISTERED = re.compile("注册登记|登记|上牌|上的牌|上户|落户|买的|购入|买入|车龄")
+_OF_CAR = re.compile("的[^，。]{0,4}车")
 _KEPT = re.compile(
     r"(?:名下|过户|到手|持有)[^，。；\d]{0,6}?(?P<under>不到|不足|未满)?"
     r"(?P<value>\d{1,2}(?!\d)|[一二两三四五六七八九十]+|半)(?P<month>个月)?年?(?P<range>(?:（含[^）]*）)?(?:及|或)?以[上下])?"
@@ -81,12 +82,13 @@ def prices_of(text: str) -> tuple[Trait, ...]:
 
 
 def against(case: tuple[Trait, ...], plan: tuple[Trait, ...]) -> list[tuple[Trait, Trait]]:
-    """The traits of a case that no trait of the plan in their facet agrees with."""
+    """The facets in which no trait of a case agrees with any of the plan; one pair of each."""
     found = []
-    for mine in case:
-        theirs = [each for each in plan if each.facet == mine.facet]
-        if theirs and not any(mine.agrees(each) for each in theirs):
-            found.append((mine, theirs[0]))
+    for facet in dict.fromkeys(each.facet for each in case):
+        mine = [each for each in case if each.facet == facet]
+        theirs = [each for each in plan if each.facet == facet]
+        if theirs and not any(one.agrees(other) for one in mine for other in theirs):
+            found.append((mine[0], theirs[0]))
     return found
 
 
@@ -149,6 +151,8 @@ def _dates(text: str) -> list[Trait]:
 
 
 def _dated(words: str) -> str:
+    if _OF_CAR.match(words):
+        return "registered"
     if _OWNED.search(words):
         return "owned"
     return "registered" if _REGISTERED.search(words) else ""
