@@ -12,7 +12,6 @@ from functools import cached_property
 from assistant.citations import Citer
 from assistant.compose import duties, metadata, passages, ranking, targets
 from assistant.compose import topic as topics_composer
-from assistant.compose.benefit_followup import carried
 from assistant.compose.comparison import Row, compare, comparison
 from assistant.compose.refusal import refuse
 from assistant.dialogue import State, follow, remembered
@@ -48,9 +47,7 @@ class Assistant:
         """
         started = time.perf_counter()
         scope = self._scope((doc_id,) if doc_id else None)
-        folded = fold(simplified(text))
-        carries = carried(folded, state.topic) if state else ""
-        whole = carries or (follow(folded, scope.read, state) if state else text)
+        whole = follow(fold(simplified(text)), scope.read, state) if state else text
         question = scope.read(whole)
         meant = (doc_id,) if doc_id else self._meant(question)
         if meant:

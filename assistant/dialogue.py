@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.compose.benefit_followup import carried
 from assistant.question import Question
 from indexer.lexicon import Rule, load_rules
 from indexer.parse.numbering import parse_number
@@ -28,6 +29,9 @@ class State:
 
 def follow(text: str, read: Callable[[str], Question], state: State) -> str:
     """The whole question that ``text`` means after what was said; itself where it stands alone."""
+    case = carried(text, state.topic)
+    if case:
+        return case
     listed = _of_the_list(text, state)
     if listed:
         return listed

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.compose.arithmetic import Offer
 from assistant.compose.benefit_case import Case
-from assistant.compose.goods import covers_goods, lists_group, weak_names
+from assistant.compose.goods import covers_goods, lists_group, weak_names, without_goods
 from assistant.compose.grants import Fit, Grant, conflicts_of, fit
 from assistant.knowledge import Knowledge
 from assistant.question import Question
@@ -21,6 +21,10 @@ _ABOUT = 0.5  # coverage from which a grant is about a topic without goods
 _PARTLY, _SAID = 0.33, 0.6  # the same, where its own words mean as much in other words
 _NOT_TOPIC = re.compile(
     "政府|能给|[能可]以?|一共|总共|补贴?|我们?|省里|市里|区里|多少|最多|最高|一年"
+)
+_SAYS, _SILENT = 0.6, 0.3
+_EVERY_CASE = re.compile(
+    r"报废|置换|转让|购买|以旧换新|换新|换购|更新|标准|个人|能效|等级|能级|标识|[买换旧老新台辆件个级元块万千]|\d+(?:\.\d+)?"
 )
 _SUPPORT = re.compile("补贴|补助|奖励|支持|资助")
 _YESNO = re.compile("是不是|是否|对不对|对吗|没错吧|有没有|能不能|可不可以")
@@ -100,7 +104,7 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
         return Choice()
     if not chosen:
         return Choice(unlisted=_unlisted(asked.case, grants))
-    return Choice(offers=_offers(chosen, asked.case))
+    return Choice(offers=_offers(_narrowed(asked, chosen), asked.case))
 
 
 def nearest_clauses(asked: Asked) -> list[Clause]:
@@ -113,6 +117,18 @@ def nearest_clauses(asked: Asked) -> list[Clause]:
         if any(covers_goods(fold(m.clause.text), each) for each in asked.case.goods)
     ]
     return naming or [m.clause for m in matches if m.stated]
+
+
+def _narrowed(asked: Asked, chosen: list[Grant]) -> list[Grant]:
+    """Those of the grants that alone say what the question says beside its goods: 大修."""
+    rest = without_goods(asked.topic)
+    rest = _EVERY_CASE.sub(" ", rest).strip()
+    if len(rest) < 2:
+        return chosen
+    shares = [asked.matcher.coverage(rest, each.own) for each in chosen]
+    close = [each for each, share in zip(chosen, shares, strict=True) if share >= _SAYS]
+    apart = all(share >= _SAYS or share <= _SILENT for share in shares)
+    return close if close and apart else chosen
 
 
 def _meant_elsewhere(asked: Asked, chosen: list[Grant]) -> bool:

@@ -38,13 +38,14 @@ def refused(asked: Asked, nearest: Fit | None = None) -> Draft:
     names = "、".join(each.name for each in asked.case.goods) or asked.question.topic
     missing = f"方案没有为“{names}”规定补贴金额或比例。"
     if nearest is None:
-        return refuse(asked.knowledge, missing, nearest_clauses(asked), "amount")
+        intent = "benefit" if asked.case.goods else "amount"
+        return refuse(asked.knowledge, missing, nearest_clauses(asked), intent)
     mine, theirs = nearest.conflicts[0]
     if theirs.facet == "action":
         missing = f"方案没有为这种情况规定补贴，相近的一条补贴的是{_ACTIONS[theirs.words]}。"
     else:
         missing = f"方案没有为“{mine.words}”的情况规定补贴，写明的是“{theirs.words}”。"
-    return refuse(asked.knowledge, missing, [nearest.grant.clause], "amount")
+    return refuse(asked.knowledge, missing, [nearest.grant.clause], "benefit")
 
 
 def left_open(asked: Asked, missing: str) -> Draft:
@@ -56,7 +57,7 @@ def not_listed(asked: Asked, grant: Grant) -> Draft:
     """A thing that a list of the same kind leaves out."""
     names = "、".join(each.name for each in asked.case.goods)
     missing = f"方案列出的补贴范围中没有“{names}”。"
-    return refuse(asked.knowledge, missing, [grant.clause], "amount")
+    return refuse(asked.knowledge, missing, [grant.clause], "benefit")
 
 
 def quoted(clause: Clause, said: Sequence[Sentence]) -> Statement:

@@ -26,7 +26,7 @@ def carried(text: str, before: str) -> str:
     leans = _LEANS.search(text) is not None or len(_IDLE.sub("", text)) <= 1
     strong = [each for each in case.goods if each.name not in weak_names()]
     traits = any(not prior.knows(each.facet) or leans for each in (*case.old, *case.new))
-    wants = case.wants(*_ASKS) or case.price is not None or _LIMIT.search(text) is not None
+    wants = case.wants("cap", "pieces") or case.price is not None or _LIMIT.search(text) is not None
     if not (leans and prior.goods and (wants or traits)):
         return ""
     if strong and not any(each.group and each.group == strong[0].group for each in prior.goods):

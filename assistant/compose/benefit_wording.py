@@ -48,6 +48,16 @@ def agreement(case: Case, offers: Sequence[Offer], yesno: bool) -> str:
     return "是的，" if case.claimed_rate in rates else "不对，"
 
 
+def common_cap(offers: Sequence[Offer]) -> Statement | None:
+    """The cap where all offers have the same; None where they differ."""
+    caps = {cap_words(each) for each in offers}
+    if len(caps) != 1 or offers[0].cap is None:
+        return None
+    unit, sum_of = _parted(caps.pop())
+    text = f"{unit}最高补贴**{sum_of}**。"
+    return Statement(text, evidence_of(offers[0]), _both(offers[0].cap))
+
+
 def _parted(limit: str) -> tuple[str, str]:
     """每件 and 2000元, of 每件2000元."""
     bare = limit.lstrip("每单件台类次辆人户套个名位张项")

@@ -6,6 +6,7 @@ the plan; else the grants that fit are chosen, and what speaks against the rest 
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.compose import benefit_terms as terms
 from assistant.compose.arithmetic import Offer, piece_limit, worked
@@ -23,6 +24,7 @@ from assistant.compose.benefit_denial import (
 )
 from assistant.compose.benefit_wording import (
     agreement,
+    common_cap,
     evidence_of,
     result,
     said_of,
@@ -100,7 +102,8 @@ def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
     if asked.question.asks("procedure") and not case.wants("amount", "cap", "pieces"):
         clauses = _clauses(each.grant for each in fits)
         return terms.procedure(asked.knowledge, case, asked.share, clauses)
-    if case.wants("pieces") and not (fits or case.goods or asked.sum_wanted):
+    only_pieces = case.wants("pieces") and not case.wants("amount", "cap", "claim")
+    if only_pieces and not (fits or case.goods):
         return terms.every(asked.knowledge, "pieces", _clauses(grants))
     if case.wants("range") and fits:
         best = max(fits, key=lambda each: each.score)
@@ -142,6 +145,9 @@ def _first(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
     """The answer in one sentence, where there is one case; else what the list is."""
     agreed = agreement(asked.case, offers, asked.yesno)
     if len(offers) > 1:
+        shared = common_cap(offers) if asked.case.wants("cap") else None
+        if shared is not None:
+            return [replace(shared, text=f"{agreed}{shared.text}")]
         count = f"补贴标准共**{len(offers)}项**，全部列出：" if len(offers) > _MANY else ""
         return [Statement(text) for text in (agreed.replace("，", "："), count) if text]
     lead = agreed or ("符合条款所列条件的，可以享受：" if asked.case.wants("eligible") else "")

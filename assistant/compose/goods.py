@@ -42,6 +42,14 @@ def named(text: str) -> list[Rule]:
     return list({rule.id: rule for _, rule in sorted(found.items(), key=_place)}.values())
 
 
+def without_goods(text: str) -> str:
+    """A text without the names of goods."""
+    for rule in named(text):
+        for form in sorted(rule.forms, key=len, reverse=True):
+            text = text.replace(form, " ")
+    return text
+
+
 def car_of(new: str, rest: str) -> list[Goods]:
     """The car that is spoken of as 车 or 新能源 alone; the e-bike of which only batteries are."""
     if _EBIKE.search(f"{new}，{rest}"):
