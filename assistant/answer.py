@@ -172,6 +172,9 @@ class _Scope:
 
     def compose(self, question: Question) -> Draft:
         """The draft for a question, by its intent."""
+        granted = topics_composer.granted(self.knowledge, self.matcher, question)
+        if granted is not None:
+            return granted
         composer = self._composers.get(question.intent)
         if composer is not None:
             return composer(question)

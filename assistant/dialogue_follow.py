@@ -9,6 +9,7 @@ be seen.
 
 import re
 
+from assistant.compose.benefit_followup import carried
 from assistant.compose.within import written
 from assistant.dialogue_forms import (
     asked_of,
@@ -44,7 +45,7 @@ _ASKS += ("duty", "list", "count", "content", "define", "yesno", "joint", "diffe
 
 def follow(text: str, ground: Ground, state: State) -> Followed:
     """The whole question that ``text`` means after what was said; itself where it stands alone."""
-    for step in (in_the_list, beside, _about_the_last, _among, pronoun):
+    for step in (_of_a_case, in_the_list, beside, _about_the_last, _among, pronoun):
         found = step(text, ground, state)
         if found is not None:
             return found
@@ -55,6 +56,12 @@ def follow(text: str, ground: Ground, state: State) -> Followed:
     if not leans(text) and not _is_open(question):
         return _own_matter(text, question, ground, state)
     return _left_out(bare, question, ground, state) or Followed(text)
+
+
+def _of_a_case(text: str, ground: Ground, state: State) -> Followed | None:
+    """那二级的呢, 5000块的能补多少: the case of a grant that was asked before, changed."""
+    case = carried(text, state.topic)
+    return Followed(case) if case else None
 
 
 def _is_open(question: Question) -> bool:

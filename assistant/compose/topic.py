@@ -25,7 +25,7 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
     """Answers each thing asked about the topic, and says which of them the plan leaves open."""
     matches = _ranked(knowledge, matcher, question)
     stated = [m.clause for m in matches if m.stated]
-    if question.asks("amount"):
+    if question.asks("amount") and not benefits.counted(question):
         draft = _amount(knowledge, matcher, question, matches)
         if draft.found:
             return draft
@@ -107,6 +107,19 @@ def _remark(found: Measured) -> tuple[Statement, ...]:
     return (Statement(found.missing),) if found.missing else ()
 
 
+def granted(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
+    """What is granted for a citizen's case; None where the question is not about that."""
+    who = question.asks("lead", "responsible", "cooperating") and not benefits.of_money(question)
+    if who or question.intent not in ("topic", "unclear", "extreme", "doc_effective"):
+        return None
+    draft = benefits.answered(knowledge, matcher, question)
+    if draft is None or draft.found or draft.intent != "amount" or not question.asks("amount"):
+        return draft
+    # A sum that is a target may still answer: 总投资多少亿元.
+    found = answer_topic(knowledge, matcher, question) if question.topic else draft
+    return found if found.found else draft
+
+
 def _ranked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> list[TopicMatch]:
     """Matches for the topic; those of an organ that the question names come first."""
     matches = matcher.match(question.topic)
@@ -180,8 +193,8 @@ def _amount(
 ) -> Draft:
     """Money: the figures that the plan gives for the topic; it says so where it gives none."""
     stated = [m.clause for m in matches if m.stated]
-    granted = benefits.granted(knowledge, matcher, question, stated[:3])
-    if granted is not None:
+    granted = benefits.answered(knowledge, matcher, question)
+    if granted is not None and granted.found:
         return granted
     sums = [
         (clause, target)
@@ -195,6 +208,8 @@ def _amount(
             beside = list(measured(knowledge, matcher, question, matches).statements)
         said = {each.text: each for each in (*beside, *targets.target_statements(sums))}
         return Draft("amount", tuple(said.values()))
+    if granted is not None:
+        return granted
     missing = f"方案没有规定“{question.topic}”的具体金额或补贴标准。"
     return refuse(knowledge, missing, stated, "amount")
 

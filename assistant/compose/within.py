@@ -41,7 +41,11 @@ def within(
         return None
     if question.asks("amount"):
         limit = _limit(knowledge, question, clause)
-        return limit or benefits.granted(knowledge, matcher, question, [clause])
+        granted = benefits.answered(knowledge, matcher, question)
+        of_clause = granted is not None and any(
+            evidence.clause == clause for each in granted.statements for evidence in each.evidence
+        )
+        return limit or (granted if of_clause else None)
     if question.asks("procedure"):
         return None
     of_role = question.asks("yesno", "role") or {"lead", "responsible"} <= question.cues
