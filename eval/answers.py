@@ -78,6 +78,15 @@ def evaluate(
     )
 
 
+def unsupported_lines(report: AnswersReport) -> list[str]:
+    """A line for each question whose answer says what its citations do not."""
+    return [
+        f"无依据：{each.topic.id} {each.topic.question}：{'；'.join(each.unsupported)}"
+        for each in report.outcomes
+        if each.unsupported
+    ]
+
+
 def judge(topic: Topic, answer: Answer, source: Callable[[str], str]) -> Outcome:
     """One answer against what its question asks for."""
     text = _folded(answer.text)

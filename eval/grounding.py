@@ -9,7 +9,7 @@ sum that the answer shows and that is right.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -201,8 +201,3 @@ def _between_marks(text: str) -> Iterator[str]:
                 depth -= 1
                 if depth == 0 and place > begin:
                     yield line[begin:place]
-
-
-def report(found: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
-    """A line for each question whose answer says what nothing supports."""
-    return [f"无依据：{question}：{'；'.join(pieces)}" for question, pieces in found if pieces]
