@@ -180,7 +180,8 @@ class _Scope:
     def citer(self) -> Citer:
         """A citer for one answer."""
         knowledge = self.knowledge
-        return Citer(knowledge.document, knowledge.source, knowledge.written_organs)
+        several = len(knowledge.documents) > 1
+        return Citer(knowledge.document, knowledge.source, knowledge.written_organs, several)
 
     def compose(self, question: Question) -> Draft:
         """The draft for a question, by its intent."""
@@ -198,6 +199,7 @@ class _Scope:
             "small_talk": lambda q: Draft("small_talk", (Statement(_ME),), found=False),
             "contact": self._contact,
             "doc_parents": lambda q: metadata.parents(knowledge),
+            "horizon": lambda q: metadata.horizon(knowledge, q),
             "structure": lambda q: metadata.structure(knowledge, q),
             "plan": lambda q: metadata.structure(knowledge, q),
             "mentions": lambda q: topics_composer.mentions(knowledge, matcher, q),
@@ -289,6 +291,6 @@ class _Scope:
 
 def _called(label: str) -> str:
     """第61条, 第九部分, （三十）."""
-    if label.startswith("（"):
+    if label.startswith(("（", "最后")):
         return label
     return f"第{label}条" if label.isdigit() else f"第{label}部分"

@@ -183,6 +183,8 @@ def _add_benchmarks(steps: "argparse._SubParsersAction[_Parser]", shared: _Parse
     reading = steps.add_parser("reading", parents=[shared], help="读取速度，或扫描件的识别率")
     reading.add_argument("files", nargs="+", metavar="文件")
     reading.add_argument("--scan", action="store_true", help="把 PDF 变成图片再识别，与文字层比较")
+    damaged = "把文件随意损坏成 N 份，看是否逐份读出或说明原因"
+    reading.add_argument("--damaged", type=int, metavar="N", help=damaged)
     reading.add_argument("--json", action="store_true")
     reading.set_defaults(command=evaluation.run_reading)
     folder = steps.add_parser("folder", parents=[shared], help="批量加入文件（生成许多方案）")

@@ -39,4 +39,5 @@ class Draft:
     statements: tuple[Statement, ...]
     table: Table | None = None
     found: bool = True
+    named: bool = False  # its statements say themselves which document speaks
     related: tuple[Evidence, ...] = ()

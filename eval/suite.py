@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from assistant.answer import Assistant
 from assistant.dialogue import State
 from eval.answers import AnswersReport, evaluate
+from eval.damage import damage_figures
 from eval.datasets import Dataset, read_dataset
 from eval.folder import measure_folder
 from eval.formats import Topic, read_gold, read_topics
@@ -160,7 +161,11 @@ def folder(options: argparse.Namespace) -> int:
 
 def reading(options: argparse.Namespace) -> int:
     """How files are read: speed, or the characters right in a scan of them."""
-    figures = reading_figures([Path(each) for each in options.files], options.scan)
+    files = [Path(each) for each in options.files]
+    if options.damaged:
+        figures = [damage_figures(files, options.damaged)]
+    else:
+        figures = reading_figures(files, options.scan)
     if options.json:
         write_json({"figures": figures})
         return 0

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.citations import shown
 from assistant.compose.wording import clause_name
 from assistant.draft import Evidence, Statement
-from assistant.fitting import asked_unit
+from assistant.fitting import asked_attributes, asked_unit
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
@@ -80,6 +80,8 @@ def _holds(question: Question, sentence: str) -> bool:
         return False
     if question.asks("value", "count", "amount"):
         unit = asked_unit(question)
+        if any(word not in sentence for word in asked_attributes(question)):
+            return False
         body = _MARK.sub("", sentence).replace("天", "日")
         return bool(_NUMBER.search(body)) and (unit is None or unit in body)
     return True

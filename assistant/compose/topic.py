@@ -93,7 +93,8 @@ def _ranked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
     matches = matcher.match(question.topic)
     if question.organs:
         mine = set(knowledge.duties(question.organs[0]))
-        matches.sort(key=lambda match: match.clause not in mine)
+        least = _NEAR * max((match.score for match in matches), default=0.0)
+        matches.sort(key=lambda match: not (match.clause in mine and match.score >= least))
     return matches
 
 
@@ -105,14 +106,21 @@ def best_clause(matches: list[TopicMatch]) -> Clause:
     best = matches[0]
     for match in matches:
         inside = (
-            best.clause.span.start <= match.clause.span.start
+            match.clause.doc_id == best.clause.doc_id
+            and best.clause.span.start <= match.clause.span.start
             and match.clause.span.end <= best.clause.span.end
         )
         if match is not best and inside and match.heading >= min(best.heading, _WHOLE_HEADING):
             return match.clause
     if best.heading >= _WHOLE_HEADING or (best.clause.depth == 0 and not best.clause.text):
         return best.clause
-    return next((m.clause for m in matches if m.clause.text and m.stated), best.clause)
+    said = (m.clause for m in matches if m.stated and _says_something(m.clause))
+    return next(said, best.clause)
+
+
+def _says_something(clause: Clause) -> bool:
+    """Whether a clause has words of its own beside its heading."""
+    return len(clause.text) > len(clause.heading or "") + 1
 
 
 def _who(
@@ -178,6 +186,10 @@ def _said(knowledge: Knowledge, matches: list[TopicMatch], question: Question) -
             for term in question.topic.split():
                 if passages.sentence_with(knowledge, match.clause, re.escape(term)):
                     return passages.in_context(knowledge, match.clause, term, "define")
+    if question.asks("list", "measures", "count"):
+        for match in matches:  # 保障措施有哪些: a part with that heading, not a measure in it
+            if match.clause.depth == 0 and match.heading >= _WHOLE_HEADING:
+                return passages.content(knowledge, match.clause, "content")
     return passages.content(knowledge, best_clause(matches), "content")
 
 

@@ -1,11 +1,12 @@
 """How clauses, organs and targets are put into words, and the evidence of each."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.citations import shown
 from assistant.draft import Evidence
 from assistant.knowledge import Knowledge
-from indexer.model import Attribution, Clause, ClauseKind, Role, Span, Target
+from indexer.model import Attribution, Clause, ClauseKind, Role, Span, Table, Target
 from indexer.parse.normalize import fold
 from indexer.retrieve.passages import without_organs
 
@@ -61,8 +62,23 @@ def attribution_evidence(knowledge: Knowledge, clause: Clause) -> Evidence:
         start = opening
     elif label:
         start = clause.own.start + label.start()
-    closing = re.match(r"\s*[）)]", text[end : clause.own.end])
+    closing = re.match(r"[^。（）()\n]{0,20}[）)]", text[end : clause.own.end])
     return Evidence(clause, Span(start, end + (closing.end() if closing else 0)))
+
+
+def table_of(
+    knowledge: Knowledge,
+    columns: tuple[str, ...],
+    clauses: Sequence[Clause],
+    rows: Sequence[tuple[str, ...]],
+) -> Table:
+    """A table with a row for each clause; where they are of several documents it names them."""
+    if len({clause.doc_id for clause in clauses}) < 2:
+        return Table(columns, tuple(rows))
+    titles = [fold(knowledge.document(clause.doc_id).title) for clause in clauses]
+    return Table(
+        ("文件", *columns), tuple((title, *row) for title, row in zip(titles, rows, strict=True))
+    )
 
 
 def target_evidence(clause: Clause, target: Target) -> Evidence:
