@@ -38,11 +38,16 @@ class _Find:
     rule: Rule
 
 
-def find_benefits(clean: CleanText, start: int, end: int, clause_id: str) -> list[Benefit]:
-    """The benefits of the clean range, in the order of the source; amounts and caps in yuan."""
+def find_benefits(
+    clean: CleanText, start: int, end: int, clause_id: str, heading: str = ""
+) -> list[Benefit]:
+    """The benefits of the clean range, in the order of the source; amounts and caps in yuan.
+
+    A clause speaks of benefits from its heading on, or from the first sentence that does.
+    """
     found: list[Benefit] = []
     window = _WINDOW.search(clean.folded, start, end)
-    grants = False
+    grants = _BENEFIT.search(heading) is not None
     for sentence in _SENTENCE.finditer(clean.folded, start, end):
         grants = grants or _BENEFIT.search(sentence[0]) is not None
         if not grants:
