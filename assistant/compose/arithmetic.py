@@ -10,7 +10,7 @@ from assistant.compose.benefit_case import Case
 from assistant.compose.grants import Grant
 from assistant.compose.traits import number
 
-_UNIT = re.compile("每[件台类次辆人户套个名位张项]|单[件台个辆套项]")
+_UNIT = re.compile("每[件台类次辆人户套个名位张项]|单[件台个辆套项]|每桩")
 _LIMIT_WORDS = "(?:不超过|不高于|最高|上限|封顶|至多|最多|以内)"
 _LIMIT = re.compile(
     r"(?:每|同一)(?:一?[位名个])?(?:消费者|人|户|家庭|申请人)[^。；（]{0,16}?"

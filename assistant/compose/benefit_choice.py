@@ -1,5 +1,6 @@
 """Which grants of a plan are for a citizen's case, and what is nearest where none is."""
 
+import math
 import re
 from dataclasses import dataclass, replace
 
@@ -104,7 +105,7 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
         return Choice()
     if not chosen:
         return Choice(unlisted=_unlisted(asked.case, grants))
-    return Choice(offers=_offers(_narrowed(asked, chosen), asked.case))
+    return Choice(offers=_offers(_narrowed(asked, _highest_tier(chosen)), asked.case))
 
 
 def nearest_clauses(asked: Asked) -> list[Clause]:
@@ -117,6 +118,25 @@ def nearest_clauses(asked: Asked) -> list[Clause]:
         if any(covers_goods(fold(m.clause.text), each) for each in asked.case.goods)
     ]
     return naming or [m.clause for m in matches if m.stated]
+
+
+def _highest_tier(chosen: list[Grant]) -> list[Grant]:
+    """Of tiers that all begin below a price, the highest: 满10万元, 满20万元."""
+    lows = {
+        id(each): trait.low
+        for each in chosen
+        for trait in each.new
+        if trait.facet == "price" and trait.low > 0 and math.isinf(trait.high)
+    }
+    top = max(lows.values(), default=0.0)
+    return [each for each in chosen if lows.get(id(each), top) == top]
+
+
+def unknown_goods(asked: Asked) -> bool:
+    """Whether goods are named that no clause speaks of."""
+    named = [each for each in asked.case.goods if each.name not in weak_names()]
+    texts = [fold(each.text) for each in asked.knowledge.clauses()] if named else []
+    return bool(named) and not any(covers_goods(text, g) for text in texts for g in named)
 
 
 def _narrowed(asked: Asked, chosen: list[Grant]) -> list[Grant]:
@@ -164,7 +184,7 @@ def _around(grant: Grant) -> str:
 def _offers(chosen: list[Grant], case: Case) -> tuple[Offer, ...]:
     """What is granted together: a rate with what comes on top of it, where the class is known."""
     bases = [each for each in chosen if not each.extra]
-    extras = [each for each in chosen if each.extra]
+    extras = [each for each in chosen if each.extra and each.benefit.rate is not None]
     if not case.knows("grade") or not bases:
         return tuple(Offer(each) for each in chosen)
     return tuple(

@@ -16,10 +16,11 @@ def result(offer: Offer, case: Case, lead: str) -> Statement:
         money = yuan if sum_.result >= 1e4 else plain
         text = f"{lead}可补贴**{money(sum_.result)}**：{sum_.steps}。"
         return Statement(text, evidence, (*sum_.derived, sum_.result, sum_.result / 1e4))
-    if case.wants("cap") and offer.cap is not None and offer.rate is not None:
+    if case.wants("cap") and offer.cap is not None:
         unit, sum_of = _parted(cap_words(offer))
-        text = f"{lead}{unit}最高补贴**{sum_of}**，补贴比例为{offer.rate:g}%。"
-        return Statement(text, evidence, (offer.rate, *_both(offer.cap)))
+        rate = f"，补贴比例为{offer.rate:g}%" if offer.rate is not None else ""
+        text = f"{lead}{unit}最高补贴**{sum_of}**{rate}。"
+        return Statement(text, evidence, (offer.rate or 0.0, *_both(offer.cap)))
     limit = f"，上限为{cap_words(offer)}" if offer.cap is not None else ""
     if offer.amount is not None:
         return Statement(
@@ -60,7 +61,7 @@ def common_cap(offers: Sequence[Offer]) -> Statement | None:
 
 def _parted(limit: str) -> tuple[str, str]:
     """每件 and 2000元, of 每件2000元."""
-    bare = limit.lstrip("每单件台类次辆人户套个名位张项")
+    bare = limit.lstrip("每单件台类次辆人户套个名位张项桩")
     return limit.removesuffix(bare), bare
 
 

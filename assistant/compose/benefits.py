@@ -11,7 +11,7 @@ from dataclasses import replace
 from assistant.compose import benefit_terms as terms
 from assistant.compose.arithmetic import Offer, piece_limit, worked
 from assistant.compose.benefit_case import asks_of, read_case
-from assistant.compose.benefit_choice import Asked, choose, fits_of
+from assistant.compose.benefit_choice import Asked, choose, fits_of, unknown_goods
 from assistant.compose.benefit_denial import (
     denied,
     left_open,
@@ -30,7 +30,8 @@ from assistant.compose.benefit_wording import (
     said_of,
     table_of,
 )
-from assistant.compose.grants import Grant, grants_of
+from assistant.compose.grant_reading import grants_of
+from assistant.compose.grants import Grant
 from assistant.compose.wording import clause_name
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -116,6 +117,8 @@ def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
         return made(asked, choice.ruled_out)
     if choice.unlisted and case.wants("eligible", "amount", "claim", "cap"):
         return not_listed(asked, choice.unlisted)
+    if case.wants("eligible") and unknown_goods(asked):
+        return refused(asked)
     named = bool(case.goods and _OF_BENEFIT.search(case.text)) and asked.sum_wanted
     return refused(asked) if asked.question.asks("amount") or named else None
 
