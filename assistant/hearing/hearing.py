@@ -83,7 +83,12 @@ class Hearing:
 
     @cached_property
     def _speller(self) -> Speller:
-        lore = Lore(Words([self._corpus]), Words(self._vocabulary()), self._knowledge.known_words)
+        lore = Lore(
+            Words([self._corpus]),
+            Words(self._vocabulary()),
+            Words(_expanded("bilingual")),
+            self._knowledge.known_words,
+        )
         return Speller(lore, self._pinned)
 
     def _vocabulary(self) -> Iterator[str]:
@@ -92,10 +97,12 @@ class Hearing:
         for clause in knowledge.clauses():
             yield fold(clause.title)
             yield from (fold(each.indicator) for each in knowledge.targets(clause))
-            yield from (fold(f"{b.subject}\n{b.condition or ''}") for b in knowledge.benefits(clause))
+            yield from (
+                fold(f"{b.subject}\n{b.condition or ''}") for b in knowledge.benefits(clause)
+            )
         yield from knowledge.organs.canonical
         yield from (form for rule in load_rules("synonyms") for form in rule.forms)
-        yield from (word for rule in load_rules("synonyms") for word in rule.fields["expands"])
+        yield from _expanded("synonyms")
         yield from asking_words()
 
     def _pinned(self, text: str) -> list[tuple[int, int]]:
@@ -108,6 +115,10 @@ class Hearing:
             for rule in load_rules("cues", LEXICONS)
             for hit in (rule.pattern.finditer(text) if rule.pattern else ())
         ]
+
+
+def _expanded(lexicon: str) -> Iterator[str]:
+    return (word for rule in load_rules(lexicon) for word in rule.fields["expands"])
 
 
 def _places(text: str, words: Iterable[str]) -> list[tuple[int, int]]:

@@ -29,10 +29,14 @@ class Respelt:
 
 @dataclass(frozen=True)
 class Lore:
-    """What is known of spelling: the corpus, its vocabulary, the words of the language."""
+    """What is known of spelling: the corpus, its vocabulary, the words of the language.
+
+    ``field`` holds words of the field that the corpus may lack: 手机 where it speaks of 家电.
+    """
 
     corpus: Words
     words: Words
+    field: Words
     cut: Callable[[str], Sequence[str]]
 
     def says(self, word: str) -> bool:
@@ -97,9 +101,7 @@ class Slips:
         )
         return _Run(run, free)
 
-    def _searched(
-        self, run: _Run, find: _Finder, shortest: int
-    ) -> tuple[_Run, tuple[str, ...]]:
+    def _searched(self, run: _Run, find: _Finder, shortest: int) -> tuple[_Run, tuple[str, ...]]:
         """The run with fragments replaced, the longest first, and the words put in."""
         words: list[str] = []
         odd = [run.text[at : at + 2] not in self._lore.pairs for at in range(len(run.text) - 1)]
@@ -159,8 +161,11 @@ class Slips:
             return False
         cut = self._lore.cut(word)
         inside = all(0 < place < len(word) - 1 or _general(cut, place) for place in changed)
-        if not inside or len(word) - len(changed) >= _CERTAIN:
-            return inside
+        if len(word) - len(changed) >= _CERTAIN:
+            last = start + len(word) == len(run.text) and _sounds(piece) == _sounds(word)
+            return inside or (last and not _general(self._lore.cut(run.text), len(run.text) - 1))
+        if not inside:
+            return False
         spoken = self._lore.cut(run.text)
         return not any(_general(spoken, start + place) for place in changed)
 

@@ -133,7 +133,7 @@ class Words:
         """The ways to read letters as syllables of the corpus, those of fewest syllables first."""
         if len(letters) > _LONGEST_RUN:
             return []
-        ways: list[list[tuple[str, ...]]] = [[()]] + [[] for _ in letters]
+        ways: list[list[tuple[str, ...]]] = [[()], *([] for _ in letters)]
         for end in range(1, len(letters) + 1):
             for start in range(max(0, end - 6), end):
                 piece = letters[start:end]
