@@ -2,7 +2,7 @@
 
 A statement is shown only if each of its numbers, years and organs stands in a clause that it
 cites (or is a count of what it shows), and each quote equals the source at its span. A
-statement that fails is dropped; when none is left, the answer says so instead of guessing.
+statement that fails gives way to the words that it stands on.
 """
 
 import re
@@ -13,6 +13,7 @@ from indexer.model import Answer, Citation, Clause, Document, SourceText
 from indexer.parse.normalize import fold, squeeze
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_ENGLISH = re.compile("[a-z]{2} [a-z]{2}")
 _SENTENCE_END = re.compile(r"([。；：.:]?)$")
 
 
@@ -24,8 +25,13 @@ class Citer:
         document: Callable[[str], Document],
         source: Callable[[str], SourceText],
         organs: Sequence[str],
+        several: bool = False,
     ) -> None:
-        """Takes the ways to documents and sources, and the organ names of the corpus."""
+        """Takes the ways to documents and sources, and the organ names of the corpus.
+
+        With ``several`` documents an answer names the one that each statement stands on.
+        """
+        self._several = several
         self._document = document
         self._source = source
         self._organs = sorted(set(organs), key=len, reverse=True)
@@ -33,8 +39,8 @@ class Citer:
 
     def answer(self, question: str, draft: Draft) -> Answer:
         """The answer that the draft supports."""
-        kept = [each for each in draft.statements if self._holds(each)]
-        lines = [(each, self._marked(each)) for each in kept]
+        kept = [each if self._holds(each) else self._verbatim(each) for each in draft.statements]
+        lines = [(each, self._marked(each)) for each in self._with_titles(kept, draft.named)]
         text = "\n".join(line for _, line in lines)
         summary = "\n".join(line for each, line in lines if not each.row)
         citations = tuple(self._cite(ev, number) for ev, number in self._markers.items())
@@ -55,6 +61,31 @@ class Citer:
             table=draft.table if found else None,
             summary=summary,
         )
+
+    def _verbatim(self, statement: Statement) -> Statement:
+        """What a statement stands on, in the words of the source, where its own do not hold."""
+        quotes = [
+            shown(self._source(ev.clause.doc_id).text[ev.span.start : ev.span.end])
+            for ev in statement.evidence
+        ]
+        lead = "The text says: " if _ENGLISH.search(statement.text) else "原文是："
+        return Statement(f"{lead}{'；'.join(quotes)}", statement.evidence, row=statement.row)
+
+    def _with_titles(self, statements: Sequence[Statement], named: bool) -> list[Statement]:
+        """Statements of several documents under the title of each."""
+        spoken = dict.fromkeys(ev.clause.doc_id for each in statements for ev in each.evidence[:1])
+        if named or not spoken or not self._several:
+            return list(statements)
+        found: list[Statement] = []
+        current = None
+        for each in statements:
+            doc_id = each.evidence[0].clause.doc_id if each.evidence else current
+            if doc_id != current:
+                title = fold(self._document(doc_id).title) if doc_id else ""
+                found.append(Statement(f"**《{title}》**：", row=each.row))
+                current = doc_id
+            found.append(each)
+        return found
 
     def _holds(self, statement: Statement) -> bool:
         """Whether numbers and organs of a statement stand in what it cites."""

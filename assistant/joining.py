@@ -1,6 +1,7 @@
 """Answers from documents that a question names, one after the other, under their names."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.draft import Draft, Statement
 from indexer.model import Document, Table
@@ -22,6 +23,7 @@ def joined(drafts: Sequence[tuple[Document, Draft]]) -> Draft:
         tuple(statements),
         _table(drafts),
         found=any(draft.found for _, draft in drafts),
+        named=True,
         related=tuple(each for _, draft in drafts for each in draft.related),
     )
 
@@ -30,7 +32,7 @@ def beside(draft: Draft, digests: Sequence[Document]) -> Draft:
     """An answer of the full texts, where the digests that were meant leave the matter out."""
     names = "、".join(f"《{fold(each.title)}》" for each in digests)
     note = Statement(f"（{names}在文件库中只有{DIGEST}，没有写到这一项；以上是库中原文的规定。）")
-    return Draft(draft.intent, (*draft.statements, note), draft.table, True, draft.related)
+    return replace(draft, statements=(*draft.statements, note), found=True)
 
 
 def _noted(draft: Draft, document: Document) -> Draft:
@@ -39,7 +41,7 @@ def _noted(draft: Draft, document: Document) -> Draft:
     missing = "" if draft.found else "，原文可能写有"
     where = f"，原文见 {document.url}" if document.url else ""
     note = Statement(f"（文件库中的《{fold(document.title)}》是{DIGEST}{missing}{where}。）")
-    return Draft(draft.intent, (*draft.statements, note), draft.table, draft.found, draft.related)
+    return replace(draft, statements=(*draft.statements, note))
 
 
 def called(document: Document) -> str:

@@ -180,7 +180,14 @@ class Knowledge:
 
     def labelled(self, label: str) -> list[Clause]:
         """Clauses that bear a number: 29, （十一）, 三; 第16条 may be 第十六条, else （十六）."""
-        forms = [label]
+        if label in ("最后一部分", "最后一条"):
+            found = [
+                each
+                for each in (self.measures() if label == "最后一条" else self.clauses())
+                if label == "最后一条" or (each.depth == 0 and each.kind is not ClauseKind.TAIL)
+            ]
+            return found[-1:]
+        forms = [label, f"第{label}章", f"第{label}部分"]
         if label.isdigit():
             han = to_han(int(label))
             forms += [f"第{han}条", f"（{han}）"]

@@ -15,30 +15,14 @@ from pathlib import Path
 from assistant.organ_names import OrganNames
 from assistant.places import Places
 from assistant.premise import Figure, set_aside_figure
+from assistant.slots import set_aside_documents, set_aside_labels, set_aside_years
 from indexer.lexicon import load_rules
 from indexer.parse.normalize import fold
-from indexer.parse.numbering import parse_number, to_han
 from indexer.retrieve.scripts import simplified
 
 LEXICONS = Path(__file__).parent / "lexicons"
-_HAN = "零〇一二三四五六七八九十百"
-_LABELS = re.compile(
-    rf"第?（(?P<section>[{_HAN}]{{1,4}})）(?:节|部分|项|条|款|点)?"
-    rf"|第(?P<chapter>[{_HAN}]{{1,3}}|\d)(?:大)?(?:部分|章|大项|块|大块)"
-    rf"|第(?P<part>[{_HAN}]{{1,4}}|\d{{1,2}})节"
-    rf"|(?<![共有\d])第?(?P<number>\d{{1,3}}|(?<=第)[{_HAN}]{{1,4}})(?:号)?(?:条|项|款|点)(?:措施|任务|条款|内容)?(?!以上)"
-    rf"|(?:措施|任务|条款|第)(?P<after>\d{{1,3}})号?(?!\d|年|月|家|个|台|座)(?:措施|任务)?"
-    rf"|(?:^|(?<![{_HAN}])(?=[一二三四五六七八九十]{{1,3}}、(?:[\u4e00-\u9fff]*部分|$)))(?P<bare>[一二三四五六七八九十]{{1,3}})、"
-)
-_YEAR = re.compile(
-    r"(?<![\d.较比])(?:(?P<full>20\d\d)|(?P<short>2[0-9]|3[0-5])|(?P<han>二[〇零○][二三][〇零○一二三四五六七八九](?=年)))(?:年\d{1,2}月(?:\d{1,2}[日号])?|年?(?:底|末|年底)?)(?:之?前|以前)?"
-    r"(?<=[年月日号底末前\d])(?![\d.%]|(?<=\d)[个座台辆家场项条所人户万亿余多千吨元件艘张次名天亩株头只处套公平米度块P])"
-)
-_NUMBER = re.compile(
-    r"(?P<code>[\u4e00-\u9fff]{1,6})[〔（](?P<year>20\d\d)年?[〕）]第?(?P<serial>\d{1,4})号(?:文件|文)?"
-)
+_OPEN = {"list", "target", "value", "when", "count", "content", "mention", "define"}
 _SAYING = {"plan", "target", "duty", "measures", "recurrence"}  # cues of a statement, too
-_BEFORE_CODE = re.compile("^.*(?:请问|关于|按照|根据|依据|落实|文件|这份|和|与|跟|是|的)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +51,8 @@ class Question:
     @property
     def supposes(self) -> bool:
         """Whether the question takes something for granted that can be right or wrong."""
-        return self.figure is not None or "confirm" in self.cues
+        plain = "yesno" in self.cues and not self.cues & _OPEN
+        return self.figure is not None or "confirm" in self.cues or plain
 
     def asks(self, *cues: str) -> bool:
         """Whether any of the cues was read."""
@@ -79,6 +64,7 @@ class _Cue:
     cue: str
     start: int
     end: int
+    kept: bool  # stays part of the topic
 
 
 def read_question(
@@ -109,10 +95,10 @@ def _with_slots(
 ) -> tuple[Question, str]:
     """What a question names, and its folded text with all of that set aside."""
     folded = re.sub(r"\s+", "", fold(simplified(text)))
-    unnamed, documents, other_documents = _set_aside_documents(folded, numbers)
+    unnamed, documents, other_documents = set_aside_documents(folded, numbers)
     unnamed, mentions = _set_aside_organs(unnamed, organs)
-    masked, labels = _set_aside_labels(unnamed)
-    masked, years = _set_aside_years(masked)
+    masked, labels = set_aside_labels(unnamed)
+    masked, years = set_aside_years(masked)
     others = places.others(masked) if places else ()
     masked = places.without_own(masked) if places else masked
     masked, unknown = (masked, ()) if mentions else _set_aside_unknown(masked, organs)
@@ -155,26 +141,6 @@ def _with_intent(question: Question, titles: Sequence[str]) -> Question:
     return replace(question, intent=_intent(question.cues | signals))
 
 
-def _set_aside_documents(
-    folded: str, numbers: Mapping[str, Sequence[str]]
-) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """The documents named by number; the second tuple holds numbers that no document bears."""
-    known: list[str] = []
-    unknown: list[str] = []
-
-    def note(hit: re.Match[str]) -> str:
-        code, rest = hit["code"], f"〔{hit['year']}〕{hit['serial']}号"
-        for number, doc_ids in numbers.items():
-            if number.endswith(rest) and code.endswith(number.removesuffix(rest)):
-                known.extend(doc_ids)
-                return code.removesuffix(number.removesuffix(rest)) + "◈"
-        bare = _BEFORE_CODE.sub("", code)
-        unknown.append(bare + rest)
-        return code.removesuffix(bare) + "◈"
-
-    return _NUMBER.sub(note, folded), tuple(dict.fromkeys(known)), tuple(unknown)
-
-
 def _set_aside_organs(folded: str, organs: OrganNames) -> tuple[str, tuple[tuple[str, ...], ...]]:
     mentions = organs.find(folded)
     masked = folded
@@ -198,49 +164,9 @@ def _set_aside_premise(masked: str) -> tuple[str, Figure | None]:
     return masked, None
 
 
-def _set_aside_labels(text: str) -> tuple[str, tuple[str, ...]]:
-    labels = []
-    for hit in _LABELS.finditer(text):
-        groups = {key: value for key, value in hit.groupdict().items() if value}
-        key, raw = next(iter(groups.items()))
-        number = parse_number(raw)
-        if number is None:
-            continue
-        if key in ("section", "part"):
-            labels.append(f"（{to_han(number)}）")
-        elif key in ("chapter", "bare"):
-            labels.append(to_han(number))
-        else:
-            labels.append(str(number))
-    return _LABELS.sub("◇", text) if labels else text, tuple(dict.fromkeys(labels))
-
-
-def _set_aside_years(text: str) -> tuple[str, tuple[str, ...]]:
-    years = []
-
-    def note(hit: re.Match[str]) -> str:
-        if (hit["short"] and "年" not in hit[0]) or _is_baseline(hit):
-            return hit[0]
-        han = f"{parse_number(hit['han'])}" if hit["han"] else None
-        years.append(hit["full"] or han or f"20{hit['short']}")
-        return "◎"
-
-    masked = _YEAR.sub(note, text)
-    return masked, tuple(dict.fromkeys(years))
-
-
-def _is_baseline(hit: re.Match[str]) -> bool:
-    """Whether a year is what others are compared with: 跟2023年比要涨多少."""
-    behind = hit.string[hit.end() :]
-    compared = hit.string[: hit.start()].endswith(("跟", "与", "和", "同", "以", "比"))
-    return bool(re.match("年?(?:相比|比|的?基础上|为基)", behind)) or (
-        compared and bool(re.match("要?(?:再)?(?:涨|增长?|提高|提升|降|减|翻|压)", behind))
-    )
-
-
 def _find_cues(masked: str) -> list[_Cue]:
     return [
-        _Cue(str(rule.fields["cue"]), *hit.span())
+        _Cue(str(rule.fields["cue"]), *hit.span(), bool(rule.fields.get("keep")))
         for rule in load_rules("cues", LEXICONS)
         for hit in (rule.pattern.finditer(masked) if rule.pattern else ())
         if hit.end() > hit.start()
@@ -250,7 +176,7 @@ def _find_cues(masked: str) -> list[_Cue]:
 def _topic(masked: str, cues: list[_Cue]) -> str:
     """What is left when cues, set-aside slots and fillers are gone."""
     kept = list(masked)
-    for each in cues:
+    for each in (cue for cue in cues if not cue.kept):
         kept[each.start : each.end] = "　" * (each.end - each.start)
     text = re.sub("[◈◆◇◎，。？！、：；“”‘’《》（）·…~\"'\\s　]+", " ", "".join(kept))
     for rule in load_rules("fillers", LEXICONS):

@@ -61,6 +61,7 @@ def comparison(topic: str, rows: Sequence[Row]) -> Draft:
         "compare",
         (Statement(first), *(_line(row) for row in held)),
         Table(COLUMNS, tuple(_cells(row) for row in rows)),
+        named=True,
     )
 
 

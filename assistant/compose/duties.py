@@ -7,6 +7,7 @@ from assistant.compose.wording import (
     clause_name,
     organ_list,
     role_name,
+    table_of,
 )
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -78,7 +79,7 @@ def measure_table(knowledge: Knowledge, clauses: Sequence[Clause]) -> tuple[Tabl
         rows.append((clause.label, title, leads, others))
         text = f"- {clause_name(clause)}"
         lines.append(Statement(text, (attribution_evidence(knowledge, clause),), row=True))
-    return Table(_COLUMNS, tuple(rows)), lines
+    return table_of(knowledge, _COLUMNS, clauses, rows), lines
 
 
 def duties(knowledge: Knowledge, question: Question, clauses: list[Clause] | None = None) -> Draft:

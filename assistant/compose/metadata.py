@@ -3,6 +3,7 @@
 import re
 
 from assistant.compose.sentences import sentences_of
+from assistant.compose.targets import target_years
 from assistant.compose.wording import clause_name, whole
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
@@ -21,15 +22,20 @@ _FACTS = {  # cue: name of the fact, how it is said
 }
 _CUES = {"doc_title": "title", "doc_addressee": "addressee", "doc_publicity": "publicity"}
 _CUES |= {"doc_effective": "effective", "doc_approval": "approval"}
+_CUES |= {"doc_interpretation": "interpretation", "doc_attachments": "attachments"}
 # What the issuing page's facts lack and a sentence of the plan may say.
 _SAID = {
     "effective": re.compile("有效期|(?:施行|执行|实施|有效|试行)(?:期|至|到)|起(?:施行|实施|执行)"),
+    "interpretation": re.compile("解释"),
+    "attachments": re.compile("^附件[\\d一二三四：]"),
     "approval": re.compile("会议.{0,8}(?:通过|同意|审定)|(?:同意|批准|审定)，?现"),
 }
 _MISSING = {
     "effective": "没有写明有效期和施行日期",
     "approval": "没有写明经哪次会议通过",
     "contact": "没有写明联系电话",
+    "interpretation": "没有写明由谁负责解释",
+    "attachments": "没有写明有附件",
 }
 _TELEPHONE = re.compile(r"(?<!\d)(?:0\d{2,3}-?\d{7,8}|1[02]\d{3}|12\d{3})(?!\d|万|亿|%)")
 _HOTLINE = re.compile("电话|热线|咨询|举报|投诉|反映|拨打")
@@ -52,7 +58,7 @@ def fact(knowledge: Knowledge, question: Question) -> Draft:
     if statements:
         organs = [name for names in question.organs for name in names]
         no = () if _supposed_rightly(knowledge, question, organs) else (Statement("不对。"),)
-        return Draft(question.intent, (*no, *statements))
+        return Draft(question.intent, (*no, *statements), named=True)
     missing = _MISSING.get(first, "没有写明这一项")
     return Draft(
         question.intent,
@@ -80,7 +86,27 @@ def _of_document(
         text = f"{_called(knowledge, document)}{words.format(fold(found.value))}。"
         return [Statement(text, (Evidence(head, found.span),))]
     pattern = _SAID.get(cue)
-    return _sentences(knowledge, document, pattern)[:1] if pattern else []
+    most = 9 if cue == "attachments" else 1
+    return _sentences(knowledge, document, pattern)[:most] if pattern else []
+
+
+def horizon(knowledge: Knowledge, question: Question) -> Draft:
+    """The years that a plan is for: those of its title, its validity, those of its targets."""
+    statements = []
+    for document, head in _heads(knowledge):
+        title = next((each for each in document.facts if each.name == "title"), None)
+        if title is not None and re.search(r"20\d\d", title.value):
+            text = f"{_called(knowledge, document)}的标题写明：《{fold(title.value)}》。"
+            statements.append(Statement(text, (Evidence(head, title.span),)))
+        statements += _of_document(knowledge, document, head, "effective")
+    statements += target_years(knowledge)
+    if not statements:
+        return Draft("horizon", (Statement("方案没有写明实施期限和目标年份。"),), found=False)
+    wrong = question.supposes and not all(
+        any(year in each.text for each in statements) for year in question.years
+    )
+    no = (Statement("不对。"),) if wrong else ()
+    return Draft("horizon", (*no, *statements), named=True)
 
 
 def _sentences(
@@ -109,7 +135,7 @@ def unknown_document(knowledge: Knowledge, question: Question) -> Draft:
         if each.doc_number and fold(each.doc_number) in question.unknown_documents
     )
     first = Statement(f"文件库中没有{asked}的全文，无法据此回答。")
-    return Draft("unknown_document", (first, *cited), found=False)
+    return Draft("unknown_document", (first, *cited), found=False, named=True)
 
 
 def contact(knowledge: Knowledge, related: Statement | None = None) -> Draft:
@@ -135,7 +161,7 @@ def contact(knowledge: Knowledge, related: Statement | None = None) -> Draft:
         found = bool(said or related)
         missing = [] if said else [Statement(f"文件{_MISSING['contact']}。")]
         statements = [*said[:3], *statements, *missing]
-    return Draft("contact", tuple(statements), found=found)
+    return Draft("contact", tuple(statements), found=found, named=True)
 
 
 def _parts(telephone: str) -> tuple[int, ...]:
@@ -147,14 +173,23 @@ def parents(knowledge: Knowledge) -> Draft:
     statements = []
     for document, head in _heads(knowledge):
         own = fold(document.title)
-        for each in document.references:
-            if each.clause_id == head.clause_id and fold(each.title) != own:
-                text = f"{fold(each.text)}{_held(knowledge, each)}"
-                statements.append(Statement(f"- {text}", (Evidence(head, each.span),)))
+        cited = [each for each in document.references if fold(each.title) != own]
+        # A plan in articles names its ground in the first of them.
+        opening = [each for each in cited if each.clause_id == head.clause_id] or [
+            each for each in cited if each.clause_id in _first_clauses(document)
+        ]
+        for each in opening:
+            text = f"{fold(each.text)}{_held(knowledge, each)}"
+            clause = knowledge.clause(each.clause_id)
+            statements.append(Statement(f"- {text}", (Evidence(clause, each.span),)))
     if not statements:
         return Draft("doc_parents", (Statement("文件没有写明依据的上级文件。"),), found=False)
     first = Statement(f"方案写明贯彻落实的上级文件有**{len(statements)}份**：")
     return Draft("doc_parents", (first, *statements))
+
+
+def _first_clauses(document: Document) -> set[str]:
+    return {clause.clause_id for clause in document.clauses[1:3]}
 
 
 def _held(knowledge: Knowledge, reference: Reference) -> str:
@@ -193,7 +228,8 @@ def structure(knowledge: Knowledge, question: Question) -> Draft:
                     row=True,
                 )
             )
-    return Draft("structure", tuple(statements), Table(("部分", "标题", "措施"), tuple(rows)))
+    table = Table(("部分", "标题", "措施"), tuple(rows))
+    return Draft("structure", tuple(statements), table, named=True)
 
 
 def _title(clause: Clause) -> Evidence:

@@ -71,9 +71,20 @@ def extreme(knowledge: Knowledge, question: Question) -> Draft:
     written = _written(knowledge)
     called = "、".join(written[name] for name in names)
     first = Statement(f"{word}{degree}的是**{called}**，{each}{best}项：")
-    ranked = "、".join(f"{written[name]}{count}项" for name, count in counts.most_common(_SHOWN))
-    last = Statement(f"按{word}项数排列，居前的是：{ranked}。")
+    ranked = dict(counts.most_common(_SHOWN))
+    shown = "、".join(f"{written[name]}{count}项" for name, count in ranked.items())
+    cited = tuple(attribution_evidence(knowledge, _first(knowledge, n, roles)) for n in ranked)
+    numbers = tuple(ranked.values())
+    last = Statement(f"按{word}项数排列，居前的是：{shown}。", cited, numbers)
     return Draft("extreme", (first, *lines, last), table)
+
+
+def _first(knowledge: Knowledge, name: str, roles: list[Role]) -> Clause:
+    """The first clause in which an organ stands in one of the roles."""
+    return min(
+        (clause for role in roles for clause in knowledge.duties([name], role)),
+        key=lambda clause: (clause.doc_id, clause.span.start),
+    )
 
 
 def shared(knowledge: Knowledge, question: Question) -> Draft:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.citations import shown
 from assistant.compose.wording import clause_name
 from assistant.draft import Evidence, Statement
-from assistant.fitting import asked_unit
+from assistant.fitting import asked_attributes, asked_unit
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
@@ -80,6 +80,8 @@ def _holds(question: Question, sentence: str) -> bool:
         return False
     if question.asks("value", "count", "amount"):
         unit = asked_unit(question)
+        if any(word not in sentence for word in asked_attributes(question)):
+            return False
         body = _MARK.sub("", sentence).replace("天", "日")
         return bool(_NUMBER.search(body)) and (unit is None or unit in body)
     return True
@@ -90,6 +92,7 @@ def sentences_of(knowledge: Knowledge, clause: Clause) -> Iterator[tuple[Evidenc
     text = clean(knowledge.source(clause.doc_id).text)
     begin = bisect_left(text.offsets, clause.own.start)
     stop = bisect_left(text.offsets, clause.own.end)
+    title = fold(clause.title).strip("。 ")
     for hit in _SENTENCE.finditer(text.folded, begin, stop):
-        if hit[0].strip():
+        if hit[0].strip("。 \n") not in ("", title):
             yield Evidence(clause, text.span(*hit.span())), hit[0].replace("\n", "")

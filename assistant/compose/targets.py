@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose.wording import clause_name, target_evidence, target_phrase
+from assistant.compose.wording import clause_name, table_of, target_evidence, target_phrase
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
-from indexer.model import Clause, ClauseKind, Role, Table, Target
+from indexer.model import Clause, ClauseKind, Role, Target
 from indexer.parse.normalize import fold
 
 Found = Sequence[tuple[Clause, Target]]
@@ -37,25 +37,38 @@ def target_statements(found: Found) -> list[Statement]:
 def target_list(knowledge: Knowledge, found: Found, what: str) -> Draft:
     """A complete list of targets with its count."""
     if not found:
-        return Draft("targets", (Statement(f"方案没有{what}。"), *_years(knowledge)), found=False)
+        return Draft(
+            "targets", (Statement(f"方案没有{what}。"), *target_years(knowledge)), found=False
+        )
     rows, lines = [], []
+    said: set[str] = set()
     for clause, target in found:
         leads = "、".join(fold(a.organ) for a in knowledge.attributions(clause, Role.LEAD))
         deadline = target.deadline or target.recurrence or "未写明"
         rows.append((fold(target.indicator), requirement(target), deadline, leads, clause.label))
         lines.append(
             Statement(
-                f"- {target_phrase(target)}{_short(clause)}",
+                f"- {_told(target, said)}{_short(clause)}",
                 (target_evidence(clause, target),),
                 row=True,
             )
         )
     first = Statement(f"{what}共**{len(found)}项**，全部列出：")
-    table = Table(("指标", "要求", "期限", "牵头单位", "条款"), tuple(rows))
+    columns = ("指标", "要求", "期限", "牵头单位", "条款")
+    table = table_of(knowledge, columns, [clause for clause, _ in found], rows)
     return Draft("targets", (first, *lines), table)
 
 
-def _years(knowledge: Knowledge) -> list[Statement]:
+def _told(target: Target, said: set[str]) -> str:
+    """A target's words; one of several in the same words (分别达到) names its own share, too."""
+    phrase = target_phrase(target)
+    if phrase not in said and "分别" not in phrase:
+        said.add(phrase)
+        return phrase
+    return f"{phrase}，其中{fold(target.indicator)}{requirement(target)}"
+
+
+def target_years(knowledge: Knowledge) -> list[Statement]:
     """The years for which targets are set, with one target of each as evidence."""
     first: dict[str, tuple[Clause, Target]] = {}
     for clause, target in knowledge.all_targets():
@@ -75,6 +88,26 @@ def _short(clause: Clause) -> str:
     return label if label.startswith("（") else f"（{label}）"
 
 
+def _overall(found: list[tuple[Clause, Target]]) -> list[tuple[Clause, Target]]:
+    """The goals of a plan as a whole: of a part, of a clause named so, or of the preamble."""
+    goals = [(c, t) for c, t in found if "目标" in fold(c.heading or "")]
+    whole = [(c, t) for c, t in found if c.depth == 0 and c.kind is not ClauseKind.HEAD]
+    return whole or goals or [(c, t) for c, t in found if c.kind is ClauseKind.HEAD]
+
+
+def below(knowledge: Knowledge, clause: Clause, question: Question) -> Draft:
+    """The targets of a part: its own and those of the measures in it."""
+    inside = {clause, *knowledge.measures_under(clause)}
+    found = [(c, t) for c, t in knowledge.all_targets() if c in inside]
+    what = clause_name(clause)
+    if question.years:
+        found = [(c, t) for c, t in found if (t.deadline or "")[:4] in question.years]
+        what += f"中{'、'.join(question.years)}年的"
+    if question.asks("figures"):
+        found = [(c, t) for c, t in found if t.value is not None]
+    return target_list(knowledge, found, f"{what}目标")
+
+
 def listed(knowledge: Knowledge, question: Question) -> Draft:
     """The targets of the years, the recurrence, the organ that a question names."""
     found = knowledge.all_targets()
@@ -87,9 +120,7 @@ def listed(knowledge: Knowledge, question: Question) -> Draft:
     if question.years:
         found = [(c, t) for c, t in found if t.deadline and t.deadline[:4] in question.years]
         if re.search("年(?:底|末)", question.folded):  # 2026年底 is no month before it
-            found = [
-                (c, t) for c, t in found if len(t.deadline or "") < 7 or t.deadline[5:7] == "12"
-            ]
+            found = [(c, t) for c, t in found if (t.deadline or "")[5:7] in ("", "12")]
         what += f"{'、'.join(question.years)}年的"
     elif question.asks("recurrence"):
         found = [(c, t) for c, t in found if t.recurrence]
@@ -98,7 +129,7 @@ def listed(knowledge: Knowledge, question: Question) -> Draft:
         found = [(c, t) for c, t in found if t.value is not None]
         what += "量化"
     if any(word in question.folded for word in ("总体目标", "总目标", "主要目标")):
-        found = [(c, t) for c, t in found if c.depth == 0]
+        found = _overall(found)
         what += "总体"
     draft = target_list(knowledge, found, f"{what}目标")
     if not found and question.supposes:  # 目标年是2030年对吗: the years that there are correct it

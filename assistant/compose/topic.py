@@ -25,7 +25,7 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
     """Answers each thing asked about the topic, and says which of them the plan leaves open."""
     matches = _ranked(knowledge, matcher, question)
     stated = [m.clause for m in matches if m.stated]
-    if question.asks("amount"):
+    if question.asks("amount") and not benefits.counted(question):
         draft = _amount(knowledge, matcher, question, matches)
         if draft.found:
             return draft
@@ -35,6 +35,9 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
             return replace(said, statements=(*said.statements, *_remark(found)))
     else:
         intent, found = _figures(knowledge, matcher, question, matches)
+    part = _part_meant(knowledge, question, matches)
+    if part is not None:
+        return targets.below(knowledge, part, question)
     if question.asks("lead", "responsible", "cooperating") and stated:
         return _who(knowledge, matches, question, found)
     if found.statements:
@@ -48,6 +51,22 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
     return _said(knowledge, matches, question)
 
 
+def _part_meant(
+    knowledge: Knowledge, question: Question, matches: list[TopicMatch]
+) -> Clause | None:
+    """The part whose targets a question lists: 农业方面有哪些目标; None where it means no part."""
+    if not question.asks("target", "figures") or question.asks("value", "when", "lead"):
+        return None
+    if (
+        not question.asks("list")
+        and "方面" not in question.folded
+        and "领域" not in question.folded
+    ):
+        return None
+    parts = (m.clause for m in matches if m.heading >= _WHOLE_HEADING)
+    return next((part for part in parts if knowledge.measures_under(part)), None)
+
+
 def _figures(
     knowledge: Knowledge, matcher: TopicMatcher, question: Question, matches: list[TopicMatch]
 ) -> tuple[str, Measured]:
@@ -59,7 +78,7 @@ def _figures(
                 measured(knowledge, matcher, question, matches), missing=missing
             )
         return "procedure", Measured(missing=missing)
-    wanted = question.asks("value", "when", "target", "difference")
+    wanted = question.asks("value", "when", "target", "difference", "measure")
     if not (wanted or question.years or question.figure):
         return "topic", Measured()
     found = _each_measured(knowledge, matcher, question, matches)
@@ -88,12 +107,26 @@ def _remark(found: Measured) -> tuple[Statement, ...]:
     return (Statement(found.missing),) if found.missing else ()
 
 
+def granted(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
+    """What is granted for a citizen's case; None where the question is not about that."""
+    who = question.asks("lead", "responsible", "cooperating") and not benefits.of_money(question)
+    if who or question.intent not in ("topic", "unclear", "extreme", "doc_effective"):
+        return None
+    draft = benefits.answered(knowledge, matcher, question)
+    if draft is None or draft.found or draft.intent != "amount" or not question.asks("amount"):
+        return draft
+    # A sum that is a target may still answer: 总投资多少亿元.
+    found = answer_topic(knowledge, matcher, question) if question.topic else draft
+    return found if found.found else draft
+
+
 def _ranked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> list[TopicMatch]:
     """Matches for the topic; those of an organ that the question names come first."""
     matches = matcher.match(question.topic)
     if question.organs:
         mine = set(knowledge.duties(question.organs[0]))
-        matches.sort(key=lambda match: match.clause not in mine)
+        least = _NEAR * max((match.score for match in matches), default=0.0)
+        matches.sort(key=lambda match: not (match.clause in mine and match.score >= least))
     return matches
 
 
@@ -105,14 +138,21 @@ def best_clause(matches: list[TopicMatch]) -> Clause:
     best = matches[0]
     for match in matches:
         inside = (
-            best.clause.span.start <= match.clause.span.start
+            match.clause.doc_id == best.clause.doc_id
+            and best.clause.span.start <= match.clause.span.start
             and match.clause.span.end <= best.clause.span.end
         )
         if match is not best and inside and match.heading >= min(best.heading, _WHOLE_HEADING):
             return match.clause
     if best.heading >= _WHOLE_HEADING or (best.clause.depth == 0 and not best.clause.text):
         return best.clause
-    return next((m.clause for m in matches if m.clause.text and m.stated), best.clause)
+    said = (m.clause for m in matches if m.stated and _says_something(m.clause))
+    return next(said, best.clause)
+
+
+def _says_something(clause: Clause) -> bool:
+    """Whether a clause has words of its own beside its heading."""
+    return len(clause.text) > len(clause.heading or "") + 1
 
 
 def _who(
@@ -153,8 +193,8 @@ def _amount(
 ) -> Draft:
     """Money: the figures that the plan gives for the topic; it says so where it gives none."""
     stated = [m.clause for m in matches if m.stated]
-    granted = benefits.granted(knowledge, matcher, question, stated[:3])
-    if granted is not None:
+    granted = benefits.answered(knowledge, matcher, question)
+    if granted is not None and granted.found:
         return granted
     sums = [
         (clause, target)
@@ -168,6 +208,8 @@ def _amount(
             beside = list(measured(knowledge, matcher, question, matches).statements)
         said = {each.text: each for each in (*beside, *targets.target_statements(sums))}
         return Draft("amount", tuple(said.values()))
+    if granted is not None:
+        return granted
     missing = f"方案没有规定“{question.topic}”的具体金额或补贴标准。"
     return refuse(knowledge, missing, stated, "amount")
 
@@ -178,6 +220,10 @@ def _said(knowledge: Knowledge, matches: list[TopicMatch], question: Question) -
             for term in question.topic.split():
                 if passages.sentence_with(knowledge, match.clause, re.escape(term)):
                     return passages.in_context(knowledge, match.clause, term, "define")
+    if question.asks("list", "measures", "count"):
+        for match in matches:  # 保障措施有哪些: a part with that heading, not a measure in it
+            if match.clause.depth == 0 and match.heading >= _WHOLE_HEADING:
+                return passages.content(knowledge, match.clause, "content")
     return passages.content(knowledge, best_clause(matches), "content")
 
 

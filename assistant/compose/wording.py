@@ -1,15 +1,17 @@
 """How clauses, organs and targets are put into words, and the evidence of each."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.citations import shown
 from assistant.draft import Evidence
 from assistant.knowledge import Knowledge
-from indexer.model import Attribution, Clause, ClauseKind, Role, Span, Target
+from indexer.model import Attribution, Clause, ClauseKind, Role, Span, Table, Target
 from indexer.parse.normalize import fold
 from indexer.retrieve.passages import without_organs
 
 _ROLES = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位", Role.COOPERATING: "配合单位"}
+_PLAN = re.compile("“?十[三四五六]五”?(?:期?末|时期|期间)")
 _LABEL = re.compile(
     r"[〔【\[]?[\u4e00-\u9fff]{0,4}(?:单位|部门|牵头|责任|配合)[〕】\]]?[:：]?[☆★\s]*$"
 )
@@ -61,8 +63,23 @@ def attribution_evidence(knowledge: Knowledge, clause: Clause) -> Evidence:
         start = opening
     elif label:
         start = clause.own.start + label.start()
-    closing = re.match(r"\s*[）)]", text[end : clause.own.end])
+    closing = re.match(r"[^。（）()\n]{0,20}[）)]", text[end : clause.own.end])
     return Evidence(clause, Span(start, end + (closing.end() if closing else 0)))
+
+
+def table_of(
+    knowledge: Knowledge,
+    columns: tuple[str, ...],
+    clauses: Sequence[Clause],
+    rows: Sequence[tuple[str, ...]],
+) -> Table:
+    """A table with a row for each clause; where they are of several documents it names them."""
+    if len({clause.doc_id for clause in clauses}) < 2:
+        return Table(columns, tuple(rows))
+    titles = [fold(knowledge.document(clause.doc_id).title) for clause in clauses]
+    return Table(
+        ("文件", *columns), tuple((title, *row) for title, row in zip(titles, rows, strict=True))
+    )
 
 
 def target_evidence(clause: Clause, target: Target) -> Evidence:
@@ -76,7 +93,14 @@ def target_phrase(target: Target) -> str:
     segment = _last_segment(text)
     if target.comparator != "qualitative" and fold(target.indicator)[:4] not in segment:
         segment = f"{fold(target.indicator)}{segment}"
-    if target.deadline and target.deadline[:4] not in segment.replace(target.baseline or "-", ""):
+    by_plan = _PLAN.search(text)  # “十四五”末 is how the source says 2025
+    if by_plan and by_plan[0] not in segment:
+        segment = f"{by_plan[0]}，{segment}"
+    elif (
+        by_plan is None
+        and target.deadline
+        and target.deadline[:4] not in segment.replace(target.baseline or "-", "")
+    ):
         segment = f"到{_spoken(target.deadline)}，{segment}"
     if target.recurrence and target.recurrence not in segment:
         segment = f"{target.recurrence}{segment}"
