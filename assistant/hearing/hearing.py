@@ -86,7 +86,7 @@ class Hearing:
         lore = Lore(
             Words([self._corpus]),
             Words(self._vocabulary()),
-            Words(_expanded("bilingual")),
+            lambda: _expanded("bilingual"),
             self._knowledge.known_words,
         )
         return Speller(lore, self._pinned)

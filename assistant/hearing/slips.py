@@ -1,7 +1,7 @@
 """Characters typed wrongly: of the same sound, of nearly the same, or of the same shape."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -31,13 +31,22 @@ class Respelt:
 class Lore:
     """What is known of spelling: the corpus, its vocabulary, the words of the language.
 
-    ``field`` holds words of the field that the corpus may lack: 手机 where it speaks of 家电.
+    ``wider`` gives words of the field that the corpus may lack: 手机 where it speaks of 家电.
     """
 
     corpus: Words
     words: Words
-    field: Words
+    wider: Callable[[], Iterable[str]]
     cut: Callable[[str], Sequence[str]]
+
+    def tiers(self) -> Iterator[Words]:
+        """The vocabularies, the surest first; the last is made only where it is wanted."""
+        yield from (self.words, self.corpus)
+        yield self._field
+
+    @cached_property
+    def _field(self) -> Words:
+        return Words(self.wider())
 
     def says(self, word: str) -> bool:
         """Whether the corpus or its vocabulary holds a word."""

@@ -65,8 +65,7 @@ class Speller:
 
     def _ways(self, letters: str) -> list[tuple[str, ...]]:
         """The ways to read letters as syllables, of the first vocabulary that has them all."""
-        lore = self._lore
-        found = (each.parted(letters) for each in (lore.corpus, lore.words, lore.field))
+        found = (each.parted(letters) for each in self._lore.tiers())
         return next((ways for ways in found if ways), [])
 
     def _filled(self, units: list[Unit]) -> tuple[list[Unit], list[str]]:
@@ -89,8 +88,7 @@ class Speller:
 
     def _meant(self, window: list[Unit]) -> str | None:
         """The word that a fragment means by the first vocabulary that tells."""
-        lore = self._lore
-        found = (self._word(window, each) for each in (lore.words, lore.corpus, lore.field))
+        found = (self._word(window, each) for each in self._lore.tiers())
         return next((word for word in found if word), None)
 
     def _word(self, window: list[Unit], words: Words) -> str | None:
