@@ -13,6 +13,7 @@ from indexer.model import Answer, Citation, Clause, Document, SourceText
 from indexer.parse.normalize import fold, squeeze
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_ENGLISH = re.compile("[a-z]{2} [a-z]{2}")
 _SENTENCE_END = re.compile(r"([。；：.:]?)$")
 
 
@@ -67,7 +68,8 @@ class Citer:
             shown(self._source(ev.clause.doc_id).text[ev.span.start : ev.span.end])
             for ev in statement.evidence
         ]
-        return Statement(f"原文是：{'；'.join(quotes)}", statement.evidence, row=statement.row)
+        lead = "The text says: " if _ENGLISH.search(statement.text) else "原文是："
+        return Statement(f"{lead}{'；'.join(quotes)}", statement.evidence, row=statement.row)
 
     def _with_titles(self, statements: Sequence[Statement], named: bool) -> list[Statement]:
         """Statements of several documents under the title of each."""

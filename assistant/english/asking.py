@@ -79,7 +79,7 @@ class Asking:
             return None
         slots = self._set_aside(folded)
         cues, rest = _cues(slots.text)
-        subject = self._terms.subject(rest)
+        subject = self._terms.subject(rest, exact=any(rule.id == "amount" for rule in cues))
         return Asked(_composed(slots, cues, subject), subject.english, subject.unknown)
 
     def _set_aside(self, folded: str) -> _Slots:
@@ -144,36 +144,43 @@ def _whole(rule_id: str) -> re.Pattern[str]:
 
 
 def _composed(slots: _Slots, cues: list[Rule], subject: Subject) -> str:
+    """The Chinese question, of the words of what was found."""
     says = {rule.id: str(rule.fields["says"]) for rule in cues}
-    if says.get("small_talk"):
-        return says["small_talk"]
     alone = [str(rule.fields["says"]) for rule in cues if rule.fields.get("alone")]
     if alone:
-        return "，".join(alone)
+        return says.get("small_talk") or "，".join(alone)
     topic = "".join(slots.prices) + "，".join((*slots.kept, *subject.words))
-    before = "".join((*slots.labels, *slots.years))
-    organs = "和".join(slots.organs)
     if "mentions" in says and topic:
         return says["mentions"] + topic
-    if "led_by" in says and "yes_no" not in says and not says.keys() & {"lead", "when", "value"}:
+    before = "".join((*slots.labels, *slots.years))
+    of_organs = _of_organs(slots.organs, says, before, topic) if slots.organs else ""
+    return of_organs or _of_matter(slots, says, before, topic)
+
+
+def _of_organs(organs: list[str], says: dict[str, str], before: str, topic: str) -> str:
+    """What is asked of organs; empty where they only stand beside the matter."""
+    named = "和".join(organs)
+    if "led_by" in says and not says.keys() & {"yes_no", "lead", "when", "value"}:
         says.setdefault("duties_led", "牵头哪些任务")
     mine = next((says[cue] for cue in _OF_ORGAN if cue in says), "")
-    if organs and mine:
-        among = "共同" if len(slots.organs) > 1 else ""
-        return f"{organs}{f'在{topic}方面' if topic else ''}{among}{mine}"
-    if organs and "yes_no" in says:
-        role = next((word for cue, word in _ROLES.items() if cue in says), "")
-        return f"{before}{topic}是{organs}{role}吗" if role else f"{before}{topic}，{organs}参与吗"
-    after = [word for cue, word in says.items() if cue not in ("yes_no", "led_by", "every_year")]
+    if mine:
+        among = "共同" if len(organs) > 1 else ""
+        return f"{named}{f'在{topic}方面' if topic else ''}{among}{mine}"
+    if "yes_no" not in says:
+        return ""
+    role = next((word for cue, word in _ROLES.items() if cue in says), "")
+    return f"{before}{topic}是{named}{role}吗" if role else f"{before}{topic}，{named}参与吗"
+
+
+def _of_matter(slots: _Slots, says: dict[str, str], before: str, topic: str) -> str:
+    """What is asked of a matter, a clause, a year."""
     if "yes_no" in says and slots.figures:
         return f"{before}{topic}，达到{slots.figures[0]}，对吗"
-    if "yes_no" in says and not after:
-        after = ["吗"]
-    if "every_year" in says:
-        before += says["every_year"]
-    if organs and not after:
-        after = ["负责哪些任务"]
-    return "，".join(each for each in (organs + before, topic, "，".join(after)) if each)
+    after = [word for cue, word in says.items() if cue not in ("yes_no", "led_by", "every_year")]
+    if not after:
+        after = ["吗"] if "yes_no" in says else ["负责哪些任务"] if slots.organs else []
+    named = "和".join(slots.organs) + says.get("every_year", "") + before
+    return "，".join(each for each in (named, topic, "，".join(after)) if each)
 
 
 _ROLES = {"led_by": "牵头", "lead": "牵头", "responsible": "责任单位"}

@@ -13,7 +13,7 @@ _LEXICONS = Path(__file__).parent.parent / "lexicons"
 GONE = "¦"  # stands where words have been read
 _KIND = (
     "(?:bureau|department|commission|office|administration|agency|authority|committee|ministry|"
-    "cent(?:er|re)|company|branch|brigade|federation)"
+    "(?:service|management|administration) cent(?:er|re)|company|branch|brigade|federation)"
 )
 _HAN = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff（）]*")
 

@@ -19,7 +19,7 @@ from indexer.parse.numbering import parse_number
 _LEXICONS = Path(__file__).parent.parent / "lexicons"
 _HAN = "一二三四五六七八九十百"
 _LABEL = re.compile(
-    rf"(?:第(?P<number>[{_HAN}\d]+)(?P<kind>条|部分|章|节)|（(?P<section>[{_HAN}]+)）|(?P<page>发文页|结尾)"
+    rf"(?:第(?P<number>[{_HAN}\d]+)(?P<kind>条|部分|章|节)|（(?P<section>[{_HAN}\d]+)）|(?P<page>发文页|结尾)"
     rf"|(?P<bare>[{_HAN}\d.]+)(?=“))?(?P<name>“.*”)?$"
 )
 _KINDS = {"条": "Article", "部分": "Part", "章": "Chapter", "节": "Section"}

@@ -16,6 +16,7 @@ from indexer.parse.normalize import fold
 _LEXICONS = Path(__file__).parent.parent / "lexicons"
 _WORD = re.compile(r"[a-z][a-z0-9’-]*")
 _HEADING = 1.5  # a word of the heading counts so much more
+_PLACE_FROM = 4  # letters of a place's name
 _STANDS_FOR = 3  # letters of an unknown word that are asked for in its stead
 
 
@@ -35,17 +36,23 @@ class Terms:
         """Takes the corpus whose words are wanted."""
         self._knowledge = knowledge
 
-    def subject(self, text: str) -> Subject:
-        """The subject of a lower-case question whose cues are gone."""
+    def subject(self, text: str, exact: bool = False) -> Subject:
+        """The subject of a lower-case question whose cues are gone.
+
+        Args:
+            text: what is left of the question.
+            exact: whether a wider word (家电 for a fridge) would answer another question.
+        """
         found = _terms(text)
+        meant = [_narrow(words) if exact else words for *_, words in found]
         rest = list(text)
         for start, end, _ in found:
             rest[start:end] = GONE * (end - start)
         left = [hit for hit in _WORD.finditer("".join(rest)) if not _is_stop(hit[0].strip("’-"))]
-        places = [(hit, self._place(hit[0])) for hit in left]
+        places = [(hit, self._as_written(hit[0]) or self._place(hit[0])) for hit in left]
         unknown = [hit for hit, place in places if not place]
         spans = sorted([(start, end) for start, end, _ in found] + [hit.span() for hit in left])
-        words = [*(place for _, place in places if place), *self._chosen([w for *_, w in found])]
+        words = [*(place for _, place in places if place), *self._chosen(meant)]
         if len(unknown) >= len(found) and unknown:
             words += [hit[0][:_STANDS_FOR] for hit in unknown]
         english = " ".join(text[start:end] for start, end in spans)
@@ -66,15 +73,21 @@ class Terms:
             for words in terms
         ]
 
+    def _as_written(self, word: str) -> str:
+        """A word that the corpus writes in letters itself: PUE, VOCs."""
+        written = re.search(rf"(?i)(?<![a-z]){re.escape(word)}(?![a-z])", self._everything)
+        return written[0] if written else ""
+
     def _place(self, word: str) -> str:
         """The place that a word names in letters: zhangqiu, shanghai."""
-        return self._places.get(re.sub("[^a-z]", "", word), "")
+        letters = re.sub("[^a-z]", "", word)
+        return self._places.get(letters, "") if len(letters) >= _PLACE_FROM else ""
 
     @cached_property
     def _places(self) -> dict[str, str]:
         names = [form for rule in load_rules("places", _LEXICONS) for form in rule.forms]
         names += [each.region for each in self._knowledge.documents if each.region]
-        found = {}
+        found: dict[str, str] = {}
         for name in names:
             for form in (name, name.rstrip("省市区县")):
                 sounds = [next(iter(readings(char)), "") for char in form]
@@ -119,6 +132,16 @@ def _terms(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
         if all(end <= before or start >= after for before, after, _ in chosen):
             chosen.append((start, end, words))
     return sorted(chosen)
+
+
+def _narrow(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a term without those that another term means first."""
+    return (words[0], *(word for word in words[1:] if word not in _first_words()))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(rule.fields["expands"][0] for rule in load_rules("bilingual"))
 
 
 def knows(text: str) -> bool:

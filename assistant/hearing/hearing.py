@@ -83,7 +83,12 @@ class Hearing:
 
     @cached_property
     def _speller(self) -> Speller:
-        lore = Lore(Words([self._corpus]), Words(self._vocabulary()), self._knowledge.known_words)
+        lore = Lore(
+            Words([self._corpus]),
+            Words(self._vocabulary()),
+            lambda: _expanded("bilingual"),
+            self._knowledge.known_words,
+        )
         return Speller(lore, self._pinned)
 
     def _vocabulary(self) -> Iterator[str]:
@@ -97,7 +102,7 @@ class Hearing:
             )
         yield from knowledge.organs.canonical
         yield from (form for rule in load_rules("synonyms") for form in rule.forms)
-        yield from (word for rule in load_rules("synonyms") for word in rule.fields["expands"])
+        yield from _expanded("synonyms")
         yield from asking_words()
 
     def _pinned(self, text: str) -> list[tuple[int, int]]:
@@ -110,6 +115,10 @@ class Hearing:
             for rule in load_rules("cues", LEXICONS)
             for hit in (rule.pattern.finditer(text) if rule.pattern else ())
         ]
+
+
+def _expanded(lexicon: str) -> Iterator[str]:
+    return (word for rule in load_rules(lexicon) for word in rule.fields["expands"])
 
 
 def _places(text: str, words: Iterable[str]) -> list[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Characters typed wrongly: of the same sound, of nearly the same, or of the same shape."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -29,11 +29,24 @@ class Respelt:
 
 @dataclass(frozen=True)
 class Lore:
-    """What is known of spelling: the corpus, its vocabulary, the words of the language."""
+    """What is known of spelling: the corpus, its vocabulary, the words of the language.
+
+    ``wider`` gives words of the field that the corpus may lack: 手机 where it speaks of 家电.
+    """
 
     corpus: Words
     words: Words
+    wider: Callable[[], Iterable[str]]
     cut: Callable[[str], Sequence[str]]
+
+    def tiers(self) -> Iterator[Words]:
+        """The vocabularies, the surest first; the last is made only where it is wanted."""
+        yield from (self.words, self.corpus)
+        yield self._field
+
+    @cached_property
+    def _field(self) -> Words:
+        return Words(self.wider())
 
     def says(self, word: str) -> bool:
         """Whether the corpus or its vocabulary holds a word."""
@@ -157,8 +170,11 @@ class Slips:
             return False
         cut = self._lore.cut(word)
         inside = all(0 < place < len(word) - 1 or _general(cut, place) for place in changed)
-        if not inside or len(word) - len(changed) >= _CERTAIN:
-            return inside
+        if len(word) - len(changed) >= _CERTAIN:
+            last = start + len(word) == len(run.text) and _sounds(piece) == _sounds(word)
+            return inside or (last and not _general(self._lore.cut(run.text), len(run.text) - 1))
+        if not inside:
+            return False
         spoken = self._lore.cut(run.text)
         return not any(_general(spoken, start + place) for place in changed)
 

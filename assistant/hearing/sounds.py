@@ -4,12 +4,13 @@ A syllable becomes one character (its code), so that words of the same sound are
 plain search in a string of codes beside the string of words.
 """
 
-import os
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
 
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ", "aaaaeeeeiiiioooouuuuvvvvvnnnm")
 _BASE = 0xE000  # codes lie where Unicode has no characters of its own
@@ -25,12 +26,22 @@ def is_han(char: str) -> bool:
 @cache
 def readings(char: str) -> tuple[str, ...]:
     """The sounds of a character, the usual one first; () of what is no Chinese character."""
-    # Single characters are enough here; the dictionary of phrases takes long to load.
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-    from pypinyin.constants import PINYIN_DICT
-
-    found = str(PINYIN_DICT.get(ord(char), "")).translate(_TONES)
+    found = _sounds_of_characters().get(ord(char), "").translate(_TONES)
     return tuple(dict.fromkeys(each for each in found.split(",") if each))
+
+
+@cache
+def _sounds_of_characters() -> Mapping[int, str]:
+    """The dictionary of pypinyin alone: starting the package takes as long again."""
+    package = find_spec("pypinyin")
+    folder = (package.submodule_search_locations or [""])[0] if package else ""
+    spec = spec_from_file_location("pinyin_dict", Path(folder) / "pinyin_dict.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: Mapping[int, str] = module.pinyin_dict
+    return found
 
 
 @cache
@@ -66,18 +77,24 @@ class Words:
         self.text = "\n".join(dict.fromkeys(texts))
 
     @cached_property
-    def _codes(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Codes of the text by its usual and its second readings: as they are, and blurred."""
-        table: dict[int, tuple[str, str]] = {}
+    def _usual(self) -> tuple[str, str]:
+        """Codes of the text by the usual readings, as they are and blurred."""
+        return self._coded(0)
+
+    @cached_property
+    def _second(self) -> tuple[str, str]:
+        """Codes of the text by the second readings of the characters that have one."""
+        return self._coded(1)
+
+    def _coded(self, place: int) -> tuple[str, str]:
+        table: dict[int, str] = {}
         for char in set(self.text):
             sounds = readings(char) if is_han(char) else ()
             if sounds:
-                table[ord(char)] = (sounds[0], sounds[min(1, len(sounds) - 1)])
-        clear, dim = [], []
-        for place in (0, 1):
-            clear.append(self.text.translate({c: code(s[place]) for c, s in table.items()}))
-            dim.append(self.text.translate({c: code(blurred(s[place])) for c, s in table.items()}))
-        return tuple(clear), tuple(dim)
+                table[ord(char)] = sounds[min(place, len(sounds) - 1)]
+        clear = self.text.translate({key: code(sound) for key, sound in table.items()})
+        dim = self.text.translate({key: code(blurred(sound)) for key, sound in table.items()})
+        return clear, dim
 
     @cached_property
     def pairs(self) -> frozenset[str]:
@@ -97,14 +114,14 @@ class Words:
             also: whether a character may be meant by its second reading, too.
         """
         wanted = list(sounds)
-        clear, dim = (texts if also else texts[:1] for texts in self._codes)
+        clear, dim = zip(self._usual, *((self._second,) if also else ()), strict=True)
         return self._found("".join(map(code, wanted)), clear) or self._found(
             "".join(code(blurred(each)) for each in wanted), dim
         )
 
     def just_sounding(self, sounds: Iterable[str]) -> Counter[str]:
         """The words of just these syllables."""
-        return self._found("".join(map(code, sounds)), self._codes[0][:1])
+        return self._found("".join(map(code, sounds)), self._usual[:1])
 
     def _found(self, codes: str, texts: tuple[str, ...]) -> Counter[str]:
         places = set()
@@ -133,7 +150,7 @@ class Words:
         """The ways to read letters as syllables of the corpus, those of fewest syllables first."""
         if len(letters) > _LONGEST_RUN:
             return []
-        ways: list[list[tuple[str, ...]]] = [[()]] + [[] for _ in letters]
+        ways: list[list[tuple[str, ...]]] = [[()], *([] for _ in letters)]
         for end in range(1, len(letters) + 1):
             for start in range(max(0, end - 6), end):
                 piece = letters[start:end]

@@ -51,7 +51,7 @@ class Speller:
         after = re.match("[\u4e00-\u9fff]{0,6}", found.text[end:])
         left, right = before[0] if before else "", after[0] if after else ""
         best: tuple[int, list[Unit], list[str]] | None = None
-        for way in self._lore.corpus.parted(letters) or self._lore.words.parted(letters):
+        for way in self._ways(letters):
             units = [*_units(left), *(Unit("", each) for each in way), *_units(right)]
             units, words = self._filled(units)
             missing = sum(not unit.char for unit in units)
@@ -63,6 +63,11 @@ class Speller:
         text = found.text[: start - len(left)] + "".join(unit.char for unit in units)
         return Respelt(text + found.text[end + len(right) :], (*words, *found.words))
 
+    def _ways(self, letters: str) -> list[tuple[str, ...]]:
+        """The ways to read letters as syllables, of the first vocabulary that has them all."""
+        found = (each.parted(letters) for each in self._lore.tiers())
+        return next((ways for ways in found if ways), [])
+
     def _filled(self, units: list[Unit]) -> tuple[list[Unit], list[str]]:
         """Syllables replaced by the characters of the longest words that sound so."""
         words = []
@@ -73,13 +78,18 @@ class Speller:
                 typed = sum(not unit.char for unit in window)
                 if typed < min(_LONE, syllables):
                     continue
-                word = self._word(window, self._lore.words) or self._word(window, self._lore.corpus)
+                word = self._meant(window)
                 if word:
                     words.append(word)
                     units[start : start + length] = [
                         replace(unit, char=char) for unit, char in zip(window, word, strict=True)
                     ]
         return units, words
+
+    def _meant(self, window: list[Unit]) -> str | None:
+        """The word that a fragment means by the first vocabulary that tells."""
+        found = (self._word(window, each) for each in self._lore.tiers())
+        return next((word for word in found if word), None)
 
     def _word(self, window: list[Unit], words: Words) -> str | None:
         """The word that a fragment with syllables means; None where that is not sure."""
@@ -91,11 +101,11 @@ class Speller:
             }
         )
         typed = sum(not unit.char for unit in window)
+        if typed == len(window) == _LONE:  # nothing beside it: a word of the language
+            fits = Counter({w: n for w, n in fits.items() if list(self._lore.cut(w)) == [w]})
         if not fits or (typed == len(window) and typed < _LONE):
             return None
         (word, count), *others = fits.most_common(2)
-        if typed == len(window) == _LONE and self._lore.cut(word) != [word]:
-            return None
         return None if others and count < _MORE * others[0][1] else word
 
 
