@@ -18,6 +18,7 @@ from assistant.compose.refusal import refuse
 from assistant.dialogue import Turns
 from assistant.dialogue_state import Followed, State
 from assistant.draft import Draft, Statement
+from assistant.hearing.hearing import Heard, Hearing
 from assistant.joining import beside, joined
 from assistant.knowledge import Knowledge, Library
 from assistant.named import Named
@@ -48,17 +49,18 @@ class Assistant:
             state: what was spoken of before; see ``state_after``.
         """
         started = time.perf_counter()
-        whole, question = self._turns.followed(text, doc_id, state)
+        heard = self._heard(text, doc_id)
+        whole, question = self._turns.followed(heard.text, doc_id, state)
         near = self._turns.look_into(whole, question, doc_id, state)
         if near is None:
             question, draft, scope = self._anywhere(question, whole, doc_id)
             near = None if draft.found else self._turns.look_back(whole, question, doc_id, state)
         if near is not None:
             draft, scope = near.draft, self._scope((near.doc_id,))
-        answer = scope.citer().answer(text, draft)
+        answer = scope.citer().answer(text, scope.hearing.told(heard, draft))
         return replace(
             answer,
-            reading=reading_of(question),
+            reading=heard.note(reading_of(question)),
             slots=slots_of(question),
             elapsed_ms=round((time.perf_counter() - started) * 1000, 2),
         )
@@ -79,7 +81,11 @@ class Assistant:
         self, answer: Answer, before: State | None = None, doc_id: str | None = None
     ) -> State:
         """What is spoken of after an answer; the organs that lead its clause stand for 它."""
-        return self._turns.state_after(answer, before, doc_id)
+        heard = self._heard(answer.question, doc_id)
+        return self._turns.state_after(replace(answer, question=heard.text), before, doc_id)
+
+    def _heard(self, text: str, doc_id: str | None) -> Heard:
+        return self._scope((doc_id,) if doc_id else None).hearing.heard(text)
 
     @cached_property
     def _turns(self) -> Turns:
@@ -147,6 +153,7 @@ class _Scope:
     def __init__(self, knowledge: Knowledge, named: Named) -> None:
         self.knowledge, self._named = knowledge, named
         self.matcher = TopicMatcher(knowledge)
+        self.hearing = Hearing(knowledge, self.read)
 
     @cached_property
     def _titles(self) -> list[str]:

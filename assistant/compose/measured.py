@@ -46,7 +46,10 @@ def measured(
     knowledge: Knowledge, matcher: TopicMatcher, question: Question, matches: Sequence[TopicMatch]
 ) -> Measured:
     """The figures or times asked for."""
-    if not question.asks("value", "when", "target", "difference") and not question.figure:
+    if (
+        not question.asks("value", "when", "target", "difference", "measure")
+        and not question.figure
+    ):
         # 到2027年要排到什么位置: the sentence of that year says it, figures or none.
         sentence = sentence_for(knowledge, matcher, question, matches)
         if sentence is not None:

@@ -78,7 +78,7 @@ def _figures(
                 measured(knowledge, matcher, question, matches), missing=missing
             )
         return "procedure", Measured(missing=missing)
-    wanted = question.asks("value", "when", "target", "difference")
+    wanted = question.asks("value", "when", "target", "difference", "measure")
     if not (wanted or question.years or question.figure):
         return "topic", Measured()
     found = _each_measured(knowledge, matcher, question, matches)
