@@ -32,9 +32,20 @@ _ROLES = {
 }
 _ROLE_LISTS = {"牵头单位是": "lead: ", "责任单位是": "responsible: ", "配合单位是": "cooperating: "}
 _SIGNS = {">=": "at least ", "<=": "at most ", ">": "more than ", "<": "less than ", "~": "about "}
-_MONTHS = (
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _PLURAL = re.compile(r"(?P<number>\d+)(?P<between>\**(?: [a-z-]+)*? ?(?P<word>[a-z]+))\(s\)")
 _ONE_CLAUSE = re.compile(rf"(?:第[{_HAN}\d]+(?:条|部分)|（[{_HAN}]+）)(?:“[^”]*”)?")
