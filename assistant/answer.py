@@ -10,7 +10,15 @@ from dataclasses import replace
 from functools import cached_property
 
 from assistant.citations import Citer
-from assistant.compose import duties, metadata, passages, ranking, targets
+from assistant.compose import (
+    duties,
+    mentions,
+    metadata,
+    organ_topic,
+    passages,
+    ranking,
+    targets,
+)
 from assistant.compose import topic as topics_composer
 from assistant.compose.comparison import Row, compare, comparison
 from assistant.compose.measured import confirmed_targets
@@ -172,6 +180,9 @@ class _Scope:
 
     def compose(self, question: Question) -> Draft:
         """The draft for a question, by its intent."""
+        granted = topics_composer.granted(self.knowledge, self.matcher, question)
+        if granted is not None:
+            return granted
         composer = self._composers.get(question.intent)
         if composer is not None:
             return composer(question)
@@ -189,7 +200,7 @@ class _Scope:
             "horizon": lambda q: metadata.horizon(knowledge, q),
             "structure": lambda q: metadata.structure(knowledge, q),
             "plan": lambda q: metadata.structure(knowledge, q),
-            "mentions": lambda q: topics_composer.mentions(knowledge, matcher, q),
+            "mentions": lambda q: mentions.mentions(knowledge, matcher, q),
             "without": lambda q: duties.without_organs(knowledge, q),
             "extreme": lambda q: ranking.extreme(knowledge, q),
             "count_organs": lambda q: ranking.organs(knowledge, q),
@@ -197,7 +208,7 @@ class _Scope:
             "shared": lambda q: ranking.shared(knowledge, q),
             "joint": lambda q: duties.joint(knowledge, q),
             "duties": lambda q: duties.duties(knowledge, q),
-            "duties_on_topic": lambda q: topics_composer.on_topic_of_organ(knowledge, matcher, q),
+            "duties_on_topic": lambda q: organ_topic.on_topic_of_organ(knowledge, matcher, q),
             "organ_targets": lambda q: targets.listed(knowledge, q),
             "targets": lambda q: targets.listed(knowledge, q),
             "role_check": self._role_check,
@@ -219,7 +230,7 @@ class _Scope:
 
     def _role_check(self, question: Question) -> Draft:
         if not question.labels:
-            return topics_composer.checked(self.knowledge, self.matcher, question)
+            return organ_topic.checked(self.knowledge, self.matcher, question)
         clauses = self._labelled(question)
         if not clauses:
             return self._no_such_clause(question)

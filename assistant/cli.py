@@ -148,6 +148,9 @@ def _add_eval(actions: "argparse._SubParsersAction[_Parser]", shared: _Parser) -
     answers.add_argument("--questions", required=True, metavar="文件")
     answers.add_argument("--report", metavar="目录")
     answers.add_argument("--against", metavar="基线")
+    variants = "另问 N 个变换了写法的题：简写、口语、错字、繁体、全角、拼音"
+    answers.add_argument("--variants", type=int, default=0, metavar="N", help=variants)
+    answers.add_argument("--seed", type=int, default=7, metavar="数", help="变换用的随机种子")
     answers.add_argument("--json", action="store_true")
     answers.set_defaults(command=evaluation.run_answers)
     retrieval = steps.add_parser("retrieval", parents=[shared], help="检索评测")

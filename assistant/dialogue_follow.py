@@ -9,9 +9,11 @@ be seen.
 
 import re
 
+from assistant.compose.benefit_followup import carried
 from assistant.compose.within import written
 from assistant.dialogue_forms import (
     asked_of,
+    every,
     first,
     label_words,
     leans,
@@ -20,7 +22,7 @@ from assistant.dialogue_forms import (
     with_years,
     words,
 )
-from assistant.dialogue_pronouns import pronoun
+from assistant.dialogue_pronouns import pronoun, stands_behind
 from assistant.dialogue_state import Followed, Ground, State, names_matter, onward
 from assistant.dialogue_steps import beside, in_the_list
 from assistant.question import Question
@@ -44,7 +46,7 @@ _ASKS += ("duty", "list", "count", "content", "define", "yesno", "joint", "diffe
 
 def follow(text: str, ground: Ground, state: State) -> Followed:
     """The whole question that ``text`` means after what was said; itself where it stands alone."""
-    for step in (in_the_list, beside, _about_the_last, _among, pronoun):
+    for step in (_of_a_case, in_the_list, beside, _about_the_last, _among, pronoun):
         found = step(text, ground, state)
         if found is not None:
             return found
@@ -55,6 +57,14 @@ def follow(text: str, ground: Ground, state: State) -> Followed:
     if not leans(text) and not _is_open(question):
         return _own_matter(text, question, ground, state)
     return _left_out(bare, question, ground, state) or Followed(text)
+
+
+def _of_a_case(text: str, ground: Ground, state: State) -> Followed | None:
+    """那二级的呢, 5000块的能补多少: the case of a grant that was asked before, changed."""
+    if any(stands_behind(found, ground) for found in every("pronoun", text)):
+        return None
+    case = carried(text, state.topic)
+    return Followed(case, (), state.documents, leaning=True) if case else None
 
 
 def _is_open(question: Question) -> bool:

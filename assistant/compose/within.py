@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.citations import shown
-from assistant.compose import duties, passages, targets
+from assistant.compose import benefits, duties, passages, targets
 from assistant.compose.measured import measured
 from assistant.compose.refusal import refuse
 from assistant.compose.sentences import sentences_of
@@ -40,7 +40,12 @@ def within(
     if knowledge.measures_under(clause) and not knowledge.attributions(clause):
         return None
     if question.asks("amount"):
-        return _limit(knowledge, question, clause)  # money is told by the whole question
+        limit = _limit(knowledge, question, clause)
+        granted = benefits.answered(knowledge, matcher, question)
+        of_clause = granted is not None and any(
+            evidence.clause == clause for each in granted.statements for evidence in each.evidence
+        )
+        return limit or (granted if of_clause else None)
     if question.asks("procedure"):
         return None
     of_role = question.asks("yesno", "role") or {"lead", "responsible"} <= question.cues

@@ -14,7 +14,7 @@ from indexer.model import Benefit, Span
 from indexer.parse.normalize import CleanText
 
 _SENTENCE = re.compile(r"[^。！？\n]+")
-_BENEFIT = re.compile("补贴|补助|奖励|奖补|资助|立减|贴息")
+_BENEFIT = re.compile("补贴|补助|奖励|奖补|资助|立减|贴息|贷款额度")
 _GOODS = re.compile(
     "(?:购买|购置|更新|更换|报废|新购|换购|转让|对)(?P<goods>[^，；。：、（）]{2,30}?)"
     "(?=的?，|的?：|；|按|给予|，|的，|、|补贴|单台|每|平均|$)"
@@ -76,12 +76,22 @@ def _capped(found: list[Benefit], earlier: int, cap: _Find, before: str) -> list
     if len(found) > earlier and "；" not in before:
         last = found[-1]
         if last.cap is None:
-            return [*found[:-1], replace(last, cap=cap.value)]
+            # 1级按20%、2级按15%，每件最高2000元: one cap for the rates of the sentence.
+            return [
+                replace(each, cap=cap.value)
+                if each is last or (place >= earlier and _like(each, last))
+                else each
+                for place, each in enumerate(found)
+            ]
         if _OTHER_GOODS.search(before) and not _PERIOD.search(before):
             subject = before.strip("，、每单台辆件套 ")
             return [*found, replace(last, subject=subject, condition=subject, cap=cap.value)]
         return found
     return [each if each.cap is not None else replace(each, cap=cap.value) for each in found]
+
+
+def _like(case: Benefit, last: Benefit) -> bool:
+    return case.cap is None and case.rate is not None and last.rate is not None
 
 
 def _case(clean: CleanText, begin: int, find: _Find, clause_id: str) -> Benefit:
