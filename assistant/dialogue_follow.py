@@ -13,6 +13,7 @@ from assistant.compose.benefit_followup import carried
 from assistant.compose.within import written
 from assistant.dialogue_forms import (
     asked_of,
+    every,
     first,
     label_words,
     leans,
@@ -21,7 +22,7 @@ from assistant.dialogue_forms import (
     with_years,
     words,
 )
-from assistant.dialogue_pronouns import pronoun
+from assistant.dialogue_pronouns import pronoun, stands_behind
 from assistant.dialogue_state import Followed, Ground, State, names_matter, onward
 from assistant.dialogue_steps import beside, in_the_list
 from assistant.question import Question
@@ -60,8 +61,10 @@ def follow(text: str, ground: Ground, state: State) -> Followed:
 
 def _of_a_case(text: str, ground: Ground, state: State) -> Followed | None:
     """那二级的呢, 5000块的能补多少: the case of a grant that was asked before, changed."""
+    if any(stands_behind(found, ground) for found in every("pronoun", text)):
+        return None
     case = carried(text, state.topic)
-    return Followed(case) if case else None
+    return Followed(case, (), state.documents, leaning=True) if case else None
 
 
 def _is_open(question: Question) -> bool:

@@ -13,7 +13,7 @@ def pronoun(text: str, ground: Ground, state: State) -> Followed | None:
     """
     for found in every("pronoun", text):
         stands_for = found.rule.text("stands_for")
-        if _stands_behind(found, ground):
+        if stands_behind(found, ground):
             continue
         if stands_for in ("organ", "organs") and state.organs:
             return _of_organ(found, ground, state)
@@ -37,7 +37,7 @@ def _of_organ(found: Found, ground: Ground, state: State) -> Followed:
     return Followed(text, leaning=True)
 
 
-def _stands_behind(found: Found, ground: Ground) -> bool:
+def stands_behind(found: Found, ground: Ground) -> bool:
     """Whether what a pronoun stands for is named before it in the same question."""
     if any(rule.matches(found.before) for rule in rules("measure")):
         return False

@@ -19,7 +19,7 @@ _ROLES = {
 }
 _PAGES = ("head", "tail")
 # Questions beside the matter: it is still spoken of after them.
-_ASIDE = ("contact", "small_talk", "refusal")
+_ASIDE = ("contact", "small_talk", "unclear")
 
 
 @dataclass(frozen=True, slots=True)
