@@ -13,7 +13,6 @@ from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
 from indexer.model import Clause, ClauseKind
-from indexer.parse.normalize import fold
 
 _NEAR = 0.75  # of the best rank: an organ's clause further off is about something else
 _PERSON = re.compile("领导|责任人|联系人|负责人")
@@ -195,14 +194,14 @@ def _said(knowledge: Knowledge, matches: list[TopicMatch], question: Question) -
 
 def mentions(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
     """All clauses that say a word: 哪些措施提到充电桩或者充换电."""
-    texts = [fold(clause.text).replace("\n", "") for clause in knowledge.clauses()]
+    texts = [knowledge.folded(clause) for clause in knowledge.clauses()]
     asked = [each for each in re.split("或者?|[和、/ ]", question.topic) if each]
     words = [_written_in(texts, word) for word in asked]
     found = [
         clause
         for clause in knowledge.clauses()
         if clause.kind is not ClauseKind.HEAD and not knowledge.children(clause)
-        if any(word in fold(clause.text).replace("\n", "") for word in words)
+        if any(word in knowledge.folded(clause) for word in words)
     ]
     called = "、".join(f"“{word}”" for word in words)
     if not found:
