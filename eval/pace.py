@@ -20,6 +20,8 @@ from indexer.model import Clause, Document
 _EACH = 40  # questions of each family
 _WARMING = 20  # of each family, other ones, before the clock counts
 _NEVER = ("月球基地", "深海养殖执照", "飞行汽车牌照", "量子彩票", "龙舟竞渡奖金")  # in no plan
+# Each goes through every plan; the lists have thousands of lines.
+_LISTS = ("哪个单位牵头的任务最多？", "哪些单位牵头？", "方案分几个部分？", "哪些措施提到改造？")
 
 
 def measure_pace(documents: int, questions: Path | None = None) -> dict[str, dict[str, float]]:
@@ -68,7 +70,8 @@ def questions_of(library: Library, seed: int) -> dict[str, list[str]]:
         "unanswerable": lambda: f"{draw.choice(_NEVER)}怎么申请，补贴{draw.randint(2, 99)}元吗？",
         "of all plans": lambda: f"{draw.choice(organs)}在{draw.choice(years)}年有哪些任务？",
     }
-    return {name: some(make) for name, make in families.items()}
+    found = {name: some(make) for name, make in families.items()}
+    return found | {"lists of all plans": [*_LISTS, *(f"{year}年有哪些目标？" for year in years)]}
 
 
 def pace_of(library: Library, families: Mapping[str, Sequence[str]]) -> dict[str, dict[str, float]]:
