@@ -191,6 +191,11 @@ def _add_benchmarks(steps: "argparse._SubParsersAction[_Parser]", shared: _Parse
     folder.add_argument("--documents", type=int, default=1000, metavar="N")
     folder.add_argument("--json", action="store_true")
     folder.set_defaults(command=evaluation.run_folder)
+    pace = steps.add_parser("pace", parents=[shared], help="回答速度（生成许多方案，热机后提问）")
+    pace.add_argument("--documents", type=int, default=100, metavar="N")
+    pace.add_argument("--questions", metavar="文件", help="另问这个文件里的题")
+    pace.add_argument("--json", action="store_true")
+    pace.set_defaults(command=evaluation.run_pace)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from eval.output import (
     write_json,
     write_report,
 )
+from eval.pace import measure_pace
 from eval.parsing import parsing_figures
 from eval.peers import peer_rankers
 from eval.reading import reading_figures
@@ -37,6 +38,8 @@ from indexer.model import Answer
 from indexer.retrieve.encoders import open_encoder
 from indexer.retrieve.legs import LEGS
 from indexer.retrieve.tokenizer import Tokenizer
+
+_WHOLE = ("build", "serve")  # figures of pace that are of no family of questions
 
 
 def answers(library: Library, options: argparse.Namespace) -> int:
@@ -146,6 +149,21 @@ def scale(options: argparse.Namespace) -> int:
         write_json({"clauses": options.clauses, "figures": figures})
         return 0
     print_rows(("指标", "数值"), [(name, f"{value:.4g}") for name, value in figures.items()])
+    return 0
+
+
+def pace(options: argparse.Namespace) -> int:
+    """How fast a warm assistant answers over generated plans."""
+    figures = measure_pace(
+        options.documents, Path(options.questions) if options.questions else None
+    )
+    if options.json:
+        write_json({"documents": options.documents, "figures": figures})
+        return 0
+    whole = {f"{name} {key}": figures[name][key] for name in _WHOLE for key in figures[name]}
+    families = {name: found for name, found in figures.items() if name not in _WHOLE}
+    print_figures(f"{options.documents} 份方案，每类问题", families)
+    print_rows(("指标", "数值"), [(name, f"{value:.4g}") for name, value in whole.items()])
     return 0
 
 

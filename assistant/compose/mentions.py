@@ -11,19 +11,18 @@ from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatcher
 from indexer.model import Clause, ClauseKind
-from indexer.parse.normalize import fold
 
 
 def mentions(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
     """All clauses that say a word: 哪些措施提到充电桩或者充换电."""
-    texts = [fold(clause.text).replace("\n", "") for clause in knowledge.clauses()]
+    texts = [knowledge.folded(clause) for clause in knowledge.clauses()]
     asked = [each for each in re.split("或者?|[和、/ ]", question.topic) if each]
     words = [_written_in(texts, word) for word in asked]
     found = [
         clause
         for clause in knowledge.clauses()
         if clause.kind is not ClauseKind.HEAD and not knowledge.children(clause)
-        if any(word in fold(clause.text).replace("\n", "") for word in words)
+        if any(word in knowledge.folded(clause) for word in words)
     ]
     called = "、".join(f"“{word}”" for word in words)
     if not found:

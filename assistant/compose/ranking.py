@@ -45,7 +45,8 @@ def _written(knowledge: Knowledge) -> dict[str, str]:
     found: dict[str, str] = {}
     for clause in knowledge.clauses():
         for a in knowledge.attributions(clause):
-            found.setdefault(a.canonical, fold(a.organ))
+            if a.canonical not in found:
+                found[a.canonical] = fold(a.organ)
     return found
 
 

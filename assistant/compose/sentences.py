@@ -18,7 +18,7 @@ from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
 from indexer.model import Clause
-from indexer.parse.normalize import clean, fold
+from indexer.parse.normalize import fold
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _MARK = re.compile(r"^\s*(?:\d{1,3}\s*[.．、]|第?[（(]?[一二三四五六七八九十百\d]+[）)、章条])")
@@ -89,7 +89,7 @@ def _holds(question: Question, sentence: str) -> bool:
 
 def sentences_of(knowledge: Knowledge, clause: Clause) -> Iterator[tuple[Evidence, str]]:
     """The sentences of a clause with their places, in folded text."""
-    text = clean(knowledge.source(clause.doc_id).text)
+    text = knowledge.clean(clause.doc_id)
     begin = bisect_left(text.offsets, clause.own.start)
     stop = bisect_left(text.offsets, clause.own.end)
     title = fold(clause.title).strip("。 ")

@@ -114,8 +114,9 @@ def listed(knowledge: Knowledge, question: Question) -> Draft:
     what = ""
     if question.organs:
         names = question.organs[0]
-        mine = knowledge.duties(names, Role.LEAD) or knowledge.duties(names)
-        found = [(c, t) for c, t in found if c in mine]
+        led = knowledge.duties(names, Role.LEAD) or knowledge.duties(names)
+        mine = {each.clause_id for each in led}
+        found = [(c, t) for c, t in found if c.clause_id in mine]
         what += f"{'、'.join(names)}"
     if question.years:
         found = [(c, t) for c, t in found if t.deadline and t.deadline[:4] in question.years]
