@@ -3,9 +3,9 @@
 from itertools import pairwise
 
 from indexer.model import ClauseKind, Document, SourceText
-from indexer.parse.attributions import is_organ
 from indexer.parse.normalize import fold
 from indexer.parse.numbering import parse_number
+from indexer.parse.organ_lists import is_organ
 
 _LONG = 2000  # characters of a clause that is worth a look
 _NAMED = 5  # pages or organs named in one line

@@ -12,15 +12,23 @@ from dataclasses import dataclass, replace
 from indexer.lexicon import Rule, load_rules
 from indexer.model import Attribution, Role
 from indexer.parse.normalize import CleanText
+from indexer.parse.organ_lists import (
+    CLOSE,
+    LIST_MARKS,
+    OPEN,
+    are_organs,
+    is_remark,
+    parted,
+    split_list,
+    without_notes,
+)
 from indexer.parse.organs import canonical
 from indexer.parse.tables import role_cells
 
-_OPEN, _CLOSE = "（〔", "）〕"
+_LEVELS = ("自治区", "省", "市", "区", "县")
 _DECORATIONS = " ☆★●◆■▲◎※·•*-—"  # before a label, or before the name of who leads
 _STARS = "☆★"
-_LIST_MARKS = "、，；,;"
 _EDGE = re.compile(r"^[\s，；。、和及]+|[\s，；。、]+$")
-_JOINT = re.compile("会同|(?:以及|和|及|与)(?=各|有关|相关)")  # between organs, beside the marks
 _NAME_LIMIT = 40  # longer pieces are sentences, not names
 
 
@@ -73,7 +81,7 @@ def with_levels(attributions: list[Attribution]) -> list[Attribution]:
     Only where the plan names the same organ with its level elsewhere.
     """
     known = {each.canonical for each in attributions}
-    levels = [level for level in "省市区县" if any(name.startswith(level) for name in known)]
+    levels = [each for each in _LEVELS if any(name.startswith(each) for name in known)]
 
     def full(name: str) -> str:
         return next((level + name for level in levels if level + name in known), name)
@@ -123,6 +131,24 @@ def attributing_segments(clean: CleanText, start: int, end: int) -> list[tuple[i
     return sorted(segments)
 
 
+def demanding_ranges(
+    clean: CleanText, start: int, end: int, segments: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Clean ranges between and behind the segments: what a clause demands and grants.
+
+    A line that names organs may go on: 责任单位：A、B。二是……到2027年建成30个。
+    """
+    ranges, place = [], start
+    for begin, stop in segments:
+        ranges.append((place, begin))
+        for sentence in re.finditer("[^。]+。?", clean.folded[begin:stop]):
+            if sentence.start() and _first_label(sentence[0]) is None:
+                ranges.append((begin + sentence.start(), begin + sentence.end()))
+        place = stop
+    ranges.append((place, end))
+    return [(begin, stop) for begin, stop in ranges if begin < stop]
+
+
 def _first_label(line: str) -> int | None:
     """Where a line begins to name organs: at its start or behind a full stop."""
     places = [
@@ -144,11 +170,11 @@ def _brackets(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     depth, opened = 0, 0
     for place in range(start, end):
         char = folded[place]
-        if char in _OPEN:
+        if char in OPEN:
             depth += 1
             if depth == 1:
                 opened = place + 1
-        elif char in _CLOSE and depth:
+        elif char in CLOSE and depth:
             depth -= 1
             if depth == 0:
                 yield opened, place
@@ -196,7 +222,7 @@ def _bare(text: str, start: int) -> Iterator[Piece]:
 def _suffixed(text: str, start: int) -> Iterator[Piece]:
     """省X厅牵头，省Y厅、省Z局配合: organs before their cue, which may follow a comma."""
     waiting: int | None = None  # where organs begin whose cue is still to come
-    for begin, stop in _split(text, "，；。,;"):
+    for begin, stop in split_list(text, "，；。,;"):
         first = begin if waiting is None else waiting
         pieces = _cued(text[first:stop], start + first) or _cued(text[begin:stop], start + begin)
         yield from pieces
@@ -217,79 +243,14 @@ def _cued(text: str, start: int) -> list[Piece]:
     return []
 
 
-def are_organs(names: str) -> bool:
-    """Whether a list holds organs alone, remarks left out."""
-    pieces = [names[begin:stop] for begin, stop in _split(names, _LIST_MARKS)]
-    named = [each for each in pieces if not _is_other(each)]
-    return bool(named) and all(is_organ(each) for each in named)
-
-
-def is_organ(name: str) -> bool:
-    """Whether a piece of text can name an organ: it ends like one, or is a collective."""
-    name = re.sub("（[^）]*）$", "", _without_notes(name))
-    return any(
-        hit.end() == len(name)
-        for rule in load_rules("organs")
-        if rule.fields.get("kind") in ("ending", "collective") and rule.pattern
-        for hit in rule.pattern.finditer(name)
-    )
-
-
-def _without_notes(text: str) -> str:
-    for rule in load_rules("organs"):
-        if rule.fields.get("kind") == "note" and rule.pattern:
-            text = rule.pattern.sub("", text)
-    return text
-
-
 def _names(clean: CleanText, piece: Piece) -> Iterator[tuple[int, int]]:
     """Clean ranges of the single names of a piece."""
-    text = _without_notes(_EDGE.sub("", clean.folded[piece.start : piece.end]))
+    text = without_notes(_EDGE.sub("", clean.folded[piece.start : piece.end]))
     lead = clean.folded[piece.start : piece.end]
     offset = piece.start + len(lead) - len(lead.lstrip(" \n，；。、和及"))
-    for begin, stop in _split(text, _LIST_MARKS):
-        name = _without_notes(text[begin:stop])
+    for begin, stop in split_list(text, LIST_MARKS):
+        name = without_notes(text[begin:stop])
         stripped = name.strip()
-        if stripped and len(stripped) <= _NAME_LIMIT and not _is_other(stripped):
+        if stripped and len(stripped) <= _NAME_LIMIT and not is_remark(stripped):
             first = offset + begin + name.index(stripped)
-            yield from _parted(stripped, first)
-
-
-def _parted(name: str, start: int) -> Iterator[tuple[int, int]]:
-    """A name, or the two that 和 joins where both are organs: 住房和城乡建设局 is one."""
-    for hit in re.finditer("[和与及]", name):
-        if is_organ(name[: hit.start()]) and is_organ(name[hit.end() :]):
-            yield start, start + hit.start()
-            yield from _parted(name[hit.end() :], start + hit.end())
-            return
-    yield start, start + len(name)
-
-
-def _is_other(name: str) -> bool:
-    """Whether a piece of a list is a remark, such as a deadline, and no name."""
-    return any(
-        rule.pattern is not None and rule.pattern.search(name)
-        for rule in load_rules("organs")
-        if rule.fields.get("kind") == "other"
-    )
-
-
-def _split(text: str, marks: str) -> Iterator[tuple[int, int]]:
-    """Ranges between marks at bracket depth 0; a collective is never parted."""
-    kept = [
-        (hit.start(), hit.end())
-        for rule in load_rules("organs")
-        if rule.fields.get("kind") == "collective"
-        for hit in (rule.pattern.finditer(text) if rule.pattern else ())
-    ]
-    joints = {hit.start(): hit.end() for hit in _JOINT.finditer(text)}
-    depth, begin = 0, 0
-    for place, char in enumerate(text):
-        depth += (char in _OPEN) - (char in _CLOSE)
-        mark = char in marks or ("、" in marks and place in joints)
-        if mark and depth <= 0 and not any(s <= place < e for s, e in kept):
-            if place > begin:
-                yield begin, place
-            begin = joints.get(place, place + 1)
-    if begin < len(text):
-        yield begin, len(text)
+            yield from parted(stripped, first)

@@ -5,7 +5,7 @@ from functools import cache
 from indexer.lexicon import load_rules
 from indexer.parse.normalize import fold
 
-_LEVELS = ("国家", "省", "市", "区", "县", "旗", "州")
+_LEVELS = ("国家", "自治区", "省", "市", "区", "县", "旗", "州")
 
 
 @cache

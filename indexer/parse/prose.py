@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from indexer.lexicon import load_rules
 from indexer.model import Attribution, Role
-from indexer.parse.attributions import Piece, are_organs, attribute, is_organ
+from indexer.parse.attributions import Piece, attribute
 from indexer.parse.normalize import CleanText
+from indexer.parse.organ_lists import are_organs, is_organ
 
 _SENTENCE = re.compile(r"[^。；\n]+")
 _LONGEST = 24  # characters of a name

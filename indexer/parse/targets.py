@@ -129,7 +129,11 @@ def _read_scene(folded: str, begin: int, stop: int, scene: _Scene) -> int:
     for rule in _rules("recurrence"):
         hit = rule.pattern.search(segment) if rule.pattern else None
         if hit:
-            scene.recurrence, scene.deadline = hit["every"], None
+            if (
+                scene.counting and not scene.recurrence
+            ):  # 到2027年累计10万人，每年3万人: the year is that of the first
+                scene.deadline = None
+            scene.recurrence = hit["every"]
             scene.start = begin + hit.start()
             rest = begin + hit.end()
     return rest
