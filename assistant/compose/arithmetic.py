@@ -4,13 +4,15 @@ Nothing is calculated unless the plan gives rate or amount and the case gives th
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.compose.benefit_case import Case
+from assistant.compose.goods import covers_goods
 from assistant.compose.grants import Grant
 from assistant.compose.traits import number
 
 _UNIT = re.compile("每[件台类次辆人户套个名位张项]|单[件台个辆套项]|每桩")
+_TOGETHER = re.compile("一共|总共|合计|加起来|共计|都是|各")
 _LIMIT_WORDS = "(?:不超过|不高于|最高|上限|封顶|至多|最多|以内)"
 _LIMIT = re.compile(
     r"(?:每|同一)(?:一?[位名个])?(?:消费者|人|户|家庭|申请人)[^。；（]{0,16}?"
@@ -72,6 +74,9 @@ def worked(offer: Offer, case: Case) -> Worked | None:
         each = Worked(offer.amount, "", ())
     else:
         return None
+    kinds = sum(g.bought and covers_goods(offer.base.paragraph, g) for g in case.goods)
+    if case.pieces == 1 and kinds > 1 and _TOGETHER.search(case.text):
+        return _of_pieces(each, replace(case, pieces=kinds, piece="类"), kinds, None)
     limit = piece_limit(offer.base, case)
     allowed = min(case.pieces, limit.value) if limit else case.pieces
     if case.pieces == 1:

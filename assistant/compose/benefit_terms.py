@@ -23,6 +23,7 @@ _ASKED_DAY = re.compile(
     r"(20\d\d)年?(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?(?:底|年底|末)?|(\d{1,2})月(\d{1,2})[日号]"
 )
 _PAPERS = re.compile("材料|手续|证件|证明|凭证|票据|发票")
+_CHANNELS = re.compile("从哪|来源|渠道|哪里出|哪出")
 _LATER = re.compile("几天|多久|多长时间|到账|打到|电话")
 _CHANNEL = re.compile("“[^”]+”|云闪付|支付宝|微信|银联|京东|抖音")
 _GENERAL = re.compile("(?:活动|实施|执行|政策|申领|申请)(?:时间|期限|有效期)|用完即止|有效期")
@@ -64,7 +65,10 @@ def said(
 def payer(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
     """Who pays: shares of the levels; without figures only where none are asked."""
     whole = Case(case.text, case.asks, case.goods, (), (), "")
-    found = _any(knowledge, whole, "payer", score)
+    found = None
+    if case.goods and _CHANNELS.search(case.text):
+        found = said(knowledge, whole, "source", score)
+    found = found or _any(knowledge, whole, "payer", score)
     if found is None and not re.search("多少|几|比例|百分", case.text):
         found = said(knowledge, whole, "source", score)
     if found is None:
@@ -73,6 +77,12 @@ def payer(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
     if case.claimed_rate is not None:
         lead = "是的，" if f"{case.claimed_rate:g}%" in found.sentence.text else "不对，"
     return _draft(found, "payer", lead)
+
+
+def payout(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
+    """How long until the money comes."""
+    found = said(knowledge, case, "payout", score)
+    return _draft(found, "payout") if found else None
 
 
 def again(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:

@@ -59,6 +59,8 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     if not grants:
         return None
     asked = Asked(knowledge, matcher, question, case)
+    if case.asks == {"mention"} and not case.goods and not question.asks("procedure"):
+        return None
     found = _beside(asked)
     of_grant = case.wants(*_GRANT_ASKS) or question.asks("amount", "procedure")
     return found or (_granted(asked, grants) if of_grant else None)
@@ -85,6 +87,9 @@ def _beside(asked: Asked) -> Draft | None:
     if case.wants("again"):
         missing = "方案没有写明已经享受过补贴的能否再次享受。"
         return terms.again(knowledge, case, asked.share) or left_open(asked, missing)
+    if case.wants("payout"):
+        missing = "方案没有写明补贴多久到账。"
+        return terms.payout(knowledge, case, asked.share) or left_open(asked, missing)
     if case.wants("kept"):
         missing = "方案没有写明旧的须在本人名下多久。"
         return terms.kept(knowledge, case, asked.share) or left_open(asked, missing)
@@ -147,14 +152,15 @@ def _offered(asked: Asked, offers: tuple[Offer, ...]) -> Draft:
 def _first(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
     """The answer in one sentence, where there is one case; else what the list is."""
     agreed = agreement(asked.case, offers, asked.yesno)
-    if len(offers) > 1:
+    mains = [each for each in offers if not each.base.extra]
+    if len(offers) > 1 and len(mains) != 1:
         shared = common_cap(offers) if asked.case.wants("cap") else None
         if shared is not None:
             return [replace(shared, text=f"{agreed}{shared.text}")]
         count = f"补贴标准共**{len(offers)}项**，全部列出：" if len(offers) > _MANY else ""
         return [Statement(text) for text in (agreed.replace("，", "："), count) if text]
     lead = agreed or ("符合条款所列条件的，可以享受：" if asked.case.wants("eligible") else "")
-    return [result(offers[0], asked.case, lead)]
+    return [result((mains or offers)[0], asked.case, lead)]
 
 
 def _rules(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
