@@ -148,6 +148,9 @@ def _add_eval(actions: "argparse._SubParsersAction[_Parser]", shared: _Parser) -
     answers.add_argument("--questions", required=True, metavar="文件")
     answers.add_argument("--report", metavar="目录")
     answers.add_argument("--against", metavar="基线")
+    variants = "另问 N 个变换了写法的题：简写、口语、错字、繁体、全角、拼音"
+    answers.add_argument("--variants", type=int, default=0, metavar="N", help=variants)
+    answers.add_argument("--seed", type=int, default=7, metavar="数", help="变换用的随机种子")
     answers.add_argument("--json", action="store_true")
     answers.set_defaults(command=evaluation.run_answers)
     retrieval = steps.add_parser("retrieval", parents=[shared], help="检索评测")
@@ -180,12 +183,19 @@ def _add_benchmarks(steps: "argparse._SubParsersAction[_Parser]", shared: _Parse
     reading = steps.add_parser("reading", parents=[shared], help="读取速度，或扫描件的识别率")
     reading.add_argument("files", nargs="+", metavar="文件")
     reading.add_argument("--scan", action="store_true", help="把 PDF 变成图片再识别，与文字层比较")
+    damaged = "把文件随意损坏成 N 份，看是否逐份读出或说明原因"
+    reading.add_argument("--damaged", type=int, metavar="N", help=damaged)
     reading.add_argument("--json", action="store_true")
     reading.set_defaults(command=evaluation.run_reading)
     folder = steps.add_parser("folder", parents=[shared], help="批量加入文件（生成许多方案）")
     folder.add_argument("--documents", type=int, default=1000, metavar="N")
     folder.add_argument("--json", action="store_true")
     folder.set_defaults(command=evaluation.run_folder)
+    pace = steps.add_parser("pace", parents=[shared], help="回答速度（生成许多方案，热机后提问）")
+    pace.add_argument("--documents", type=int, default=100, metavar="N")
+    pace.add_argument("--questions", metavar="文件", help="另问这个文件里的题")
+    pace.add_argument("--json", action="store_true")
+    pace.set_defaults(command=evaluation.run_pace)
 
 
 if __name__ == "__main__":

@@ -40,6 +40,11 @@ def run_reading(options: Options) -> int:
     return int(_suite().reading(options))
 
 
+def run_pace(options: Options) -> int:
+    """Asks a warm assistant over generated plans."""
+    return int(_suite().pace(options))
+
+
 def run_folder(options: Options) -> int:
     """Takes a folder of generated plans into a corpus."""
     return int(_suite().folder(options))

@@ -50,7 +50,7 @@ def fit_targets(
     """The targets of the matched clauses, best first."""
     top = max((match.score for match in matches), default=0.0) or 1.0
     said = knowledge.closeness.measure(question.topic)
-    attributes = _attributes(question.folded)
+    attributes = asked_attributes(question)
     found = []
     for match in matches:
         around = matcher.coverage(question.topic, fold(f"{match.clause.title} {match.clause.text}"))
@@ -74,10 +74,12 @@ def fit_targets(
     return sorted(found, key=lambda each: -each.score)
 
 
-def _attributes(text: str) -> list[str]:
-    """What a question wants measured, where it says so: 利率, 工资."""
+def asked_attributes(question: Question) -> list[str]:
+    """What a question of one part wants measured, where it says so: 利率, 工资."""
+    if re.search("[，；、](?=.)", question.folded):
+        return []
     rules = load_rules("attributes", LEXICONS)
-    return [form for rule in rules for form in rule.forms if form in text]
+    return [form for rule in rules for form in rule.forms if form in question.folded]
 
 
 def _share_in(indicator: str, topic: str) -> float:

@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from assistant.organ_names import OrganNames
@@ -20,9 +20,11 @@ from indexer.model import (
     SourceText,
     Target,
 )
-from indexer.parse.normalize import fold
+from indexer.parse.normalize import CleanText, clean, fold
 from indexer.parse.numbering import to_han
 from indexer.retrieve.closeness import Closeness
+
+_CLEANED = 64  # sources without layout that are kept
 
 
 class Library(Protocol):
@@ -48,6 +50,9 @@ class Library(Protocol):
     @property
     def closeness(self) -> Closeness:
         """Compares words of a question with words of a clause."""
+
+    def known_words(self, text: str) -> list[str]:
+        """The text cut into words of the dictionary; what is none is cut into characters."""
 
 
 class Knowledge:
@@ -93,6 +98,52 @@ class Knowledge:
             for each in doc.benefits:
                 found[each.clause_id].append(each)
         return found
+
+    @cached_property
+    def _measures(self) -> list[Clause]:
+        return [each for each in self.clauses() if each.kind is ClauseKind.MEASURE]
+
+    @cached_property
+    def _measures_of(self) -> dict[str, list[Clause]]:
+        return _grouped(self._measures, lambda clause: clause.doc_id)
+
+    @cached_property
+    def _by_label(self) -> dict[str, list[Clause]]:
+        return _grouped(self.clauses(), lambda clause: clause.label)
+
+    @cached_property
+    def _by_parent(self) -> dict[str, list[Clause]]:
+        return _grouped(self.clauses(), lambda clause: clause.parent_id or "")
+
+    @cached_property
+    def _all_targets(self) -> list[tuple[Clause, Target]]:
+        return [(clause, t) for clause in self.clauses() for t in self.targets(clause)]
+
+    @cached_property
+    def _duties(self) -> dict[tuple[str, Role | None], dict[int, Clause]]:
+        """The clauses of each organ by role, and in any, under their places in reading order."""
+        found: dict[tuple[str, Role | None], dict[int, Clause]] = defaultdict(dict)
+        for place, clause in enumerate(self.clauses()):
+            for each in self.attributions(clause):
+                found[each.canonical, each.role][place] = clause
+                found[each.canonical, None][place] = clause
+        return dict(found)
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        return {c.clause_id: fold(c.text).replace("\n", "") for c in self.clauses()}
+
+    @cached_property
+    def _clean(self) -> Callable[[str], CleanText]:
+        return lru_cache(_CLEANED)(lambda doc_id: clean(self.source(doc_id).text))
+
+    def folded(self, clause: Clause) -> str:
+        """A clause's text in one line, variants of width folded."""
+        return self._folded[clause.clause_id]
+
+    def clean(self, doc_id: str) -> CleanText:
+        """A document's source without layout."""
+        return self._clean(doc_id)
 
     @cached_property
     def organs(self) -> OrganNames:
@@ -141,6 +192,10 @@ class Knowledge:
         """Compares words of a question with words of a clause."""
         return self._library.closeness
 
+    def known_words(self, text: str) -> list[str]:
+        """The text cut into words of the dictionary; what is none is cut into characters."""
+        return self._library.known_words(text)
+
     def clause(self, clause_id: str) -> Clause:
         """A clause by id."""
         return self._clauses[clause_id]
@@ -165,7 +220,7 @@ class Knowledge:
 
     def measures(self) -> list[Clause]:
         """All measures in reading order."""
-        return [each for each in self.clauses() if each.kind is ClauseKind.MEASURE]
+        return list(self._measures)
 
     def head(self) -> Clause | None:
         """The issuing page of the first document."""
@@ -185,9 +240,8 @@ class Knowledge:
             han = to_han(int(label))
             forms += [f"第{han}条", f"（{han}）"]
         for form in forms:
-            found = [each for each in self.clauses() if each.label == form]
-            if found:
-                return found
+            if form in self._by_label:
+                return list(self._by_label[form])
         return []
 
     def ancestors(self, clause: Clause) -> Iterator[Clause]:
@@ -199,15 +253,14 @@ class Knowledge:
 
     def children(self, clause: Clause) -> list[Clause]:
         """The clauses directly below."""
-        return [each for each in self.clauses() if each.parent_id == clause.clause_id]
+        return list(self._by_parent.get(clause.clause_id, ()))
 
     def measures_under(self, clause: Clause) -> list[Clause]:
         """The measures below a chapter or section, at any depth."""
         return [
             each
-            for each in self.measures()
-            if each.doc_id == clause.doc_id
-            and each.clause_id != clause.clause_id
+            for each in self._measures_of.get(clause.doc_id, ())
+            if each.clause_id != clause.clause_id
             and clause.span.start <= each.span.start
             and each.span.end <= clause.span.end
         ]
@@ -226,12 +279,17 @@ class Knowledge:
 
     def all_targets(self) -> list[tuple[Clause, Target]]:
         """All targets with their clauses, in reading order."""
-        return [(clause, t) for clause in self.clauses() for t in self.targets(clause)]
+        return list(self._all_targets)
 
     def duties(self, names: Sequence[str], role: Role | None = None) -> list[Clause]:
         """The clauses in which any of the organs stands, in one role or in any."""
-        return [
-            clause
-            for clause in self.clauses()
-            if any(a.canonical in names for a in self.attributions(clause, role))
-        ]
+        found = {p: c for name in names for p, c in self._duties.get((name, role), {}).items()}
+        return [found[place] for place in sorted(found)]
+
+
+def _grouped(clauses: Iterable[Clause], key: Callable[[Clause], str]) -> dict[str, list[Clause]]:
+    """Clauses by a key of theirs, in reading order."""
+    found: dict[str, list[Clause]] = defaultdict(list)
+    for clause in clauses:
+        found[key(clause)].append(clause)
+    return dict(found)

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eval.formats import Topic
 from eval.measures import percentile
@@ -19,6 +19,7 @@ class Outcome:
     citation_ok: bool
     status_ok: bool
     quotes_ok: bool
+    unsupported: tuple[str, ...] = ()  # pieces that the citations do not hold
 
     @property
     def right(self) -> bool:
@@ -41,7 +42,7 @@ class AnswersReport:
         return kinds
 
     def figures(self) -> dict[str, float]:
-        """Shares from 0 to 1, latencies in milliseconds, and false quotes as a number."""
+        """Shares from 0 to 1, latencies in milliseconds; false quotes and unsupported pieces as numbers."""
         count = len(self.outcomes) or 1
         times = [each.answer.elapsed_ms for each in self.outcomes]
         return {
@@ -51,13 +52,17 @@ class AnswersReport:
             "citation": sum(each.citation_ok for each in self.outcomes) / count,
             "status": sum(each.status_ok for each in self.outcomes) / count,
             "false_quotes": sum(not each.quotes_ok for each in self.outcomes),
+            "unsupported": sum(len(each.unsupported) for each in self.outcomes),
             "p50_ms": percentile(times, 0.5),
             "p95_ms": percentile(times, 0.95),
         }
 
 
 def evaluate(
-    topics: Sequence[Topic], ask: Callable[[Topic], Answer], source: Callable[[str], str]
+    topics: Sequence[Topic],
+    ask: Callable[[Topic], Answer],
+    source: Callable[[str], str],
+    unsupported: Callable[[Answer], tuple[str, ...]] = lambda _: (),
 ) -> AnswersReport:
     """Asks every question and judges every answer.
 
@@ -65,8 +70,21 @@ def evaluate(
         topics: the questions.
         ask: the system under test.
         source: the source text of a document, for the check of quotes.
+        unsupported: the pieces of an answer that its citations do not hold.
     """
-    return AnswersReport(tuple(judge(topic, ask(topic), source) for topic in topics))
+    judged = (judge(topic, ask(topic), source) for topic in topics)
+    return AnswersReport(
+        tuple(replace(each, unsupported=unsupported(each.answer)) for each in judged)
+    )
+
+
+def unsupported_lines(report: AnswersReport) -> list[str]:
+    """A line for each question whose answer says what its citations do not."""
+    return [
+        f"无依据：{each.topic.id} {each.topic.question}：{'；'.join(each.unsupported)}"
+        for each in report.outcomes
+        if each.unsupported
+    ]
 
 
 def judge(topic: Topic, answer: Answer, source: Callable[[str], str]) -> Outcome:

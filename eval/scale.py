@@ -1,8 +1,6 @@
 """``wence eval scale``: builds and searches an index of generated plans, prints the figures."""
 
 import json
-import re
-import resource
 import subprocess
 import sys
 import time
@@ -13,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from eval.measures import percentile
+from eval.measures import peak_memory, percentile
 from eval.synthetic import folder_size, generate, questions
 from indexer.build import supply_of
 from indexer.lexicon import domain_words
@@ -44,7 +42,7 @@ def measure(clauses: int, encoder: str | None = None) -> dict[str, float]:
         begin = time.perf_counter()
         index.change((), supply_of(store, store.numbers()))
         figures["build_clauses_per_s"] = clauses / (time.perf_counter() - begin)
-        figures["build_memory_mb"] = _peak()
+        figures["build_memory_mb"] = peak_memory()
         figures["index_mb"] = folder_size(Path(folder) / "index") / 1e6
         figures["store_mb"] = (Path(folder) / "wence.sqlite").stat().st_size / 1e6
         figures["vectors"] = index.dense.vectors
@@ -104,7 +102,7 @@ def _serve(folder: Path, clauses: int, encoder: str | None) -> dict[str, float]:
         seconds = timed(asked, leg)
         figures[f"{leg}_p50_ms"] = 1000 * percentile(seconds, 0.5)
         figures[f"{leg}_p95_ms"] = 1000 * percentile(seconds, 0.95)
-    figures["serve_memory_mb"] = _peak()
+    figures["serve_memory_mb"] = peak_memory()
     nearest = json.loads((folder / _NEAREST).read_text("utf-8"))
     figures["recall@10"] = _recall(index, tools, nearest)
     return figures
@@ -138,18 +136,6 @@ def _recall(index: Index, tools: Tools, nearest: dict[str, list[int]]) -> float:
 def _tools(folder: Path, encoder: str | None) -> Tools:
     tokenizer = Tokenizer(domain_words(), folder)
     return Tools(tokenizer, open_encoder(encoder, tokenizer))
-
-
-def _peak() -> float:
-    """The highest resident memory of this process so far, in MB.
-
-    From /proc where it is: getrusage would give a new process the peak of its parent.
-    """
-    try:
-        status = Path("/proc/self/status").read_text("ascii")
-        return int(re.findall(r"VmHWM:\s+(\d+)", status)[0]) / 1000
-    except (OSError, IndexError):
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import numpy as np
 from indexer.model import Attribution, Clause, ClauseKind, Document, Role, Span
 from indexer.retrieve.encoder import SHIPPED, VECTORS, VOCABULARY, normalised
 
-_SHAPES = (
+SHAPES = (
     "加快推进{}{}更新改造，提升{}{}水平。",
     "支持{}开展{}，推动{}与{}协同发展。",
     "到2027年，{}{}达到{}个以上，{}实现全覆盖。",
@@ -26,7 +26,7 @@ _SHAPES = (
     "严格落实{}制度，依法淘汰{}，有序推广{}和{}。",
     "组织{}活动，扩大{}供给，改善{}{}环境。",
 )
-_ORGANS = ("发展和改革局", "工业和信息化局", "财政局", "住房和城乡建设局", "商务局", "农业农村局")
+ORGANS = ("发展和改革局", "工业和信息化局", "财政局", "住房和城乡建设局", "商务局", "农业农村局")
 _CLAUSES = 50  # of a plan
 _POOL = 300  # words drawn for a plan
 _SUBJECTS = 4  # groups of words that a plan is about
@@ -39,13 +39,16 @@ _SENTENCES = (2, 2, 3, 3, 3, 4, 4, 5)  # of a clause
 def generate(clauses: int, seed: int = 7) -> Iterator[Document]:
     """Plans with ``clauses`` clauses together, the same ones for the same seed."""
     draw = random.Random(seed)
-    words = _vocabulary()
-    groups = _groups()
     for number in range(0, clauses, _CLAUSES):
-        pool = [word for group in draw.sample(groups, _SUBJECTS) for word in group]
-        pool += _drawn(words, _COMMON, draw)
-        pool = _drawn(pool, _POOL, draw)
+        pool = pool_of(draw)
         yield _plan(f"plan-{number // _CLAUSES:06d}", min(_CLAUSES, clauses - number), pool, draw)
+
+
+def pool_of(draw: random.Random) -> list[str]:
+    """The content words of a plan: those of a few subjects, and some of any."""
+    pool = [word for group in draw.sample(_groups(), _SUBJECTS) for word in group]
+    pool += _drawn(_vocabulary(), _COMMON, draw)
+    return _drawn(pool, _POOL, draw)
 
 
 def _drawn(words: list[str], count: int, draw: random.Random) -> list[str]:
@@ -99,9 +102,9 @@ def _plan(doc_id: str, size: int, pool: list[str], draw: random.Random) -> Docum
         heading = (
             f"{draw.choice(('推动', '加快', '支持', '健全'))}{''.join(draw.choices(pool, k=2))}"
         )
-        shapes = draw.choices(_SHAPES, k=draw.choice(_SENTENCES))
+        shapes = draw.choices(SHAPES, k=draw.choice(_SENTENCES))
         body = "".join(shape.format(*draw.choices(pool, k=4)) for shape in shapes)
-        organ = f"{region}{draw.choice(_ORGANS)}"
+        organ = f"{region}{draw.choice(ORGANS)}"
         text = f"{heading}。{body}（牵头单位：{organ}）"
         clause_id = f"{doc_id}#{place + 1}"
         span = Span(0, len(text))

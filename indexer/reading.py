@@ -4,6 +4,7 @@ A file that cannot be read, or that brings its process down, is a failure of its
 stops nothing.
 """
 
+import logging
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -16,6 +17,7 @@ from indexer.model import CatalogEntry, Document, SourceText
 from indexer.parse import parse_document
 from indexer.readers import read_source
 
+_LOG = logging.getLogger("wence.read")
 _MANY = 24  # files from which starting processes pays
 _AHEAD = 8  # files waiting for each process; bounds memory
 
@@ -67,6 +69,12 @@ def parse_one(entry: CatalogEntry) -> Parsed:
         return Parsed(entry, source, parse_document(source, entry))
     except CorpusError as error:
         return Parsed(entry, problem=str(error))
+    except Exception as error:  # an odd file may bring any library to any error; it stops nothing
+        _LOG.debug("reading %s", entry.file, exc_info=error)
+        reason = type(error).__name__
+        return Parsed(
+            entry, problem=f"文件无法读懂：{entry.file}（{reason}）。请换一份或另存为文本后再试。"
+        )
 
 
 def _alone(entry: CatalogEntry) -> Parsed:

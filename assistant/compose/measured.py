@@ -12,7 +12,12 @@ from assistant.citations import shown
 from assistant.compose import targets
 from assistant.compose.passages import sentence_with
 from assistant.compose.sentences import sentence_for
-from assistant.compose.wording import clause_name, target_evidence, target_phrase
+from assistant.compose.wording import (
+    attribution_evidence,
+    clause_name,
+    target_evidence,
+    target_phrase,
+)
 from assistant.draft import Statement
 from assistant.fitting import TargetFit, fit_targets
 from assistant.knowledge import Knowledge
@@ -21,6 +26,7 @@ from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
 from indexer.model import Clause, Target
 
+_UNTIL = re.compile(r"(?:20\d\d年|长期|持续)[^\t|（），；]{0,12}$")
 _TIE = 1.0  # targets of the best one's clause this close to it are shown beside it
 _PART = 0.5  # coverage from which a target answers one part of a question: 要建几座，保有量多少
 
@@ -40,7 +46,10 @@ def measured(
     knowledge: Knowledge, matcher: TopicMatcher, question: Question, matches: Sequence[TopicMatch]
 ) -> Measured:
     """The figures or times asked for."""
-    if not question.asks("value", "when", "target", "difference") and not question.figure:
+    if (
+        not question.asks("value", "when", "target", "difference", "measure")
+        and not question.figure
+    ):
         # 到2027年要排到什么位置: the sentence of that year says it, figures or none.
         sentence = sentence_for(knowledge, matcher, question, matches)
         if sentence is not None:
@@ -60,10 +69,10 @@ def measured(
     if question.asks("difference"):
         return Measured(tuple(_difference(_compared(question, fits))))
     if not question.years:
-        return Measured(tuple(_confirmed(question, near)))
+        return Measured(tuple(confirmed_targets(question, near)))
     dated = _of_years(knowledge, question, near, fits)
     if dated:
-        return Measured(tuple(_confirmed(question, dated)))
+        return Measured(tuple(confirmed_targets(question, dated)))
     if question.supposes:
         first = Statement("不对，方案写的是：")
         return Measured((first, *targets.target_statements(near)))
@@ -76,6 +85,14 @@ def measured(
 def _time_limit(knowledge: Knowledge, matches: Sequence[TopicMatch]) -> Statement | None:
     """The 完成时限 that the best clause states beside its organs."""
     clause = next((match.clause for match in matches if match.stated), None)
+    row = attribution_evidence(knowledge, clause) if clause else None
+    if clause and row and row.clause != clause:  # a row of a table of duties says until when
+        cell = _UNTIL.search(
+            shown(knowledge.source(clause.doc_id).text[row.span.start : row.span.end])
+        )
+        if cell:
+            text = f"{clause_name(clause)}的完成时限是{cell[0].strip()}。"
+            return Statement(text, (row,))
     found = clause and sentence_with(knowledge, clause, "(?:时限|期限)[:：]")
     if not clause or not found:
         return None
@@ -150,7 +167,7 @@ def _compared(question: Question, fits: Sequence[TargetFit]) -> Found:
     ]
 
 
-def _confirmed(question: Question, found: Found) -> list[Statement]:
+def confirmed_targets(question: Question, found: Found) -> list[Statement]:
     """The targets; where the question supposes a figure, first whether it is the plan's."""
     figure = question.figure
     same = [(c, t) for c, t in found if figure is not None and comparable(figure, t)]

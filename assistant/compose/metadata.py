@@ -115,6 +115,8 @@ def _sentences(
     """The sentences of a document that a pattern finds, the last clauses first."""
     found = []
     for clause in document.clauses[:1] + document.clauses[:0:-1]:
+        if not pattern.search(knowledge.folded(clause)):
+            continue  # parting a clause into sentences takes longer
         for evidence, text in sentences_of(knowledge, clause):
             if pattern.search(text):
                 said = text.rstrip("。；")

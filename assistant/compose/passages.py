@@ -9,7 +9,6 @@ from assistant.compose.wording import body, clause_name, whole
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
 from indexer.model import Clause
-from indexer.parse.normalize import clean
 
 _SENTENCES = re.compile(r"[^。！？\n]+[。！？]?")
 
@@ -66,7 +65,7 @@ def in_context(knowledge: Knowledge, clause: Clause, term: str, intent: str) -> 
 
 def sentence_with(knowledge: Knowledge, clause: Clause, pattern: str) -> Evidence | None:
     """The first sentence of a clause that a pattern finds, with its place in the source."""
-    text = clean(knowledge.source(clause.doc_id).text)
+    text = knowledge.clean(clause.doc_id)
     begin = bisect_left(text.offsets, clause.own.start)
     stop = bisect_left(text.offsets, clause.own.end)
     for hit in _SENTENCES.finditer(text.folded, begin, stop):

@@ -21,7 +21,6 @@ _NUMBER_OF_ORGANS = re.compile(
 _OF_A_MEASURE = re.compile(
     "单位(?:数量?)?最多的?(?:是)?(?:哪|措施|任务|条|项)|(?:哪一?[条项]|措施|任务)(?:的)?[^，]{0,6}单位(?:数量?)?最多"
 )
-_SHOWN = 5  # organs of a ranking that are shown with their counts
 
 
 def _roles(question: Question) -> tuple[list[Role], str]:
@@ -46,7 +45,8 @@ def _written(knowledge: Knowledge) -> dict[str, str]:
     found: dict[str, str] = {}
     for clause in knowledge.clauses():
         for a in knowledge.attributions(clause):
-            found.setdefault(a.canonical, fold(a.organ))
+            if a.canonical not in found:
+                found[a.canonical] = fold(a.organ)
     return found
 
 
@@ -71,9 +71,7 @@ def extreme(knowledge: Knowledge, question: Question) -> Draft:
     written = _written(knowledge)
     called = "、".join(written[name] for name in names)
     first = Statement(f"{word}{degree}的是**{called}**，{each}{best}项：")
-    ranked = "、".join(f"{written[name]}{count}项" for name, count in counts.most_common(_SHOWN))
-    last = Statement(f"按{word}项数排列，居前的是：{ranked}。")
-    return Draft("extreme", (first, *lines, last), table)
+    return Draft("extreme", (first, *lines), table)
 
 
 def shared(knowledge: Knowledge, question: Question) -> Draft:

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from assistant.citations import shown
 from assistant.compose.wording import clause_name
 from assistant.draft import Evidence, Statement
-from assistant.fitting import asked_unit
+from assistant.fitting import asked_attributes, asked_unit
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
 from indexer.model import Clause
-from indexer.parse.normalize import clean, fold
+from indexer.parse.normalize import fold
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _MARK = re.compile(r"^\s*(?:\d{1,3}\s*[.．、]|第?[（(]?[一二三四五六七八九十百\d]+[）)、章条])")
@@ -80,6 +80,8 @@ def _holds(question: Question, sentence: str) -> bool:
         return False
     if question.asks("value", "count", "amount"):
         unit = asked_unit(question)
+        if any(word not in sentence for word in asked_attributes(question)):
+            return False
         body = _MARK.sub("", sentence).replace("天", "日")
         return bool(_NUMBER.search(body)) and (unit is None or unit in body)
     return True
@@ -87,9 +89,10 @@ def _holds(question: Question, sentence: str) -> bool:
 
 def sentences_of(knowledge: Knowledge, clause: Clause) -> Iterator[tuple[Evidence, str]]:
     """The sentences of a clause with their places, in folded text."""
-    text = clean(knowledge.source(clause.doc_id).text)
+    text = knowledge.clean(clause.doc_id)
     begin = bisect_left(text.offsets, clause.own.start)
     stop = bisect_left(text.offsets, clause.own.end)
+    title = fold(clause.title).strip("。 ")
     for hit in _SENTENCE.finditer(text.folded, begin, stop):
-        if hit[0].strip():
+        if hit[0].strip("。 \n") not in ("", title):
             yield Evidence(clause, text.span(*hit.span())), hit[0].replace("\n", "")

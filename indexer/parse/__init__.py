@@ -18,6 +18,7 @@ from indexer.parse.attributions import (
     find_attributions,
     find_row_attributions,
     first_is_lead,
+    with_levels,
 )
 from indexer.parse.benefits import find_benefits
 from indexer.parse.clauses import HEAD, Node, freeze, grow_tree, own_range
@@ -27,7 +28,7 @@ from indexer.parse.prose import find_prose_attributions
 from indexer.parse.references import find_references
 from indexer.parse.targets import find_targets
 
-VERSION = 13  # raise it when the same text would be parsed into other records
+VERSION = 14  # raise it when the same text would be parsed into other records
 
 _Facts = tuple[list[Attribution], list[Target], list[Reference], list[Benefit]]
 
@@ -43,6 +44,7 @@ def parse_document(source: SourceText, entry: CatalogEntry) -> Document:
     nodes = grow_tree(text)
     clauses = freeze(nodes, text, source.doc_id)
     attributions, targets, references, benefits = _facts(nodes, text, source.doc_id)
+    attributions = with_levels(attributions)
     attributions, rows = _moved_to_measures(clauses, attributions)
     head_end = nodes[0].end
     facts = find_facts(text, head_end)

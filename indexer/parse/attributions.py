@@ -67,6 +67,20 @@ def find_attributions(
     return found
 
 
+def with_levels(attributions: list[Attribution]) -> list[Attribution]:
+    """Names whose level the plan leaves out (市工信局、科技局) get it in their canonical form.
+
+    Only where the plan names the same organ with its level elsewhere.
+    """
+    known = {each.canonical for each in attributions}
+    levels = [level for level in "省市区县" if any(name.startswith(level) for name in known)]
+
+    def full(name: str) -> str:
+        return next((level + name for level in levels if level + name in known), name)
+
+    return [replace(each, canonical=full(each.canonical)) for each in attributions]
+
+
 def find_row_attributions(
     clean: CleanText, start: int, end: int, clause_id: str, columns: dict[int, str]
 ) -> list[Attribution]:

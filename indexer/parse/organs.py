@@ -27,6 +27,7 @@ def without_level(name: str) -> str:
     return name
 
 
+@cache
 def is_collective(name: str) -> bool:
     """Whether the name is a group of unnamed organs, such as 区有关部门、单位."""
     return any(

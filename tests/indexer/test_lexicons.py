@@ -8,11 +8,13 @@ import pytest
 import assistant
 from indexer.lexicon import FOLDER, Rule, load_rules
 from indexer.parse.normalize import fold
+from tests.conftest import ROOT
 
 ASSISTANT = Path(assistant.__file__).parent / "lexicons"
+EVALUATION = ROOT / "eval" / "lexicons"
 RULES = [
     (folder, path.stem, rule)
-    for folder in (FOLDER, ASSISTANT)
+    for folder in (FOLDER, ASSISTANT, EVALUATION)
     for path in sorted(folder.glob("*.toml"))
     if path.stem != "intents"
     for rule in load_rules(path.stem, folder)
