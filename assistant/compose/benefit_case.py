@@ -4,7 +4,7 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
-from assistant.compose.case_money import money_of, percent_of, pieces_of
+from assistant.compose.case_money import percent_of, pieces_of, sums_of
 from assistant.compose.goods import (
     Goods,
     as_goods,
@@ -45,6 +45,7 @@ class Case:
     new: tuple[Trait, ...]
     action: str  # scrap | trade | ""
     price: float | None = None
+    prices: tuple[float, ...] = ()
     claimed: float | None = None
     claimed_rate: float | None = None
     buys: bool = False
@@ -76,7 +77,8 @@ def read_case(text: str) -> Case:
     """The case that a folded question describes."""
     parts = sides(_NOT_CLASS.sub("", text))
     goods = _goods(*parts)
-    price, claimed = money_of(text)
+    prices, claimed = sums_of(text)
+    price = prices[0] if prices else None
     pieces, piece = pieces_of(text)
     old, new = _traits(*parts)
     asks = asks_of(text)
@@ -90,6 +92,7 @@ def read_case(text: str) -> Case:
         new=new,
         action=action_of(text),
         price=price,
+        prices=prices,
         claimed=claimed,
         claimed_rate=percent_of(text),
         buys=_buys(text),

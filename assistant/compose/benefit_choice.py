@@ -105,17 +105,20 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
         return Choice()
     if not chosen:
         return Choice(unlisted=_unlisted(asked.case, grants))
-    return Choice(offers=_offers(_narrowed(asked, _highest_tier(chosen)), asked.case))
+    offers = _offers(_narrowed(asked, _highest_tier(chosen)), asked.case)
+    rate = None if asked.yesno else asked.case.claimed_rate
+    of_rate = tuple(each for each in offers if rate is not None and each.rate == rate)
+    return Choice(offers=of_rate or offers)
 
 
 def nearest_clauses(asked: Asked) -> list[Clause]:
     """The clauses that speak of the goods, else of the topic."""
     topic = asked.question.topic
     matches = asked.matcher.match(topic) if topic else []
+    weak = weak_names()
+    strong = [each for each in asked.case.goods if each.name not in weak]
     naming = [
-        m.clause
-        for m in matches
-        if any(covers_goods(fold(m.clause.text), each) for each in asked.case.goods)
+        m.clause for m in matches if any(covers_goods(fold(m.clause.text), each) for each in strong)
     ]
     return naming or [m.clause for m in matches if m.stated]
 

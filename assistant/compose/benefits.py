@@ -79,6 +79,8 @@ def of_money(question: Question) -> bool:
 def _beside(asked: Asked) -> Draft | None:
     """What is asked beside the amount: who pays, once more, how long, until when."""
     case, knowledge = asked.case, asked.knowledge
+    if case.wants("dated") and case.goods and not case.wants("amount", "cap", "eligible"):
+        return terms.dated(knowledge, case, asked.share)
     if not (_OF_BENEFIT.search(case.text) or case.wants("payer", "kept")):
         return None
     if case.wants("payer"):
@@ -138,6 +140,9 @@ def _offered(asked: Asked, offers: tuple[Offer, ...]) -> Draft:
         statements = [*_first(asked, offers), *_rules(asked, offers)]
         if case.wants("pieces"):
             statements += _pieces(asked, offers)
+        taken_in = terms.included(asked.knowledge, case) if case.wants("eligible") else None
+        if taken_in is not None:
+            statements = [terms.spoken(taken_in, "可以，"), *statements]
         if case.wants("eligible"):
             statements += limits_met(asked, [each.base for each in offers])
     if case.wants("topup"):
