@@ -39,7 +39,7 @@ from assistant.question import Question
 from assistant.topics import TopicMatcher
 from indexer.model import Clause
 
-_GRANT_ASKS = ("amount", "cap", "pieces", "claim", "topup", "eligible", "mention", "range")
+_GRANT_ASKS = ("amount", "cap", "pieces", "claim", "topup", "eligible", "mention", "range", "class")
 _MANY = 3  # offers from which a table is shown
 _CLAIMING = re.compile("(?:补贴|补助|券|优惠|申领|申请|领)(?![^，。？]*(?:完成|达到|建成|实现))")
 _OF_BENEFIT = re.compile("[补奖领券]|贴息|优惠|便宜|资助|立减|换新")
@@ -145,6 +145,8 @@ def _offered(asked: Asked, offers: tuple[Offer, ...]) -> Draft:
             statements = [terms.spoken(taken_in, "可以，"), *statements]
         if case.wants("eligible"):
             statements += limits_met(asked, [each.base for each in offers])
+    if case.wants("class"):
+        statements = [*listing(asked, offers[0].base), *statements]
     if case.wants("topup"):
         statements += _sentence(asked, offers, "topup")
     if asked.question.asks("when"):
