@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 
 from assistant.compose.benefit_case import Case
 from assistant.compose.goods import covers_goods
-from assistant.compose.grants import Grant
+from assistant.compose.grants import Grant, cap_in
 from assistant.compose.traits import number
 
 _UNIT = re.compile("每[件台类次辆人户套个名位张项]|单[件台个辆套项]|每桩")
 _TOGETHER = re.compile("一共|总共|合计|加起来|共计|都是|各|加")
-_LIMIT_WORDS = "(?:不超过|不高于|最高|上限|封顶|至多|最多|以内)"
 _LIMIT = re.compile(
     r"(?:每|同一)(?:一?[位名个])?(?:消费者|人|户|家庭|申请人)[^。；（]{0,16}?"
     r"(?P<value>\d+|[一二两三四五])(?P<unit>件|次|台|套|辆|部)"
@@ -116,10 +115,9 @@ def cap_words(offer: Offer) -> str:
     cap = offer.cap
     if cap is None:
         return ""
-    forms = {f"{cap / 1e4:g}万元", f"{cap:.0f}元", f"{cap:,.0f}元"}
     for piece in re.split("[，。；]", offer.base.paragraph + "，" + offer.base.whole):
-        form = next((each for each in forms if each in piece), None)
-        if form and re.search(_LIMIT_WORDS, piece):
+        form = cap_in(piece, cap)
+        if form:
             unit = _UNIT.search(piece)
             return f"{unit[0] if unit else ''}{form}"
     return yuan(cap)
