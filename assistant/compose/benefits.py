@@ -145,7 +145,7 @@ def _offered(asked: Asked, offers: tuple[Offer, ...]) -> Draft:
             statements = [terms.spoken(taken_in, "可以，"), *statements]
         if case.wants("eligible"):
             statements += limits_met(asked, [each.base for each in offers])
-    if case.wants("class"):
+    if case.wants("class") and not any("级" in each.base.own for each in offers):
         statements = [*listing(asked, offers[0].base), *statements]
     if case.wants("topup"):
         statements += _sentence(asked, offers, "topup")

@@ -92,7 +92,8 @@ def _place(found: tuple[int, Rule]) -> int:
 
 def as_goods(rule: Rule, bought: bool) -> Goods:
     """The goods that an entry of the lexicon stands for."""
-    written = tuple(dict.fromkeys((*rule.fields["written"], rule.id)))
+    own = () if rule.fields.get("weak") else (rule.id,)
+    written = tuple(dict.fromkeys((*rule.fields["written"], *own)))
     return Goods(rule.id, written, str(rule.fields.get("group", "")), bought)
 
 
@@ -101,9 +102,10 @@ def covers_goods(text: str, goods: Goods) -> bool:
     return any(form in way for way in ways(text) for form in goods.written)
 
 
-def names_goods(text: str) -> bool:
-    """Whether a plan's words name any thing of the lexicon."""
-    return any(_written_in(rule, text) for rule in load_rules("goods", LEXICONS))
+def names_goods(text: str, least: int = 1) -> bool:
+    """Whether a plan's words name any thing of the lexicon, or so many of them."""
+    named_here = (_written_in(rule, text) for rule in load_rules("goods", LEXICONS))
+    return sum(named_here) >= least
 
 
 def lists_group(group: str, text: str) -> bool:
