@@ -4,14 +4,16 @@ Nothing is calculated unless the plan gives rate or amount and the case gives th
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from assistant.compose.benefit_case import Case
-from assistant.compose.grants import Grant
+from assistant.compose.goods import covers_goods
+from assistant.compose.grants import Grant, cap_in
 from assistant.compose.traits import number
 
 _UNIT = re.compile("每[件台类次辆人户套个名位张项]|单[件台个辆套项]|每桩")
-_LIMIT_WORDS = "(?:不超过|不高于|最高|上限|封顶|至多|最多|以内)"
+_TOGETHER = re.compile("一共|总共|合计|加起来|共计|都是|各|加")
 _LIMIT = re.compile(
     r"(?:每|同一)(?:一?[位名个])?(?:消费者|人|户|家庭|申请人)[^。；（]{0,16}?"
     r"(?P<value>\d+|[一二两三四五])(?P<unit>件|次|台|套|辆|部)"
@@ -72,6 +74,11 @@ def worked(offer: Offer, case: Case) -> Worked | None:
         each = Worked(offer.amount, "", ())
     else:
         return None
+    kinds = sum(g.bought and covers_goods(offer.base.paragraph, g) for g in case.goods)
+    if case.pieces == 1 and kinds > 1 and _TOGETHER.search(case.text):
+        if len(case.prices) == kinds:
+            return _of_prices(offer, case.prices)
+        return _of_pieces(each, replace(case, pieces=kinds, piece="类"), kinds, None)
     limit = piece_limit(offer.base, case)
     allowed = min(case.pieces, limit.value) if limit else case.pieces
     if case.pieces == 1:
@@ -108,10 +115,9 @@ def cap_words(offer: Offer) -> str:
     cap = offer.cap
     if cap is None:
         return ""
-    forms = {f"{cap / 1e4:g}万元", f"{cap:.0f}元", f"{cap:,.0f}元"}
     for piece in re.split("[，。；]", offer.base.paragraph + "，" + offer.base.whole):
-        form = next((each for each in forms if each in piece), None)
-        if form and re.search(_LIMIT_WORDS, piece):
+        form = cap_in(piece, cap)
+        if form:
             unit = _UNIT.search(piece)
             return f"{unit[0] if unit else ''}{form}"
     return yuan(cap)
@@ -130,6 +136,16 @@ def _of_price(offer: Offer, price: float) -> Worked:
         return Worked(raw, f"{steps}，未超过{cap_words(offer)}的上限", derived)
     steps += f"，超过{cap_words(offer)}的上限，按{plain(offer.cap)}补贴"
     return Worked(offer.cap, steps, (*derived, offer.cap))
+
+
+def _of_prices(offer: Offer, prices: Sequence[float]) -> Worked:
+    """What several things of different prices come to together."""
+    each = [_of_price(offer, price) for price in prices]
+    total = round(sum(one.result for one in each), 2)
+    sums = "+".join(plain(one.result) for one in each)
+    steps = "；".join((*(one.steps for one in each), f"{sums}={plain(total)}"))
+    derived = [number for one in each for number in (*one.derived, one.result)]
+    return Worked(total, steps, (*derived, total))
 
 
 def _of_pieces(each: Worked, case: Case, allowed: int, limit: Limit | None) -> Worked:

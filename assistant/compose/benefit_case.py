@@ -1,11 +1,20 @@
 """A citizen's case: what is bought and handed in, its traits, price, number, and what is asked."""
 
+import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.compose.case_money import money_of, percent_of, pieces_of
-from assistant.compose.goods import Goods, as_goods, car_of, named, weak_names
-from assistant.compose.traits import LEXICONS, Trait, traits_of
+from assistant.compose.case_money import percent_of, pieces_of, sums_of
+from assistant.compose.goods import (
+    Goods,
+    as_goods,
+    car_of,
+    follows,
+    named,
+    of_batteries,
+    weak_names,
+)
+from assistant.compose.traits import LEXICONS, Trait, days_of, traits_of
 from indexer.lexicon import load_rules
 
 _NEUTRAL = (("以旧换新", "　"), ("报废更新", "报废　"), ("置换更新", "转让　"))
@@ -16,11 +25,12 @@ _OLD = re.compile(
     "旧|老(?![年人百家师板])|报废|卖(?=[掉了给旧车出])|转让|过户|上牌|上的牌|名下|交(?=[售投掉去上了给旧])"
     "|淘汰|我开的|开的是|开了|我的|有一?[辆台]|拆解|注销"
 )
+_NOT_CLASS = re.compile("(?:不是|不够|没到|达不到)[一二三四五1-5]级(?:能效|水效)?")
 _SCRAP = re.compile("(?<!不)(?<!没)(?<!不用)(?<!不想)(?:报废|拆解|淘汰|注销)")
 _TRADE = re.compile(
     "卖(?=[掉了给旧车出老])|转让|置换|不(?:用|想|打算)?报废|没报废|过户给(?!我)|二手"
 )
-_CONSUMED = ("家电", "数码", "家装", "适老")
+_CONSUMED = ("家电", "数码", "家装", "适老", "乘用车", "旧车")
 _FIRM = re.compile("企业|公司|商家|商户|门店|展会|厂|平台|单位|销售|零售")
 
 
@@ -35,6 +45,7 @@ class Case:
     new: tuple[Trait, ...]
     action: str  # scrap | trade | ""
     price: float | None = None
+    prices: tuple[float, ...] = ()
     claimed: float | None = None
     claimed_rate: float | None = None
     buys: bool = False
@@ -64,9 +75,10 @@ def asks_of(text: str) -> frozenset[str]:
 
 def read_case(text: str) -> Case:
     """The case that a folded question describes."""
-    parts = sides(text)
+    parts = sides(_NOT_CLASS.sub("", text))
     goods = _goods(*parts)
-    price, claimed = money_of(text)
+    prices, claimed = sums_of(text)
+    price = prices[0] if prices else None
     pieces, piece = pieces_of(text)
     old, new = _traits(*parts)
     asks = asks_of(text)
@@ -80,6 +92,7 @@ def read_case(text: str) -> Case:
         new=new,
         action=action_of(text),
         price=price,
+        prices=prices,
         claimed=claimed,
         claimed_rate=percent_of(text),
         buys=_buys(text),
@@ -130,6 +143,12 @@ def sides(text: str) -> tuple[str, str, str]:
 def _traits(old: str, new: str, beside: str) -> tuple[tuple[Trait, ...], tuple[Trait, ...]]:
     """The traits of the old thing and of the new one; some are always of one of them."""
     first, second, third = traits_of(old), traits_of(new), traits_of(beside)
+    second += days_of("，".join((old, new, beside)))
+    if not any(t.facet == "fuel" for t in (*first, *second)):
+        # What is said of exhaust is said of an engine.
+        first += tuple(
+            replace(t, facet="fuel", name="fuel") for t in first if t.facet == "emission"
+        )
     always_new = tuple(t for t in (*first, *third) if t.of in ("new", "both"))
     always_old = tuple(t for t in (*second, *third) if t.of == "old")
     return (
@@ -138,10 +157,21 @@ def _traits(old: str, new: str, beside: str) -> tuple[tuple[Trait, ...], tuple[T
     )
 
 
+def _heads(bought: list[Goods], text: str) -> list[Goods]:
+    """Of 公交动力电池 the battery is bought; the bus says whose it is."""
+    found = list(bought)
+    for place, (one, other) in enumerate(itertools.pairwise(bought)):
+        if follows(text, one, other):
+            found[place] = replace(one, bought=False)
+    return found
+
+
 def _goods(old: str, new: str, beside: str) -> tuple[Goods, ...]:
     """What is bought, then what else is named; a weak name only where there is no other."""
     bought = [as_goods(rule, True) for rule in named(new)]
     others = [as_goods(rule, False) for rule in (*named(beside), *named(old))]
+    bought = _heads(bought, new)
     strong = [each for each in (*bought, *others) if each.name not in weak_names()]
-    found = strong or (bought or others)[:1] or car_of(new, f"{beside}{old}")
+    batteries = of_batteries(f"{new}{beside}{old}")
+    found = strong or batteries or (bought or others)[:1] or car_of(new, f"{beside}{old}")
     return tuple({each.name: each for each in reversed(found)}.values())[::-1]

@@ -21,7 +21,7 @@ _ELSEWHERE = 0.35  # a clause without figures that is so much nearer is the one 
 _ABOUT = 0.5  # coverage from which a grant is about a topic without goods
 _PARTLY, _SAID = 0.33, 0.6  # the same, where its own words mean as much in other words
 _NOT_TOPIC = re.compile(
-    "政府|能给|[能可]以?|一共|总共|补贴?|我们?|省里|市里|区里|多少|最多|最高|一年"
+    r"\d+(?:\.\d+)?(?:万|千|百)?(?:多)?(?:元|块|钱)?(?![\d%])|花了?|标价|售价|到手|成交价|政府|能给|[能可]以?|一共|总共|补贴?|我们?|省里|市里|区里|多少|最多|最高|一年"
 )
 _SAYS, _SILENT = 0.6, 0.3
 _EVERY_CASE = re.compile(
@@ -105,17 +105,20 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
         return Choice()
     if not chosen:
         return Choice(unlisted=_unlisted(asked.case, grants))
-    return Choice(offers=_offers(_narrowed(asked, _highest_tier(chosen)), asked.case))
+    offers = _offers(_narrowed(asked, _highest_tier(chosen)), asked.case)
+    rate = None if asked.yesno else asked.case.claimed_rate
+    of_rate = tuple(each for each in offers if rate is not None and each.rate == rate)
+    return Choice(offers=of_rate or offers)
 
 
 def nearest_clauses(asked: Asked) -> list[Clause]:
     """The clauses that speak of the goods, else of the topic."""
     topic = asked.question.topic
     matches = asked.matcher.match(topic) if topic else []
+    weak = weak_names()
+    strong = [each for each in asked.case.goods if each.name not in weak]
     naming = [
-        m.clause
-        for m in matches
-        if any(covers_goods(fold(m.clause.text), each) for each in asked.case.goods)
+        m.clause for m in matches if any(covers_goods(fold(m.clause.text), each) for each in strong)
     ]
     return naming or [m.clause for m in matches if m.stated]
 

@@ -89,7 +89,7 @@ def listing(asked: Asked, grant: Grant) -> list[Statement]:
     said = [
         each
         for each in sentences(asked.knowledge, grant.clause)
-        if each.text in grant.paragraph and names_goods(each.text) and "、" in each.text
+        if each.text in grant.paragraph and names_goods(each.text, 2)
     ]
     return [quoted(grant.clause, said or said_with(asked.knowledge, grant))]
 

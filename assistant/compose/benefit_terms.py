@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.compose.benefit_case import Case, action_of
 from assistant.compose.goods import covers_goods, names_goods
 from assistant.compose.grants import Sentence, sentences
-from assistant.compose.traits import LEXICONS, traits_of
+from assistant.compose.traits import LEXICONS, against, shared, traits_of
 from assistant.compose.wording import clause_name
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -23,6 +23,10 @@ _ASKED_DAY = re.compile(
     r"(20\d\d)年?(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?(?:底|年底|末)?|(\d{1,2})月(\d{1,2})[日号]"
 )
 _PAPERS = re.compile("材料|手续|证件|证明|凭证|票据|发票")
+_CHANNELS = re.compile("从哪|来源|渠道|哪里出|哪出")
+_MINE = re.compile("名下|过户|最晚|最迟|登记")
+_INCLUDED = ("emission", "registered")
+_RANGE = re.compile("纳入|列入|扩大[到至]|可申请|可享受")
 _LATER = re.compile("几天|多久|多长时间|到账|打到|电话")
 _CHANNEL = re.compile("“[^”]+”|云闪付|支付宝|微信|银联|京东|抖音")
 _GENERAL = re.compile("(?:活动|实施|执行|政策|申领|申请)(?:时间|期限|有效期)|用完即止|有效期")
@@ -64,7 +68,10 @@ def said(
 def payer(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
     """Who pays: shares of the levels; without figures only where none are asked."""
     whole = Case(case.text, case.asks, case.goods, (), (), "")
-    found = _any(knowledge, whole, "payer", score)
+    found = None
+    if case.goods and _CHANNELS.search(case.text):
+        found = said(knowledge, whole, "source", score)
+    found = found or _any(knowledge, whole, "payer", score)
     if found is None and not re.search("多少|几|比例|百分", case.text):
         found = said(knowledge, whole, "source", score)
     if found is None:
@@ -73,6 +80,12 @@ def payer(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
     if case.claimed_rate is not None:
         lead = "是的，" if f"{case.claimed_rate:g}%" in found.sentence.text else "不对，"
     return _draft(found, "payer", lead)
+
+
+def payout(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
+    """How long until the money comes."""
+    found = said(knowledge, case, "payout", score)
+    return _draft(found, "payout") if found else None
 
 
 def again(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
@@ -95,6 +108,38 @@ def procedure(
         named = everywhere and (says == "papers" or _CHANNEL.search(everywhere.sentence.text))
         found = everywhere if named and everywhere and everywhere.score >= _SOME else None
     return _draft(found, "procedure") if found else None
+
+
+def dated(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
+    """By when, or from when on, the old thing had to be registered."""
+    wanted = "owned" if _MINE.search(case.text) else "registered"
+    found = []
+    for clause in knowledge.clauses():
+        for each in sentences(knowledge, clause):
+            facets = {trait.facet for trait in traits_of(each.text)} & {"owned", "registered"}
+            if facets and clause.kind is not ClauseKind.HEAD:
+                near = _near(case, clause, each.text, score) + (0.2 if wanted in facets else 0.0)
+                found.append(Said(clause, each, near))
+    best = max(found, key=lambda each: each.score, default=None)
+    return _draft(best, "dated") if best and best.score >= _ENOUGH else None
+
+
+def included(knowledge: Knowledge, case: Case) -> Said | None:
+    """The sentence that takes what is handed in into the range of a benefit."""
+    own = tuple(t for t in case.old if t.facet in _INCLUDED)
+    for clause in knowledge.clauses() if own else ():
+        for each in sentences(knowledge, clause):
+            said = traits_of(each.text)
+            fits = shared(own, said) and not against(own, said)
+            acts = not case.action or action_of(each.text) == case.action
+            if _RANGE.search(each.text) and fits and acts and covers(each.text, case):
+                return Said(clause, each, 1.0)
+    return None
+
+
+def covers(text: str, case: Case) -> bool:
+    """Whether a text names any of the goods of a case."""
+    return any(covers_goods(text, each) for each in case.goods)
 
 
 def kept(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:

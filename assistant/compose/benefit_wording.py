@@ -79,11 +79,12 @@ def said_of(offer: Offer) -> str:
 
 
 def evidence_of(offer: Offer) -> tuple[Evidence, ...]:
-    """The grants' places; the whole clause, too, where the cap stands apart."""
+    """The grants' places; the sentence that sets the cap, too, where that stands apart."""
     found = tuple(each.evidence for each in (offer.base, *offer.extras))
     limit = _parted(cap_words(offer))[1]
     if limit and limit not in offer.base.own:
-        return (*found, Evidence(offer.base.clause, offer.base.clause.own))
+        clause = offer.base.clause
+        return (*found, offer.base.capped or Evidence(clause, clause.own))
     return found
 
 

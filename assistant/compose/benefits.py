@@ -39,7 +39,7 @@ from assistant.question import Question
 from assistant.topics import TopicMatcher
 from indexer.model import Clause
 
-_GRANT_ASKS = ("amount", "cap", "pieces", "claim", "topup", "eligible", "mention", "range")
+_GRANT_ASKS = ("amount", "cap", "pieces", "claim", "topup", "eligible", "mention", "range", "class")
 _MANY = 3  # offers from which a table is shown
 _CLAIMING = re.compile("(?:补贴|补助|券|优惠|申领|申请|领)(?![^，。？]*(?:完成|达到|建成|实现))")
 _OF_BENEFIT = re.compile("[补奖领券]|贴息|优惠|便宜|资助|立减|换新")
@@ -59,6 +59,8 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     if not grants:
         return None
     asked = Asked(knowledge, matcher, question, case)
+    if case.asks == {"mention"} and not case.goods and not question.asks("procedure"):
+        return None
     found = _beside(asked)
     of_grant = case.wants(*_GRANT_ASKS) or question.asks("amount", "procedure")
     return found or (_granted(asked, grants) if of_grant else None)
@@ -77,6 +79,8 @@ def of_money(question: Question) -> bool:
 def _beside(asked: Asked) -> Draft | None:
     """What is asked beside the amount: who pays, once more, how long, until when."""
     case, knowledge = asked.case, asked.knowledge
+    if case.wants("dated") and case.goods and not case.wants("amount", "cap", "eligible"):
+        return terms.dated(knowledge, case, asked.share)
     if not (_OF_BENEFIT.search(case.text) or case.wants("payer", "kept")):
         return None
     if case.wants("payer"):
@@ -85,6 +89,9 @@ def _beside(asked: Asked) -> Draft | None:
     if case.wants("again"):
         missing = "方案没有写明已经享受过补贴的能否再次享受。"
         return terms.again(knowledge, case, asked.share) or left_open(asked, missing)
+    if case.wants("payout"):
+        missing = "方案没有写明补贴多久到账。"
+        return terms.payout(knowledge, case, asked.share) or left_open(asked, missing)
     if case.wants("kept"):
         missing = "方案没有写明旧的须在本人名下多久。"
         return terms.kept(knowledge, case, asked.share) or left_open(asked, missing)
@@ -133,8 +140,13 @@ def _offered(asked: Asked, offers: tuple[Offer, ...]) -> Draft:
         statements = [*_first(asked, offers), *_rules(asked, offers)]
         if case.wants("pieces"):
             statements += _pieces(asked, offers)
+        taken_in = terms.included(asked.knowledge, case) if case.wants("eligible") else None
+        if taken_in is not None:
+            statements = [terms.spoken(taken_in, "可以，"), *statements]
         if case.wants("eligible"):
             statements += limits_met(asked, [each.base for each in offers])
+    if case.wants("class") and not any("级" in each.base.own for each in offers):
+        statements = [*listing(asked, offers[0].base), *statements]
     if case.wants("topup"):
         statements += _sentence(asked, offers, "topup")
     if asked.question.asks("when"):
@@ -147,14 +159,15 @@ def _offered(asked: Asked, offers: tuple[Offer, ...]) -> Draft:
 def _first(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
     """The answer in one sentence, where there is one case; else what the list is."""
     agreed = agreement(asked.case, offers, asked.yesno)
-    if len(offers) > 1:
+    mains = [each for each in offers if not each.base.extra]
+    if len(offers) > 1 and len(mains) != 1:
         shared = common_cap(offers) if asked.case.wants("cap") else None
         if shared is not None:
             return [replace(shared, text=f"{agreed}{shared.text}")]
         count = f"补贴标准共**{len(offers)}项**，全部列出：" if len(offers) > _MANY else ""
         return [Statement(text) for text in (agreed.replace("，", "："), count) if text]
     lead = agreed or ("符合条款所列条件的，可以享受：" if asked.case.wants("eligible") else "")
-    return [result(offers[0], asked.case, lead)]
+    return [result((mains or offers)[0], asked.case, lead)]
 
 
 def _rules(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:

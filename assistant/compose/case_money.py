@@ -33,7 +33,14 @@ _PERCENT = re.compile(r"(\d+(?:\.\d+)?)(?:%|个点)")
 
 def money_of(text: str) -> tuple[float | None, float | None]:
     """The price and the sum that is supposed to be granted, in yuan."""
-    priced = claimed = None
+    prices, claimed = sums_of(text)
+    return (prices[0] if prices else None), claimed
+
+
+def sums_of(text: str) -> tuple[tuple[float, ...], float | None]:
+    """All prices, and the sum that is supposed to be granted, in yuan."""
+    prices: dict[int, float] = {}
+    claimed = None
     for pattern in (_MONEY, _HAN_MONEY):
         for hit in pattern.finditer(text):
             before = re.split("[，。？；、]", text[max(0, hit.start() - 12) : hit.start()])[-1]
@@ -42,9 +49,9 @@ def money_of(text: str) -> tuple[float | None, float | None]:
                 continue
             if _CLAIMED.search(before) or _GIVEN.match(after):
                 claimed = _yuan(hit) if claimed is None else claimed
-            elif priced is None:
-                priced = _yuan(hit)
-    return priced, claimed
+            else:
+                prices[hit.start()] = _yuan(hit)
+    return tuple(prices[place] for place in sorted(prices)), claimed
 
 
 def percent_of(text: str) -> float | None:

@@ -8,9 +8,12 @@ from assistant.compose.traits import LEXICONS
 from indexer.lexicon import Rule, load_rules
 
 _CAR = re.compile(
-    "(?<![停洗电机货客公汽单动火手])车(?![间床库站位险牌])|新能源(?=[，。？能可补给呢吗的]|$)"
+    "(?<![停洗电机货客公汽单动火手])车(?![间床库站位险牌])|新能源(?=[，。？能可补给呢吗的]|$)|置换(?:更新)?补贴|报废更新"
 )
-_EBIKE = re.compile("铅酸|锂电(?=换|的?换)")
+_EBIKE = re.compile("铅酸|锂电|锂离子|锂换铅|铅换锂")
+_CAR_TALK = re.compile(
+    r"旧车|老车|油车|轿车|汽车|新能源|国[一二三四五六]|4[sS]|排量|注册的|置换|\d万"
+)
 _BATTERY = re.compile("(?:锂离子|锂|铅酸)(?:蓄)?电池|蓄电池")
 _LISTED = re.compile(r"[\d一二三四五六七八九十]+(?:大)?类|等")
 
@@ -27,6 +30,8 @@ class Goods:
 
 def named(text: str) -> list[Rule]:
     """The goods that a text names, in its order; the longest name wins."""
+    if _CAR_TALK.search(text):
+        text = text.replace("电动车", "电动汽车")
     text = _BATTERY.sub(lambda hit: "　" * len(hit[0]), text)
     forms = sorted(
         ((form, rule) for rule in load_rules("goods", LEXICONS) for form in rule.forms),
@@ -51,13 +56,29 @@ def without_goods(text: str) -> str:
 
 
 def car_of(new: str, rest: str) -> list[Goods]:
-    """The car that is spoken of as 车 or 新能源 alone; the e-bike of which only batteries are."""
-    if _EBIKE.search(f"{new}，{rest}"):
-        return [as_goods(r, True) for r in load_rules("goods", LEXICONS) if r.id == "电动自行车"]
+    """The car that is spoken of as 车 or 新能源 alone."""
     if not _CAR.search(f"{new}，{rest}"):
         return []
     rule = next(r for r in load_rules("goods", LEXICONS) if r.id in weak_names())
     return [as_goods(rule, _CAR.search(new) is not None)]
+
+
+def of_batteries(text: str) -> list[Goods]:
+    """The e-bike of which only the batteries are spoken of: 锂电池旧车换铅酸新车."""
+    if not _EBIKE.search(text):
+        return []
+    return [as_goods(r, True) for r in load_rules("goods", LEXICONS) if r.id == "电动自行车"]
+
+
+def follows(text: str, one: Goods, other: Goods) -> bool:
+    """Whether a text names one thing right before another, as what it belongs to."""
+    rules = {each.id: each for each in load_rules("goods", LEXICONS)}
+    return any(
+        f"{first}{joint}{second}" in text
+        for first in rules[one.name].forms
+        for second in rules[other.name].forms
+        for joint in ("", "的", "车", "更换", "换")
+    )
 
 
 def weak_names() -> frozenset[str]:
@@ -71,7 +92,8 @@ def _place(found: tuple[int, Rule]) -> int:
 
 def as_goods(rule: Rule, bought: bool) -> Goods:
     """The goods that an entry of the lexicon stands for."""
-    written = tuple(dict.fromkeys((*rule.fields["written"], rule.id)))
+    own = () if rule.fields.get("weak") else (rule.id,)
+    written = tuple(dict.fromkeys((*rule.fields["written"], *own)))
     return Goods(rule.id, written, str(rule.fields.get("group", "")), bought)
 
 
@@ -80,9 +102,10 @@ def covers_goods(text: str, goods: Goods) -> bool:
     return any(form in way for way in ways(text) for form in goods.written)
 
 
-def names_goods(text: str) -> bool:
-    """Whether a plan's words name any thing of the lexicon."""
-    return any(_written_in(rule, text) for rule in load_rules("goods", LEXICONS))
+def names_goods(text: str, least: int = 1) -> bool:
+    """Whether a plan's words name any thing of the lexicon, or so many of them."""
+    named_here = (_written_in(rule, text) for rule in load_rules("goods", LEXICONS))
+    return sum(named_here) >= least
 
 
 def lists_group(group: str, text: str) -> bool:
@@ -106,7 +129,7 @@ def bare(text: str) -> str:
 
 
 def _without_titles(text: str) -> str:
-    return re.sub("《[^》]*》|（不含[^）]*）", "", text)
+    return re.sub("《[^》]*》|（不含[^）]*）|手机(?:支付|应用|银行|号|APP|客户端|端)", "", text)
 
 
 @lru_cache(maxsize=4096)

@@ -7,8 +7,9 @@ from weakref import WeakKeyDictionary
 
 from assistant.compose.benefit_case import action_of
 from assistant.compose.goods import bare, ways
-from assistant.compose.grants import Grant
+from assistant.compose.grants import Grant, cap_in, sentences
 from assistant.compose.traits import Trait, prices_of, traits_of
+from assistant.draft import Evidence
 from assistant.knowledge import Knowledge
 from indexer.model import Benefit, Clause
 from indexer.parse.normalize import clean, fold
@@ -54,6 +55,7 @@ def _grant(knowledge: Knowledge, clause: Clause, benefit: Benefit) -> Grant:
     paragraph = max(begin, text.folded.rfind("\n", begin, place) + 1)
     ending = text.folded.find("\n", place, stop)
     before = text.folded[paragraph:place]
+    around = text.folded[paragraph : ending if paragraph <= ending <= stop else stop]
     own = fold(benefit.text).replace("\n", "")
     whole = text.folded[begin:stop].replace("\n", "")
     return Grant(
@@ -61,13 +63,23 @@ def _grant(knowledge: Knowledge, clause: Clause, benefit: Benefit) -> Grant:
         benefit=benefit,
         own=own,
         before=before,
-        paragraph=text.folded[paragraph : ending if paragraph <= ending <= stop else stop],
+        paragraph=around,
         whole=whole,
         action=_action(own, before, fold(" ".join(clause.path))),
         old=_old(own, before),
         new=_new(own, before),
         limits=_limits(own, before, whole),
+        capped=_capped(knowledge, clause, benefit.cap, around),
     )
+
+
+def _capped(
+    knowledge: Knowledge, clause: Clause, cap: float | None, paragraph: str
+) -> Evidence | None:
+    """The sentence that sets a cap: of the benefit's paragraph, else of the clause."""
+    found = [s for s in sentences(knowledge, clause) if cap is not None and cap_in(s.text, cap)]
+    found.sort(key=lambda each: each.text not in paragraph)
+    return next((each.evidence for each in found), None)
 
 
 def _limits_of(clause: Clause) -> tuple[str, str, tuple[Trait, ...]]:

@@ -18,6 +18,9 @@ from indexer.model import Benefit, Clause
 from indexer.parse.normalize import clean, fold
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+_OF_BEFORE = re.compile("其[他它余]|上述|以上产品|前述|相关产品")
+_OTHERS = re.compile("其[他它余](?=[^，。；]{0,12}按)")
+_LIMIT = re.compile("不超过|不高于|最高|上限|封顶|至多|最多|以内")
 _EXTRA = re.compile("额外|再(?:给予|补贴|补助|享受|增加|奖励|提高|叠加)|叠加|追加补贴|另外给予")
 _FOR_PERSONS = re.compile("消费者|个人|居民|家庭|农民|农户|市民|车辆所有人|老年人")
 _FOR_FIRMS = re.compile("企业(?!生产)|展会|商户|经营主体|园区|平台企业|项目")
@@ -38,7 +41,8 @@ class Grant:
     """A benefit with its surroundings, folded and without layout.
 
     ``before`` is its ``paragraph`` up to it; ``old`` are the alternatives of what is handed in;
-    ``limits`` bind every case of the clause (dates of ownership).
+    ``limits`` bind every case of the clause (dates of ownership); ``capped`` is the sentence
+    that sets the cap.
     """
 
     clause: Clause
@@ -51,6 +55,7 @@ class Grant:
     old: tuple[tuple[Trait, ...], ...]
     new: tuple[Trait, ...]
     limits: tuple[Trait, ...]
+    capped: Evidence | None = None
 
     @property
     def extra(self) -> bool:
@@ -79,6 +84,15 @@ def sentences(knowledge: Knowledge, clause: Clause) -> Iterator[Sentence]:
     stop = bisect_left(text.offsets, clause.own.end)
     for hit in _SENTENCE.finditer(text.folded, begin, stop):
         yield Sentence(hit[0].strip(), Evidence(clause, text.span(*hit.span())))
+
+
+def cap_in(text: str, cap: float) -> str:
+    """A cap as a text writes it, 2000元 or 1.5万元, where it speaks of a limit; else empty."""
+    for piece in re.split("[，。；]", text):
+        for form in (f"{cap / 1e4:g}万元", f"{cap:.0f}元", f"{cap:,.0f}元"):
+            if re.search(rf"(?<![\d.,]){re.escape(form)}", piece) and _LIMIT.search(piece):
+                return form
+    return ""
 
 
 def fit(case: Case, grant: Grant) -> Fit | None:
@@ -134,10 +148,13 @@ def _either(case: Case, grant: Grant) -> tuple[Trait, ...]:
 
 def _goods_share(goods: Goods, grant: Grant) -> float:
     """How surely a grant is for goods: by its own words, those before it, its headings."""
+    others = _OTHERS.search(grant.own)
     if covers_goods(grant.own, goods):
-        return _OWN
+        # 拖拉机按最高补贴额，其他农机按30%: the rate is for what was named before, not for tractors.
+        return 0.0 if others and covers_goods(grant.own[: others.start()], goods) else _OWN
     own_goods = names_goods(grant.own)
-    if not own_goods and covers_goods(grant.before, goods):
+    of_before = not own_goods or _OF_BEFORE.search(grant.own)
+    if of_before and covers_goods(grant.before, goods):
         return _BEFORE
     around = f"{grant.before}{grant.own}"
     # Where goods are named, the headings of whole chapters say nothing more of whom it is for.

@@ -17,6 +17,8 @@ _ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "Ⅵ": 6}
 _DATE = re.compile(r"(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?(?:（含[^）]*）)?")
 _OWNED = re.compile("名下|过户|转移登记")
 _REGISTERED = re.compile("注册登记|登记|上牌|上的牌|上户|落户|买的|购入|买入|车龄")
+_DATED, _FIRST_YEAR = ("owned", "registered"), 10000
+_DAY = re.compile(r"(?<!\d年)(?<!\d)(\d{1,2})月(?:(\d{1,2})[日号])?")
 _OF_CAR = re.compile("的[^，。]{0,4}车")
 _KEPT = re.compile(
     r"(?:名下|过户|到手|持有)[^，。；\d]{0,6}?(?P<under>不到|不足|未满)?"
@@ -48,7 +50,11 @@ class Trait:
             mine, theirs = f"{self.name}.", f"{other.name}."
             same = mine.startswith(theirs) or theirs.startswith(mine)
             return bool(self.name and other.name) and same
-        return max(self.low, other.low) <= min(self.high, other.high)
+        year = 0.0
+        if self.facet in _DATED and self.high < _FIRST_YEAR:  # a day of which no year is said
+            bounds = (each for each in (other.low, other.high) if not math.isinf(each))
+            year = next(bounds, 0.0) // 10000 * 10000
+        return max(self.low + year, other.low) <= min(self.high + year, other.high)
 
 
 def traits_of(text: str) -> tuple[Trait, ...]:
@@ -148,6 +154,20 @@ def _dates(text: str) -> list[Trait]:
             words = re.split("的", after)[0] if _dated(after) else ""
             found.append(Trait(facet, hit[0] + words, "old", "", low, high))
     return found
+
+
+def days_of(text: str) -> tuple[Trait, ...]:
+    """Days without a year, as questions name them: 7月26号才过户到我名下."""
+    found = []
+    for hit in _DAY.finditer(text):
+        after = re.split("[，。；、？]", text[hit.end() : hit.end() + 18])[0]
+        before = re.split("[，。；、？]", text[max(0, hit.start() - 18) : hit.start()])[-1]
+        facet = _dated(after) or _dated(before)
+        if facet:
+            month, day = float(hit[1]) * 100, hit[2]
+            low, high = month + float(day or 1), month + float(day or 31)
+            found.append(Trait(facet, hit[0] + after, "old", "", low, high))
+    return tuple(found)
 
 
 def _dated(words: str) -> str:

@@ -25,6 +25,11 @@ _WINDOW = re.compile(
     r"20\d\d年\d{1,2}月\d{1,2}日(?:（含当日）)?(?:起)?(?:至|—|-|到)20\d\d年\d{1,2}月\d{1,2}日(?:（含当日）)?"
 )
 _SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
+# What ends the words of a figure: 按照销售价格20%予以补贴.
+_TAIL = re.compile(
+    "(?:的?(?:比例|标准|额度))?(?:予以|给予|给与)?(?:的)?(?:一次性|定额)?(?:资金)?"
+    "(?:补贴|补助|奖励|立减优惠|立减|优惠|资助)(?=[，。；、（]|$)"
+)
 _BEFORE = 8  # characters before a find in which its bad words may stand
 
 
@@ -145,5 +150,7 @@ def _finds(folded: str, start: int, end: int) -> Iterator[_Find]:
                 continue
             value = float(hit["value"].replace(",", ""))
             scale = hit.groupdict().get("scale")
-            taken.append(_Find(hit.start(), hit.end(), value * _SCALES.get(scale or "", 1), rule))
+            tail = _TAIL.match(folded, hit.end(), end)
+            stop = tail.end() if tail else hit.end()
+            taken.append(_Find(hit.start(), stop, value * _SCALES.get(scale or "", 1), rule))
     return iter(sorted(taken, key=lambda each: each.start))
