@@ -90,7 +90,7 @@ class Assistant:
     ) -> State:
         """What is spoken of after an answer; the organs that lead its clause stand for 它."""
         heard = self._heard(answer.question, doc_id)
-        return self._turns.state_after(replace(answer, question=heard.text), before, doc_id)
+        return self._turns.state_after(heard.asked(answer), before, doc_id)
 
     def _heard(self, text: str, doc_id: str | None) -> Heard:
         return self._scope((doc_id,) if doc_id else None).hearing.heard(text)

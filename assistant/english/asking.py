@@ -30,6 +30,21 @@ _NUMBER = rf"(?:no[.。]? ?)?(?P<number>\d{{1,3}}|{'|'.join((*_WORDS, *_ROMAN[::
 _LABEL = re.compile(
     rf"(?<![a-z])(?P<kind>article|measure|clause|item|task|point|part|chapter|section|no[.。]) ?（?{_NUMBER}）?"
 )
+_ORDINAL = re.compile(
+    r"(?:the )?(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:one|item|measure|of (?:them|these))"
+)
+_PLACES = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
 _HAN = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff（）〔〕\\d]*")
 _MONEY = re.compile(
     r"(?:(?:with|at|for|that|which|has|costs?|costing|priced|worth|of|a|the|final|selling|sales?|purchase"
@@ -106,6 +121,11 @@ class Asking:
             slots.figures.append(f"{hit[1]}%")
             return f" {GONE} "
 
+        def listed(hit: re.Match[str]) -> str:
+            slots.labels.append(f"第{to_han(_PLACES.index(hit[1]) + 1)}个")
+            return "◇"
+
+        slots.text = _ORDINAL.sub(listed, slots.text)
         slots.text = _SHARE.sub(share, _MONEY.sub(price, slots.text))
         slots.text = _BASE.sub(f" {GONE} ", slots.text)
         slots.text = _HAN.sub(keep, _YEAR.sub(year, _LABEL.sub(label, slots.text)))

@@ -146,6 +146,8 @@ def _group(name: str, value: str, subject: str) -> str:
         return re.sub("|".join(_ROLE_LISTS), lambda each: _ROLE_LISTS[each[0]], value).replace(
             "，", "; "
         )
+    if name == "tail":
+        return f" (“{value.strip('，')}”)" if value else ""
     if name == "date":
         return _DATE.sub(lambda d: f"{d[3]} {_MONTHS[int(d[2]) - 1]} {d[1]} ({d[0]})", value)
     if name == "years":
@@ -184,6 +186,16 @@ def _capital(text: str) -> str:
 def _table(table: Table) -> Table:
     columns = tuple(_labelled("column", each) or each for each in table.columns)
     return Table(columns, table.rows)
+
+
+def untold(table: Table) -> Table:
+    """A table as the composers made it, its columns in Chinese again."""
+    names = {
+        str(rule.fields["english"]): rule.examples[0]
+        for rule in load_rules("english_labels", _LEXICONS)
+        if rule.fields["kind"] == "column"
+    }
+    return Table(tuple(names.get(each, each) for each in table.columns), table.rows)
 
 
 @cache

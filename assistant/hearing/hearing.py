@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.draft import Draft
 from assistant.english.asking import Asked, Asking
-from assistant.english.telling import Telling
+from assistant.english.telling import Telling, untold
 from assistant.hearing.slips import Lore
 from assistant.hearing.sounds import Words
 from assistant.hearing.spelling import Speller, asking_words
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
 from indexer.lexicon import load_rules
+from indexer.model import Answer
 from indexer.parse.normalize import fold
 from indexer.retrieve.scripts import simplified
 
@@ -29,6 +30,13 @@ class Heard:
     remark: str = ""
     english: Asked | None = None
     question: Question | None = None  # as read, where nothing was changed
+
+    def asked(self, answer: Answer) -> Answer:
+        """An answer to this question as if it had been asked and told in Chinese."""
+        table = answer.table
+        if self.english is not None and table is not None:
+            table = untold(table)
+        return replace(answer, question=self.text, table=table)
 
     def note(self, reading: str) -> str:
         """How a question was read, with the remark before it."""

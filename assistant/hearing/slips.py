@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
-from assistant.hearing.sounds import Words, readings
+from assistant.hearing.sounds import Words, blurred, readings
 from indexer.lexicon import load_rules
 
 _LEXICONS = Path(__file__).parent.parent / "lexicons"
@@ -16,6 +16,7 @@ _RUN = re.compile("[\u4e00-\u9fff]{2,}")
 _LONGEST = 10  # characters of a fragment
 _SHORTEST = 3  # characters of a fragment of the vocabulary
 _SAID = 4  # characters of a fragment of the corpus's other words, and of one nearly the same
+_LONG = 6  # characters of a fragment of any text that has one of another sound
 _CERTAIN = 4  # unchanged characters that outweigh a word of the language
 
 
@@ -103,7 +104,7 @@ class Slips:
     def _marked(self, text: str, start: int, end: int) -> _Run:
         pins = self._pinned(text)
         run = text[start:end]
-        fixed = _chars("fixed")
+        fixed = _chars("fixed") | _chars("kept")
         free = tuple(
             char not in fixed and not any(a <= start + place < b for a, b in pins)
             for place, char in enumerate(run)
@@ -150,12 +151,13 @@ class Slips:
 
     def _near(self, run: _Run, start: int, end: int) -> str | None:
         """The one word with a character of nearly the same sound or shape instead."""
-        piece = run.text[start:end]
+        piece, lore = run.text[start:end], self._lore
         fits = {
             word
             for place, char in list(enumerate(piece))[1:-1]
             if run.free[start + place]
-            for word in self._lore.words.like(piece, place)
+            for words in ((lore.words, lore.corpus) if len(piece) >= _LONG else (lore.words,))
+            for word in words.like(piece, place)
             if _alike(char, word[place])
         }
         return fits.pop() if len(fits) == 1 else None
@@ -168,15 +170,15 @@ class Slips:
             run.free[start + place] and word[place] not in _chars("fixed") for place in changed
         ):
             return False
-        cut = self._lore.cut(word)
+        cut, typed = self._lore.cut(word), self._lore.cut(run.text)
         inside = all(0 < place < len(word) - 1 or _general(cut, place) for place in changed)
-        if len(word) - len(changed) >= _CERTAIN:
-            last = start + len(word) == len(run.text) and _sounds(piece) == _sounds(word)
-            return inside or (last and not _general(self._lore.cut(run.text), len(run.text) - 1))
-        if not inside:
-            return False
-        spoken = self._lore.cut(run.text)
-        return not any(_general(spoken, start + place) for place in changed)
+        general = any(_general(typed, start + place) for place in changed)
+        if len(word) - len(changed) < _CERTAIN:
+            return inside and not general
+        if not _sounds_like(piece, word):
+            return inside and not general  # 国际标准 is no slip for 国家标准
+        last = start + len(word) == len(run.text) and _sounds(piece) == _sounds(word)
+        return inside or (last and not general)
 
 
 def _general(words: Sequence[str], place: int) -> bool:
@@ -197,6 +199,10 @@ def _alike(char: str, other: str) -> bool:
     if mine[:1] != its[:1] or len(mine) == len(its):
         return mine == its
     return Levenshtein.distance(mine, its, score_cutoff=1) <= 1
+
+
+def _sounds_like(text: str, other: str) -> bool:
+    return [blurred(each) for each in _sounds(text)] == [blurred(each) for each in _sounds(other)]
 
 
 def _sounds(text: str) -> list[str]:

@@ -5,6 +5,10 @@ from typing import Any
 
 import pytest
 
+from assistant.answer import Assistant
+from assistant.compose.wording import whole
+from assistant.dialogue_state import State
+from assistant.draft import Draft, Statement
 from assistant.english.asking import is_english
 from assistant.english.telling import Telling
 from assistant.knowledge import Knowledge
@@ -37,6 +41,25 @@ def test_every_sentence_is_english_but_for_names_and_quotes(
     assert "In Chinese" not in answer.text
 
 
+def test_english_questions_go_on_with_what_was_said(assistant: Assistant) -> None:
+    state, cited = State(), []
+    for question in (
+        "List all measures led by the Finance Bureau.",
+        "What does the second one say?",
+        "And the Tax Bureau?",
+    ):
+        answer = assistant.ask(question, state=state)
+        state = assistant.state_after(answer, state)
+        cited.append(list(dict.fromkeys(each.clause for each in answer.citations)))
+    assert cited == [["43", "53", "55", "56"], ["53"], ["54"]]
+
+
+def test_the_columns_of_a_table_are_english(ask: Asker) -> None:
+    table = ask("List all measures led by the District Finance Bureau.").table
+    assert table is not None
+    assert table.columns == ("Clause", "Measure", "Lead", "Responsible")
+
+
 def test_no_chinese_question_is_taken_for_english() -> None:
     asked = [topic.question for topic in DEVELOPMENT]
     assert [text for text in asked if is_english(text.lower())] == []
@@ -49,10 +72,7 @@ def test_chinese_in_letters_is_no_english(text: str) -> None:
     assert not is_english(text.lower())
 
 
-def test_a_statement_of_an_unknown_form_is_quoted(knowledge: Knowledge, ask: Asker) -> None:
-    from assistant.compose.wording import whole
-    from assistant.draft import Draft, Statement
-
+def test_a_statement_of_an_unknown_form_is_quoted(knowledge: Knowledge) -> None:
     clause = knowledge.labelled("6")[0]
     draft = Draft("topic", (Statement("从来没有这样说过。", (whole(clause),)),))
     told = Telling(knowledge).told(draft, "")
