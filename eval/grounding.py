@@ -72,7 +72,7 @@ class Grounding:
 
     def _plain(self, answer: Answer) -> str:
         """The text without markers, addresses, titles of documents that are held, own words."""
-        text = re.sub(r"\[\d+\]", "", answer.text.replace("*", ""))
+        text = re.sub(r"\[\d+\]", "", answer.text.replace("**", ""))
         text = _TITLE_OR_ADDRESS.sub(" ", text)
         text = "\n".join(_even(line) for line in text.split("\n"))
         for name in self._own_words:
