@@ -20,6 +20,7 @@ from indexer.lexicon import load_rules
 from indexer.parse.normalize import fold
 from indexer.retrieve.scripts import simplified
 
+_APART = "[◈◆◇◎，。？！、：；“”‘’《》（）〔〕·…~\"'<>=+*/|{}^$#@&_\\\\\\s　]+"
 _LONGEST_FUNCTION_WORD = 8
 LEXICONS = Path(__file__).parent / "lexicons"
 _SAYING = {"plan", "target", "duty", "measures", "recurrence"}  # cues of a statement, too
@@ -176,12 +177,14 @@ def _topic(masked: str, cues: list[_Cue]) -> str:
     kept = list(masked)
     for each in cues:
         kept[each.start : each.end] = "　" * (each.end - each.start)
-    text = re.sub("[◈◆◇◎，。？！、：；“”‘’《》（）·…~\"'\\s　]+", " ", "".join(kept))
+    text = re.sub(_APART, " ", "".join(kept))
     for rule in load_rules("fillers", LEXICONS):
         if rule.pattern and rule.id != "function_word":
             text = rule.pattern.sub(" ", text)
     words = [_strip_function_words(word) for word in text.split()]
-    return " ".join(word for word in words if len(word) > 1 or (word.isalnum() and word.isascii()))
+    kept_words = [word for word in words if len(word) > 1 or (word.isalnum() and word.isascii())]
+    # A digit or letter is part of a topic (A 级景区), but none by itself.
+    return " ".join(kept_words) if any(len(word) > 1 for word in kept_words) else ""
 
 
 def _strip_function_words(word: str) -> str:
