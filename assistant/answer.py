@@ -10,19 +10,30 @@ from dataclasses import replace
 from functools import cached_property
 
 from assistant.citations import Citer
-from assistant.compose import duties, metadata, passages, ranking, targets
+from assistant.compose import (
+    duties,
+    mentions,
+    metadata,
+    organ_topic,
+    passages,
+    ranking,
+    targets,
+)
 from assistant.compose import topic as topics_composer
 from assistant.compose.comparison import Row, compare, comparison
+from assistant.compose.measured import confirmed_targets
 from assistant.compose.refusal import refuse
-from assistant.dialogue import State, follow, remembered
+from assistant.dialogue import Turns
+from assistant.dialogue_state import Followed, State
 from assistant.draft import Draft, Statement
+from assistant.hearing.hearing import Heard, Hearing
 from assistant.joining import beside, joined
 from assistant.knowledge import Knowledge, Library
-from assistant.places import Places
+from assistant.named import Named
 from assistant.question import Question, read_question
 from assistant.reading import reading_of, slots_of
 from assistant.topics import TopicMatcher
-from indexer.model import Answer, Clause, Document, Role
+from indexer.model import Answer, Clause
 from indexer.parse.normalize import fold
 from indexer.retrieve.scripts import simplified
 
@@ -46,35 +57,47 @@ class Assistant:
             state: what was spoken of before; see ``state_after``.
         """
         started = time.perf_counter()
-        scope = self._scope((doc_id,) if doc_id else None)
-        whole = follow(fold(simplified(text)), scope.read, state) if state else text
-        question = scope.read(whole)
-        meant = (doc_id,) if doc_id else self._meant(question)
-        if meant:
-            question, draft = self._for_each(meant, whole)
-            nearer = None if doc_id else self._nearer(meant, question, draft)
-            scope = self._scope(meant if nearer is None else None)
-            draft = nearer or draft
-        else:
-            draft = scope.compose(question)
-        answer = scope.citer().answer(text, draft)
+        heard = self._heard(text, doc_id)
+        whole, question = self._turns.followed(heard.text, doc_id, state)
+        near = self._turns.look_into(whole, question, doc_id, state)
+        if near is None:
+            question, draft, scope = self._anywhere(question, whole, doc_id)
+            near = None if draft.found else self._turns.look_back(whole, question, doc_id, state)
+        if near is not None:
+            draft, scope = near.draft, self._scope((near.doc_id,))
+        answer = scope.citer().answer(text, scope.hearing.told(heard, draft))
         return replace(
             answer,
-            reading=reading_of(question),
+            reading=heard.note(reading_of(question)),
             slots=slots_of(question),
             elapsed_ms=round((time.perf_counter() - started) * 1000, 2),
         )
 
-    def state_after(self, answer: Answer, before: State | None = None) -> State:
+    def _anywhere(
+        self, question: Question, whole: Followed, doc_id: str | None
+    ) -> tuple[Question, Draft, "_Scope"]:
+        """The draft of the documents meant, or of all full texts."""
+        meant = (doc_id,) if doc_id else self._turns.documents(whole, question)
+        scope = self._scope(meant or None)
+        if not meant:
+            return question, scope.compose(question), scope
+        question, draft = self._for_each(meant, whole.text)
+        nearer = None if doc_id else self._nearer(meant, question, draft)
+        return question, nearer or draft, scope if nearer is None else self._scope(None)
+
+    def state_after(
+        self, answer: Answer, before: State | None = None, doc_id: str | None = None
+    ) -> State:
         """What is spoken of after an answer; the organs that lead its clause stand for 它."""
-        cited = [each for each in answer.citations if each.clause not in ("head", "tail")]
-        labels = list(dict.fromkeys(each.clause for each in cited))
-        state = remembered(answer.slots, labels, before or State())
-        if state.organs or not cited:
-            return state
-        knowledge = self._scope((cited[0].doc_id,)).knowledge
-        leads = knowledge.attributions(knowledge.clause(cited[0].clause_id), Role.LEAD)
-        return replace(state, organs=tuple(each.canonical for each in leads))
+        heard = self._heard(answer.question, doc_id)
+        return self._turns.state_after(replace(answer, question=heard.text), before, doc_id)
+
+    def _heard(self, text: str, doc_id: str | None) -> Heard:
+        return self._scope((doc_id,) if doc_id else None).hearing.heard(text)
+
+    @cached_property
+    def _turns(self) -> Turns:
+        return Turns(self._scope, self._library.levels, self._meant)
 
     def _meant(self, question: Question) -> tuple[str, ...]:
         """The documents named by number, level or place; () for the full texts."""
@@ -128,45 +151,17 @@ class Assistant:
         return self._scopes[doc_ids]
 
     @cached_property
-    def _named(self) -> "_Named":
-        return _Named(self._library.documents)
-
-
-class _Named:
-    """What a question may name of the whole library: numbers of documents, places."""
-
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self._documents = documents
-
-    @cached_property
-    def numbers(self) -> dict[str, list[str]]:
-        """doc_ids by document number; two documents can bear the same one."""
-        found: dict[str, list[str]] = {}
-        for document in self._documents:
-            if document.doc_number:
-                found.setdefault(fold(document.doc_number), []).append(document.doc_id)
-        return found
-
-    @cached_property
-    def places(self) -> Places:
-        """The places that the documents stand for or speak of."""
-        named = [clause.text for each in self._documents for clause in each.clauses]
-        named += [
-            word
-            for each in self._documents
-            for word in (each.title, each.issuer, each.region)
-            if word
-        ]
-        regions = [each.region for each in self._documents if each.region]
-        return Places((fold(text) for text in named), regions)
+    def _named(self) -> Named:
+        return Named(self._library.documents)
 
 
 class _Scope:
     """What questions over the same documents share."""
 
-    def __init__(self, knowledge: Knowledge, named: _Named) -> None:
+    def __init__(self, knowledge: Knowledge, named: Named) -> None:
         self.knowledge, self._named = knowledge, named
         self.matcher = TopicMatcher(knowledge)
+        self.hearing = Hearing(knowledge, self.read)
 
     @cached_property
     def _titles(self) -> list[str]:
@@ -185,6 +180,9 @@ class _Scope:
 
     def compose(self, question: Question) -> Draft:
         """The draft for a question, by its intent."""
+        granted = topics_composer.granted(self.knowledge, self.matcher, question)
+        if granted is not None:
+            return granted
         composer = self._composers.get(question.intent)
         if composer is not None:
             return composer(question)
@@ -202,7 +200,7 @@ class _Scope:
             "horizon": lambda q: metadata.horizon(knowledge, q),
             "structure": lambda q: metadata.structure(knowledge, q),
             "plan": lambda q: metadata.structure(knowledge, q),
-            "mentions": lambda q: topics_composer.mentions(knowledge, matcher, q),
+            "mentions": lambda q: mentions.mentions(knowledge, matcher, q),
             "without": lambda q: duties.without_organs(knowledge, q),
             "extreme": lambda q: ranking.extreme(knowledge, q),
             "count_organs": lambda q: ranking.organs(knowledge, q),
@@ -210,7 +208,7 @@ class _Scope:
             "shared": lambda q: ranking.shared(knowledge, q),
             "joint": lambda q: duties.joint(knowledge, q),
             "duties": lambda q: duties.duties(knowledge, q),
-            "duties_on_topic": lambda q: topics_composer.on_topic_of_organ(knowledge, matcher, q),
+            "duties_on_topic": lambda q: organ_topic.on_topic_of_organ(knowledge, matcher, q),
             "organ_targets": lambda q: targets.listed(knowledge, q),
             "targets": lambda q: targets.listed(knowledge, q),
             "role_check": self._role_check,
@@ -232,7 +230,7 @@ class _Scope:
 
     def _role_check(self, question: Question) -> Draft:
         if not question.labels:
-            return topics_composer.checked(self.knowledge, self.matcher, question)
+            return organ_topic.checked(self.knowledge, self.matcher, question)
         clauses = self._labelled(question)
         if not clauses:
             return self._no_such_clause(question)
@@ -265,6 +263,8 @@ class _Scope:
             return passages.place(knowledge, clause)
         below = knowledge.measures_under(clause)
         if below and not knowledge.attributions(clause):
+            if question.asks("target", "figures"):
+                return targets.below(knowledge, clause, question)
             return passages.part(knowledge, clause, below, "clause")
         drafts = [self._asked_of(each, question) for each in clauses]
         return Draft(
@@ -283,9 +283,10 @@ class _Scope:
             return Draft("clause", (duties.cooperating_statement(knowledge, clause),))
         if question.asks("lead"):
             return Draft("clause", (duties.lead_statement(knowledge, clause),))
-        if question.asks("value", "when", "target") and knowledge.targets(clause):
+        asks_figures = question.asks("value", "when", "target") or question.figure
+        if asks_figures and knowledge.targets(clause):
             found = [(clause, target) for target in knowledge.targets(clause)]
-            return Draft("clause", tuple(targets.target_statements(found)))
+            return Draft("clause", tuple(confirmed_targets(question, found)))
         return passages.content(knowledge, clause, "clause")
 
 

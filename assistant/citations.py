@@ -2,7 +2,7 @@
 
 A statement is shown only if each of its numbers, years and organs stands in a clause that it
 cites (or is a count of what it shows), and each quote equals the source at its span. A
-statement that fails is dropped; when none is left, the answer says so instead of guessing.
+statement that fails gives way to the words that it stands on.
 """
 
 import re
@@ -13,7 +13,8 @@ from indexer.model import Answer, Citation, Clause, Document, SourceText
 from indexer.parse.normalize import fold, squeeze
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_SENTENCE_END = re.compile(r"([。；：]?)$")
+_ENGLISH = re.compile("[a-z]{2} [a-z]{2}")
+_SENTENCE_END = re.compile(r"([。；：.:]?)$")
 
 
 class Citer:
@@ -38,7 +39,7 @@ class Citer:
 
     def answer(self, question: str, draft: Draft) -> Answer:
         """The answer that the draft supports."""
-        kept = [each for each in draft.statements if self._holds(each)]
+        kept = [each if self._holds(each) else self._verbatim(each) for each in draft.statements]
         lines = [(each, self._marked(each)) for each in self._with_titles(kept, draft.named)]
         text = "\n".join(line for _, line in lines)
         summary = "\n".join(line for each, line in lines if not each.row)
@@ -60,6 +61,15 @@ class Citer:
             table=draft.table if found else None,
             summary=summary,
         )
+
+    def _verbatim(self, statement: Statement) -> Statement:
+        """What a statement stands on, in the words of the source, where its own do not hold."""
+        quotes = [
+            shown(self._source(ev.clause.doc_id).text[ev.span.start : ev.span.end])
+            for ev in statement.evidence
+        ]
+        lead = "The text says: " if _ENGLISH.search(statement.text) else "原文是："
+        return Statement(f"{lead}{'；'.join(quotes)}", statement.evidence, row=statement.row)
 
     def _with_titles(self, statements: Sequence[Statement], named: bool) -> list[Statement]:
         """Statements of several documents under the title of each."""

@@ -22,7 +22,7 @@ class Statement:
     """A sentence of an answer.
 
     ``derived`` are numbers that stand in no clause because they count what the evidence or
-    the table shows; ``row`` marks a line that repeats a row of the table.
+    the table shows, or are worked out from it; ``row`` marks a line that repeats a row of the table.
     """
 
     text: str

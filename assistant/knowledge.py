@@ -51,6 +51,9 @@ class Library(Protocol):
     def closeness(self) -> Closeness:
         """Compares words of a question with words of a clause."""
 
+    def known_words(self, text: str) -> list[str]:
+        """The text cut into words of the dictionary; what is none is cut into characters."""
+
 
 class Knowledge:
     """Clauses and facts of some documents of a library, ready for questions."""
@@ -188,6 +191,10 @@ class Knowledge:
     def closeness(self) -> Closeness:
         """Compares words of a question with words of a clause."""
         return self._library.closeness
+
+    def known_words(self, text: str) -> list[str]:
+        """The text cut into words of the dictionary; what is none is cut into characters."""
+        return self._library.known_words(text)
 
     def clause(self, clause_id: str) -> Clause:
         """A clause by id."""

@@ -23,6 +23,7 @@ from indexer.retrieve.scripts import simplified
 _APART = "[◈◆◇◎，。？！、：；“”‘’《》（）〔〕·…~\"'<>=+*/|{}^$#@&_\\\\\\s　]+"
 _LONGEST_FUNCTION_WORD = 8
 LEXICONS = Path(__file__).parent / "lexicons"
+_OPEN = {"list", "target", "value", "when", "count", "content", "mention", "define"}
 _SAYING = {"plan", "target", "duty", "measures", "recurrence"}  # cues of a statement, too
 
 
@@ -52,7 +53,8 @@ class Question:
     @property
     def supposes(self) -> bool:
         """Whether the question takes something for granted that can be right or wrong."""
-        return self.figure is not None or "confirm" in self.cues
+        plain = "yesno" in self.cues and not self.cues & _OPEN
+        return self.figure is not None or "confirm" in self.cues or plain
 
     def asks(self, *cues: str) -> bool:
         """Whether any of the cues was read."""
@@ -64,6 +66,7 @@ class _Cue:
     cue: str
     start: int
     end: int
+    kept: bool  # stays part of the topic
 
 
 def read_question(
@@ -165,7 +168,7 @@ def _set_aside_premise(masked: str) -> tuple[str, Figure | None]:
 
 def _find_cues(masked: str) -> list[_Cue]:
     return [
-        _Cue(str(rule.fields["cue"]), *hit.span())
+        _Cue(str(rule.fields["cue"]), *hit.span(), bool(rule.fields.get("keep")))
         for rule in load_rules("cues", LEXICONS)
         for hit in (rule.pattern.finditer(masked) if rule.pattern else ())
         if hit.end() > hit.start()
@@ -175,7 +178,7 @@ def _find_cues(masked: str) -> list[_Cue]:
 def _topic(masked: str, cues: list[_Cue]) -> str:
     """What is left when cues, set-aside slots and fillers are gone."""
     kept = list(masked)
-    for each in cues:
+    for each in (cue for cue in cues if not cue.kept):
         kept[each.start : each.end] = "　" * (each.end - each.start)
     text = re.sub(_APART, " ", "".join(kept))
     for rule in load_rules("fillers", LEXICONS):

@@ -86,7 +86,7 @@ def converse(assistant: Assistant, topic: Topic) -> Answer:
     state = State()
     for question in topic.history:
         answer = assistant.ask(question, topic.doc_id, state)
-        state = assistant.state_after(answer, state)
+        state = assistant.state_after(answer, state, topic.doc_id)
     return assistant.ask(topic.question, topic.doc_id, state if topic.history else None)
 
 

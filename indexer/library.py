@@ -146,6 +146,10 @@ class Library:
         """Compares words of a question with words of a clause."""
         return Closeness(word_encoder(self._index.encoder, self._tokenizer))
 
+    def known_words(self, text: str) -> list[str]:
+        """The text cut into words of the dictionary; what is none is cut into characters."""
+        return self._tokenizer.known_words(text)
+
     def check_legs(self) -> None:
         """StoreError where a leg of the index answered none of many queries."""
         self._index.check_legs()

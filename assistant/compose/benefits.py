@@ -1,113 +1,196 @@
-"""What a plan grants: the cases of the clause that fit the question, in the plan's words."""
+"""What a plan grants, for a citizen's case: amount or rate, cap, worked out for a price.
+
+Order: the case is read; questions beside the amount (who pays, until when) take a sentence of
+the plan; else the grants that fit are chosen, and what speaks against the rest is said.
+"""
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
+from assistant.compose import benefit_terms as terms
+from assistant.compose.arithmetic import Offer, piece_limit, worked
+from assistant.compose.benefit_case import asks_of, read_case
+from assistant.compose.benefit_choice import Asked, choose, fits_of, unknown_goods
+from assistant.compose.benefit_denial import (
+    denied,
+    left_open,
+    limits_met,
+    listing,
+    not_listed,
+    quoted,
+    refused,
+    said_with,
+)
+from assistant.compose.benefit_wording import (
+    agreement,
+    common_cap,
+    evidence_of,
+    result,
+    said_of,
+    table_of,
+)
+from assistant.compose.grant_reading import grants_of
+from assistant.compose.grants import Grant
 from assistant.compose.wording import clause_name
-from assistant.draft import Draft, Evidence, Statement
+from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatcher
-from indexer.model import Benefit, Clause, Table
-from indexer.parse.normalize import fold
-from indexer.parse.numbering import parse_number
+from indexer.model import Clause
 
-_TIE = 0.2  # cases that fit this much less than the best one are left out
-_CLASS = re.compile(r"([一二三四五1-5])级")
-_VERB = re.compile(
-    "^(?:我|想|要|在|去|来|新|再)*(?:购买|置换|更换|换购|换成|换新|买|换|购|卖|装|修)(?=..)"
-)
-_ABOUT = 0.5  # coverage from which a case is about the topic
-_MANY = 3  # cases from which a table is shown
-
-Found = tuple[Clause, Benefit]
+_GRANT_ASKS = ("amount", "cap", "pieces", "claim", "topup", "eligible", "mention", "range")
+_MANY = 3  # offers from which a table is shown
+_CLAIMING = re.compile("(?:补贴|补助|券|优惠|申领|申请|领)(?![^，。？]*(?:完成|达到|建成|实现))")
+_OF_BENEFIT = re.compile("[补奖领券]|贴息|优惠|便宜|资助|立减|换新")
 
 
-def granted(
-    knowledge: Knowledge, matcher: TopicMatcher, question: Question, clauses: list[Clause]
-) -> Draft | None:
-    """The cases of the first clause that grants something for the topic; None where none does."""
-    goods = _VERB.sub("", question.topic) or question.topic
-    classes = {parse_number(found) for found in _CLASS.findall(question.folded)}
-    for clause in clauses:
-        fits = {
-            case: matcher.coverage(goods, _leading_to(knowledge, clause, case))
-            for case in knowledge.benefits(clause)
-        }
-        of_class = {case: fit for case, fit in fits.items() if classes & _classes(case)}
-        wanted = of_class or {
-            case: matcher.coverage(goods, fold(case.condition or "")) for case in fits
-        }
-        if max(fits.values(), default=0.0) >= _ABOUT:
-            best = max(wanted.values())
-            return _draft([(clause, each) for each, fit in wanted.items() if fit >= best - _TIE])
+def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
+    """The answer to a question about a benefit; None where the question is about none.
+
+    Args:
+        knowledge: the documents; without any benefit in them, nothing is answered here.
+        matcher: says how much of a topic a text holds.
+        question: as read.
+    """
+    case = read_case(question.folded)
+    wanted = case.asks or question.asks("amount", "procedure")
+    grants = grants_of(knowledge) if wanted and not case.wants("counted") else []
+    if not grants:
+        return None
+    asked = Asked(knowledge, matcher, question, case)
+    found = _beside(asked)
+    of_grant = case.wants(*_GRANT_ASKS) or question.asks("amount", "procedure")
+    return found or (_granted(asked, grants) if of_grant else None)
+
+
+def counted(question: Question) -> bool:
+    """Whether a question wants the number of things to be supported, which is a target."""
+    return "counted" in asks_of(question.folded)
+
+
+def of_money(question: Question) -> bool:
+    """Whether a question wants who pays, though it asks 由谁."""
+    return "payer" in asks_of(question.folded)
+
+
+def _beside(asked: Asked) -> Draft | None:
+    """What is asked beside the amount: who pays, once more, how long, until when."""
+    case, knowledge = asked.case, asked.knowledge
+    if not (_OF_BENEFIT.search(case.text) or case.wants("payer", "kept")):
+        return None
+    if case.wants("payer"):
+        missing = "方案没有写明各级财政各出多少。"
+        return terms.payer(knowledge, case, asked.share) or left_open(asked, missing)
+    if case.wants("again"):
+        missing = "方案没有写明已经享受过补贴的能否再次享受。"
+        return terms.again(knowledge, case, asked.share) or left_open(asked, missing)
+    if case.wants("kept"):
+        missing = "方案没有写明旧的须在本人名下多久。"
+        return terms.kept(knowledge, case, asked.share) or left_open(asked, missing)
+    if case.wants("deadline"):
+        found = terms.deadline(knowledge, case, asked.share, asked.yesno)
+        if found is None and _CLAIMING.search(case.text) and not case.wants("amount", "cap"):
+            found = left_open(asked, "方案没有写明补贴的截止时间。")
+        return found
     return None
 
 
-def _leading_to(knowledge: Knowledge, clause: Clause, case: Benefit) -> str:
-    """The clause's heading and its text up to the case: what comes later is not its subject."""
-    text = knowledge.source(clause.doc_id).text[clause.own.start : case.span.end]
-    return re.sub(r"\s", "", fold(f"{clause.title}{text}"))
+def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
+    """What is granted for the case; the sentence on where it is claimed, if that is asked."""
+    case = asked.case
+    fits = fits_of(asked, grants)
+    if asked.question.asks("procedure") and not case.wants("amount", "cap", "pieces"):
+        clauses = _clauses(each.grant for each in fits)
+        return terms.procedure(asked.knowledge, case, asked.share, clauses)
+    only_pieces = case.wants("pieces") and not case.wants("amount", "cap", "claim")
+    if only_pieces and not (fits or case.goods):
+        return terms.every(asked.knowledge, "pieces", _clauses(grants))
+    if case.wants("range") and fits:
+        best = max(fits, key=lambda each: each.score)
+        return Draft("amount", tuple(listing(asked, best.grant)))
+    choice = choose(asked, fits, grants)
+    if choice.offers:
+        return _offered(asked, choice.offers)
+    if choice.ruled_out:
+        made = denied if asked.yesno else refused
+        return made(asked, choice.ruled_out)
+    if choice.unlisted and case.wants("eligible", "amount", "claim", "cap"):
+        return not_listed(asked, choice.unlisted)
+    if case.wants("eligible") and unknown_goods(asked):
+        return refused(asked)
+    named = bool(case.goods and _OF_BENEFIT.search(case.text)) and asked.sum_wanted
+    return refused(asked) if asked.question.asks("amount") or named else None
 
 
-def _classes(case: Benefit) -> set[int | None]:
-    """The energy classes that a case names."""
-    return {parse_number(found) for found in _CLASS.findall(fold(case.condition or ""))}
+def _offered(asked: Asked, offers: tuple[Offer, ...]) -> Draft:
+    """The result first, then the rules; a table where they are many."""
+    case = asked.case
+    only_pieces = case.wants("pieces") and not case.wants("amount", "cap", "claim")
+    if only_pieces:
+        statements = _pieces(asked, offers)
+    else:
+        statements = [*_first(asked, offers), *_rules(asked, offers)]
+        if case.wants("pieces"):
+            statements += _pieces(asked, offers)
+        if case.wants("eligible"):
+            statements += limits_met(asked, [each.base for each in offers])
+    if case.wants("topup"):
+        statements += _sentence(asked, offers, "topup")
+    if asked.question.asks("when"):
+        whole = [quoted(o.base.clause, said_with(asked.knowledge, o.base)) for o in offers]
+        statements += dict.fromkeys(whole)
+    table = table_of(offers) if len(offers) > _MANY and not only_pieces else None
+    return Draft("amount", tuple(statements), table)
 
 
-def _draft(found: list[Found]) -> Draft:
-    found = list(
-        {(clause.clause_id, _said(clause, case)): (clause, case) for clause, case in found}.values()
-    )
-    statements = [
-        Statement(
-            f"{clause_name(clause)}：{_said(clause, case)}。",
-            (Evidence(clause, case.span), *_cap_evidence(clause, case)),
-        )
-        for clause, case in found
-    ]
-    if len(found) <= _MANY:
-        return Draft("amount", tuple(statements))
-    rows = tuple((case.subject, standard(case), cap(case), c.label) for c, case in found)
-    first = Statement(f"补贴标准共**{len(found)}项**，全部列出：")
-    lines = [Statement(f"- {s.text}", s.evidence, row=True) for s in statements]
-    return Draft("amount", (first, *lines), Table(("对象", "标准", "上限", "条款"), rows))
+def _first(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
+    """The answer in one sentence, where there is one case; else what the list is."""
+    agreed = agreement(asked.case, offers, asked.yesno)
+    if len(offers) > 1:
+        shared = common_cap(offers) if asked.case.wants("cap") else None
+        if shared is not None:
+            return [replace(shared, text=f"{agreed}{shared.text}")]
+        count = f"补贴标准共**{len(offers)}项**，全部列出：" if len(offers) > _MANY else ""
+        return [Statement(text) for text in (agreed.replace("，", "："), count) if text]
+    lead = agreed or ("符合条款所列条件的，可以享受：" if asked.case.wants("eligible") else "")
+    return [result(offers[0], asked.case, lead)]
 
 
-def _said(clause: Clause, case: Benefit) -> str:
-    """The words of a case; its cap beside them where another sentence sets it."""
-    words = fold(case.text).replace("\n", "").rstrip("，。；")
-    limit = _written(clause, case)
-    return f"{words}，上限{limit}" if limit and limit not in words else words
+def _rules(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
+    """Each offer in the words of its clause, with what it comes to where there are several."""
+    many = len(offers) > _MANY
+    found = {}
+    for offer in offers:
+        sum_ = worked(offer, asked.case) if len(offers) > 1 else None
+        said = said_of(offer) + (f"；按此计算，{sum_.steps}" if sum_ else "")
+        text = f"{'- ' if many else ''}{clause_name(offer.base.clause)}规定：{said}。"
+        derived = sum_.derived if sum_ else ()
+        found[text] = Statement(text, evidence_of(offer), derived, row=many)
+    return list(found.values())
 
 
-def _written(clause: Clause, case: Benefit) -> str:
-    """The cap as the clause writes it: 2000元 or 1.5万元; empty where there is none."""
-    if case.cap is None or (case.rate is None and case.amount is None):
-        return ""
-    text = re.sub(r"[\s,，]", "", fold(clause.text))
-    forms = (f"{case.cap / 1e4:g}万元", f"{case.cap:g}元", f"{case.cap:.0f}元")
-    return next((form for form in forms if form in text), "")
+def _pieces(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
+    """How many pieces a person may have; the sentence that says so."""
+    case = asked.case
+    for offer in offers:
+        limit = piece_limit(offer.base, case)
+        found = _sentence(asked, (offer,), "pieces")
+        if limit and found:
+            lead = "可以，" if case.pieces <= limit.value else "不能，"
+            lead = lead if case.pieces > 1 else ""
+            text = f"{lead}每人最多补贴**{limit.value}{limit.unit}**。"
+            return [Statement(text, found[0].evidence, (float(limit.value),)), *found]
+        if found:
+            return found
+    return [Statement("方案没有写明每人可以补贴的件数。")]
 
 
-def _cap_evidence(clause: Clause, case: Benefit) -> tuple[Evidence, ...]:
-    words = fold(case.text)
-    limit = _written(clause, case)
-    return (Evidence(clause, clause.own),) if limit and limit not in words else ()
+def _sentence(asked: Asked, offers: Iterable[Offer], says: str) -> list[Statement]:
+    clauses = _clauses(each.base for each in offers)
+    found = terms.said(asked.knowledge, asked.case, says, lambda text: 1.0, clauses)
+    return [terms.spoken(found)] if found else []
 
 
-def standard(case: Benefit) -> str:
-    """15%, 2万元, or a dash where only a cap is set."""
-    if case.rate is not None:
-        return f"{case.rate:g}%"
-    return _money(case.amount)
-
-
-def cap(case: Benefit) -> str:
-    """The cap in words, or a dash."""
-    return _money(case.cap)
-
-
-def _money(value: float | None) -> str:
-    if value is None:
-        return "—"
-    return f"{value / 1e4:g}万元" if value >= 1e4 else f"{value:g}元"
+def _clauses(grants: Iterable[Grant]) -> tuple[Clause, ...]:
+    return tuple({each.clause.clause_id: each.clause for each in grants}.values())

@@ -46,7 +46,10 @@ def measured(
     knowledge: Knowledge, matcher: TopicMatcher, question: Question, matches: Sequence[TopicMatch]
 ) -> Measured:
     """The figures or times asked for."""
-    if not question.asks("value", "when", "target", "difference") and not question.figure:
+    if (
+        not question.asks("value", "when", "target", "difference", "measure")
+        and not question.figure
+    ):
         # 到2027年要排到什么位置: the sentence of that year says it, figures or none.
         sentence = sentence_for(knowledge, matcher, question, matches)
         if sentence is not None:
@@ -66,10 +69,10 @@ def measured(
     if question.asks("difference"):
         return Measured(tuple(_difference(_compared(question, fits))))
     if not question.years:
-        return Measured(tuple(_confirmed(question, near)))
+        return Measured(tuple(confirmed_targets(question, near)))
     dated = _of_years(knowledge, question, near, fits)
     if dated:
-        return Measured(tuple(_confirmed(question, dated)))
+        return Measured(tuple(confirmed_targets(question, dated)))
     if question.supposes:
         first = Statement("不对，方案写的是：")
         return Measured((first, *targets.target_statements(near)))
@@ -164,7 +167,7 @@ def _compared(question: Question, fits: Sequence[TargetFit]) -> Found:
     ]
 
 
-def _confirmed(question: Question, found: Found) -> list[Statement]:
+def confirmed_targets(question: Question, found: Found) -> list[Statement]:
     """The targets; where the question supposes a figure, first whether it is the plan's."""
     figure = question.figure
     same = [(c, t) for c, t in found if figure is not None and comparable(figure, t)]

@@ -21,7 +21,6 @@ _NUMBER_OF_ORGANS = re.compile(
 _OF_A_MEASURE = re.compile(
     "单位(?:数量?)?最多的?(?:是)?(?:哪|措施|任务|条|项)|(?:哪一?[条项]|措施|任务)(?:的)?[^，]{0,6}单位(?:数量?)?最多"
 )
-_SHOWN = 5  # organs of a ranking that are shown with their counts
 
 
 def _roles(question: Question) -> tuple[list[Role], str]:
@@ -74,20 +73,7 @@ def extreme(knowledge: Knowledge, question: Question) -> Draft:
     written = _written(knowledge)
     called = "、".join(written[name] for name in names)
     first = Statement(f"{word}{degree}的是**{called}**，{each}{best}项：")
-    ranked = dict(counts.most_common(_SHOWN))
-    shown = "、".join(f"{written[name]}{count}项" for name, count in ranked.items())
-    cited = tuple(attribution_evidence(knowledge, _first(knowledge, n, roles)) for n in ranked)
-    numbers = tuple(ranked.values())
-    last = Statement(f"按{word}项数排列，居前的是：{shown}。", cited, numbers)
-    return Draft("extreme", (first, *lines, last), table)
-
-
-def _first(knowledge: Knowledge, name: str, roles: list[Role]) -> Clause:
-    """The first clause in which an organ stands in one of the roles."""
-    return min(
-        (clause for role in roles for clause in knowledge.duties([name], role)),
-        key=lambda clause: (clause.doc_id, clause.span.start),
-    )
+    return Draft("extreme", (first, *lines), table)
 
 
 def shared(knowledge: Knowledge, question: Question) -> Draft:

@@ -92,6 +92,7 @@ def sentences_of(knowledge: Knowledge, clause: Clause) -> Iterator[tuple[Evidenc
     text = knowledge.clean(clause.doc_id)
     begin = bisect_left(text.offsets, clause.own.start)
     stop = bisect_left(text.offsets, clause.own.end)
+    title = fold(clause.title).strip("。 ")
     for hit in _SENTENCE.finditer(text.folded, begin, stop):
-        if hit[0].strip():
+        if hit[0].strip("。 \n") not in ("", title):
             yield Evidence(clause, text.span(*hit.span())), hit[0].replace("\n", "")

@@ -95,6 +95,19 @@ def _overall(found: list[tuple[Clause, Target]]) -> list[tuple[Clause, Target]]:
     return whole or goals or [(c, t) for c, t in found if c.kind is ClauseKind.HEAD]
 
 
+def below(knowledge: Knowledge, clause: Clause, question: Question) -> Draft:
+    """The targets of a part: its own and those of the measures in it."""
+    inside = {clause, *knowledge.measures_under(clause)}
+    found = [(c, t) for c, t in knowledge.all_targets() if c in inside]
+    what = clause_name(clause)
+    if question.years:
+        found = [(c, t) for c, t in found if (t.deadline or "")[:4] in question.years]
+        what += f"中{'、'.join(question.years)}年的"
+    if question.asks("figures"):
+        found = [(c, t) for c, t in found if t.value is not None]
+    return target_list(knowledge, found, f"{what}目标")
+
+
 def listed(knowledge: Knowledge, question: Question) -> Draft:
     """The targets of the years, the recurrence, the organ that a question names."""
     found = knowledge.all_targets()

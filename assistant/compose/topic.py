@@ -6,15 +6,14 @@ from dataclasses import replace
 from assistant.compose import benefits, duties, passages, targets
 from assistant.compose.measured import Measured, measured
 from assistant.compose.refusal import refuse
-from assistant.compose.wording import whole
-from assistant.draft import Draft, Evidence, Statement
+from assistant.draft import Draft, Statement
 from assistant.fitting import asked_unit
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
-from indexer.model import Clause, ClauseKind
+from indexer.model import Clause
 
-_NEAR = 0.75  # of the best rank: an organ's clause further off is about something else
+NEAR = 0.75  # of the best rank: an organ's clause further off is about something else
 _PERSON = re.compile("领导|责任人|联系人|负责人")
 _WHOLE_HEADING = 0.85  # a heading that covers this much of a topic is the topic
 _MONEY = ("元", "万元", "亿元")
@@ -24,7 +23,7 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
     """Answers each thing asked about the topic, and says which of them the plan leaves open."""
     matches = _ranked(knowledge, matcher, question)
     stated = [m.clause for m in matches if m.stated]
-    if question.asks("amount"):
+    if question.asks("amount") and not benefits.counted(question):
         draft = _amount(knowledge, matcher, question, matches)
         if draft.found:
             return draft
@@ -34,6 +33,9 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
             return replace(said, statements=(*said.statements, *_remark(found)))
     else:
         intent, found = _figures(knowledge, matcher, question, matches)
+    part = _part_meant(knowledge, question, matches)
+    if part is not None:
+        return targets.below(knowledge, part, question)
     if question.asks("lead", "responsible", "cooperating") and stated:
         return _who(knowledge, matches, question, found)
     if found.statements:
@@ -47,6 +49,22 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
     return _said(knowledge, matches, question)
 
 
+def _part_meant(
+    knowledge: Knowledge, question: Question, matches: list[TopicMatch]
+) -> Clause | None:
+    """The part whose targets a question lists: 农业方面有哪些目标; None where it means no part."""
+    if not question.asks("target", "figures") or question.asks("value", "when", "lead"):
+        return None
+    if (
+        not question.asks("list")
+        and "方面" not in question.folded
+        and "领域" not in question.folded
+    ):
+        return None
+    parts = (m.clause for m in matches if m.heading >= _WHOLE_HEADING)
+    return next((part for part in parts if knowledge.measures_under(part)), None)
+
+
 def _figures(
     knowledge: Knowledge, matcher: TopicMatcher, question: Question, matches: list[TopicMatch]
 ) -> tuple[str, Measured]:
@@ -58,7 +76,7 @@ def _figures(
                 measured(knowledge, matcher, question, matches), missing=missing
             )
         return "procedure", Measured(missing=missing)
-    wanted = question.asks("value", "when", "target", "difference")
+    wanted = question.asks("value", "when", "target", "difference", "measure")
     if not (wanted or question.years or question.figure):
         return "topic", Measured()
     found = _each_measured(knowledge, matcher, question, matches)
@@ -87,12 +105,25 @@ def _remark(found: Measured) -> tuple[Statement, ...]:
     return (Statement(found.missing),) if found.missing else ()
 
 
+def granted(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
+    """What is granted for a citizen's case; None where the question is not about that."""
+    who = question.asks("lead", "responsible", "cooperating") and not benefits.of_money(question)
+    if who or question.intent not in ("topic", "unclear", "extreme", "doc_effective"):
+        return None
+    draft = benefits.answered(knowledge, matcher, question)
+    if draft is None or draft.found or draft.intent != "amount" or not question.asks("amount"):
+        return draft
+    # A sum that is a target may still answer: 总投资多少亿元.
+    found = answer_topic(knowledge, matcher, question) if question.topic else draft
+    return found if found.found else draft
+
+
 def _ranked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> list[TopicMatch]:
     """Matches for the topic; those of an organ that the question names come first."""
     matches = matcher.match(question.topic)
     if question.organs:
         mine = set(knowledge.duties(question.organs[0]))
-        least = _NEAR * max((match.score for match in matches), default=0.0)
+        least = NEAR * max((match.score for match in matches), default=0.0)
         matches.sort(key=lambda match: not (match.clause in mine and match.score >= least))
     return matches
 
@@ -151,7 +182,7 @@ def _who(
 
 def _attributed(knowledge: Knowledge, match: TopicMatch, matches: list[TopicMatch]) -> bool:
     """Whether a clause nearly as good as the best one names organs."""
-    near = match.stated and match.score >= _NEAR * matches[0].score
+    near = match.stated and match.score >= NEAR * matches[0].score
     return near and bool(knowledge.attributions(match.clause))
 
 
@@ -160,8 +191,8 @@ def _amount(
 ) -> Draft:
     """Money: the figures that the plan gives for the topic; it says so where it gives none."""
     stated = [m.clause for m in matches if m.stated]
-    granted = benefits.granted(knowledge, matcher, question, stated[:3])
-    if granted is not None:
+    granted = benefits.answered(knowledge, matcher, question)
+    if granted is not None and granted.found:
         return granted
     sums = [
         (clause, target)
@@ -175,6 +206,8 @@ def _amount(
             beside = list(measured(knowledge, matcher, question, matches).statements)
         said = {each.text: each for each in (*beside, *targets.target_statements(sums))}
         return Draft("amount", tuple(said.values()))
+    if granted is not None:
+        return granted
     missing = f"方案没有规定“{question.topic}”的具体金额或补贴标准。"
     return refuse(knowledge, missing, stated, "amount")
 
@@ -190,77 +223,3 @@ def _said(knowledge: Knowledge, matches: list[TopicMatch], question: Question) -
             if match.clause.depth == 0 and match.heading >= _WHOLE_HEADING:
                 return passages.content(knowledge, match.clause, "content")
     return passages.content(knowledge, best_clause(matches), "content")
-
-
-def mentions(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
-    """All clauses that say a word: 哪些措施提到充电桩或者充换电."""
-    texts = [knowledge.folded(clause) for clause in knowledge.clauses()]
-    asked = [each for each in re.split("或者?|[和、/ ]", question.topic) if each]
-    words = [_written_in(texts, word) for word in asked]
-    found = [
-        clause
-        for clause in knowledge.clauses()
-        if clause.kind is not ClauseKind.HEAD and not knowledge.children(clause)
-        if any(word in knowledge.folded(clause) for word in words)
-    ]
-    called = "、".join(f"“{word}”" for word in words)
-    if not found:
-        near = [m.clause for m in matcher.match(question.topic) if m.stated][:1]
-        return refuse(knowledge, f"方案没有写到{called}。", near, "mentions")
-    table, lines = duties.measure_table(knowledge, found)
-    cited = tuple(
-        replace(line, evidence=(_saying(knowledge, clause, words),))
-        for line, clause in zip(lines, found, strict=True)
-    )
-    first = Statement(f"写到{called}的条款共**{len(found)}条**，全部列出：", derived=(len(found),))
-    return Draft("mentions", (first, *cited), table)
-
-
-def _written_in(texts: list[str], word: str) -> str:
-    """A word as the plan writes it: 用超长期特别国债 without 用; itself where it is not there."""
-    tails = [word[start:] for start in range(min(3, len(word) - 1))]
-    return next((tail for tail in tails if any(tail in text for text in texts)), word)
-
-
-def _saying(knowledge: Knowledge, clause: Clause, words: list[str]) -> Evidence:
-    """The first sentence of a clause that holds one of the words."""
-    found = (passages.sentence_with(knowledge, clause, re.escape(word)) for word in words)
-    return next((each for each in found if each), whole(clause))
-
-
-def on_topic_of_organ(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
-    """What an organ does about a topic."""
-    mine = set(knowledge.duties(question.organs[0]))
-    stated = [m for m in matcher.match(question.topic) if m.stated]
-    fitting = [m.clause for m in stated]
-    of_organ = [m.clause for m in stated if m.clause in mine and m.score >= _NEAR * stated[0].score]
-    if not of_organ and fitting and knowledge.attributions(fitting[0]):
-        return duties.role_check(knowledge, question, fitting[0])
-    if not of_organ:
-        name = "、".join(question.organs[0])
-        return refuse(
-            knowledge,
-            f"方案没有写明{name}承担与“{question.topic}”有关的任务。",
-            fitting,
-            "duties_on_topic",
-        )
-    if len(of_organ) == 1 or not question.asks("list", "count"):
-        draft = passages.content(knowledge, of_organ[0], "duties_on_topic")
-        check = duties.role_check(knowledge, question, of_organ[0])
-        return Draft(draft.intent, (check.statements[0], *draft.statements), draft.table)
-    return duties.duties(knowledge, question, of_organ)
-
-
-def checked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
-    """Whether an organ has a role in the clause that the topic means."""
-    matches = [m for m in matcher.match(question.topic) if m.stated]
-    if not matches:
-        return refuse(knowledge, f"方案没有写到“{question.topic}”。", (), "role_check")
-    clause = best_clause(matches)
-    if not knowledge.attributions(clause):
-        clause = next((m.clause for m in matches if knowledge.attributions(m.clause)), clause)
-    if not question.asks("lead", "responsible", "cooperating", "role", "duty"):
-        mine = set(knowledge.duties(question.organs[0])) if question.organs else set()
-        if clause in mine:
-            return passages.content(knowledge, clause, "content")
-    return duties.role_check(knowledge, question, clause)

@@ -11,6 +11,7 @@ from indexer.parse.normalize import fold
 from indexer.retrieve.passages import without_organs
 
 _ROLES = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位", Role.COOPERATING: "配合单位"}
+_PLAN = re.compile("“?十[三四五六]五”?(?:期?末|时期|期间)")
 _LABEL = re.compile(
     r"[〔【\[]?[\u4e00-\u9fff]{0,4}(?:单位|部门|牵头|责任|配合)[〕】\]]?[:：]?[☆★\s]*$"
 )
@@ -92,7 +93,14 @@ def target_phrase(target: Target) -> str:
     segment = _last_segment(text)
     if target.comparator != "qualitative" and fold(target.indicator)[:4] not in segment:
         segment = f"{fold(target.indicator)}{segment}"
-    if target.deadline and target.deadline[:4] not in segment.replace(target.baseline or "-", ""):
+    by_plan = _PLAN.search(text)  # “十四五”末 is how the source says 2025
+    if by_plan and by_plan[0] not in segment:
+        segment = f"{by_plan[0]}，{segment}"
+    elif (
+        by_plan is None
+        and target.deadline
+        and target.deadline[:4] not in segment.replace(target.baseline or "-", "")
+    ):
         segment = f"到{_spoken(target.deadline)}，{segment}"
     if target.recurrence and target.recurrence not in segment:
         segment = f"{target.recurrence}{segment}"

@@ -28,7 +28,7 @@ from indexer.parse.prose import find_prose_attributions
 from indexer.parse.references import find_references
 from indexer.parse.targets import find_targets
 
-VERSION = 10  # raise it when the same text would be parsed into other records
+VERSION = 14  # raise it when the same text would be parsed into other records
 
 _Facts = tuple[list[Attribution], list[Target], list[Reference], list[Benefit]]
 
@@ -95,7 +95,7 @@ def _facts(nodes: list[Node], text: CleanText, doc_id: str) -> _Facts:
             attributions += find_prose_attributions(text, start, end, clause_id)
         body_end = min((seg_start for seg_start, _ in segments), default=end)
         targets += find_targets(text, start, body_end, clause_id)
-        benefits += find_benefits(text, start, body_end, clause_id)
+        benefits += find_benefits(text, start, body_end, clause_id, node.heading or "")
     return attributions, targets, references, benefits
 
 

@@ -14,7 +14,7 @@ from indexer.model import Benefit, Span
 from indexer.parse.normalize import CleanText
 
 _SENTENCE = re.compile(r"[^。！？\n]+")
-_BENEFIT = re.compile("补贴|补助|奖励|奖补|资助|立减|贴息")
+_BENEFIT = re.compile("补贴|补助|奖励|奖补|资助|立减|贴息|贷款额度|给予(?:资金)?支持|消费券|优惠")
 _GOODS = re.compile(
     "(?:购买|购置|更新|更换|报废|新购|换购|转让|对)(?P<goods>[^，；。：、（）]{2,30}?)"
     "(?=的?，|的?：|；|按|给予|，|的，|、|补贴|单台|每|平均|$)"
@@ -38,12 +38,19 @@ class _Find:
     rule: Rule
 
 
-def find_benefits(clean: CleanText, start: int, end: int, clause_id: str) -> list[Benefit]:
-    """The benefits of the clean range, in the order of the source; amounts and caps in yuan."""
+def find_benefits(
+    clean: CleanText, start: int, end: int, clause_id: str, heading: str = ""
+) -> list[Benefit]:
+    """The benefits of the clean range, in the order of the source; amounts and caps in yuan.
+
+    A clause speaks of benefits from its heading on, or from the first sentence that does.
+    """
     found: list[Benefit] = []
     window = _WINDOW.search(clean.folded, start, end)
+    grants = _BENEFIT.search(heading) is not None
     for sentence in _SENTENCE.finditer(clean.folded, start, end):
-        if not _BENEFIT.search(sentence[0]) and not found:
+        grants = grants or _BENEFIT.search(sentence[0]) is not None
+        if not grants:
             continue
         found = _with_sentence(clean, sentence.start(), sentence.end(), clause_id, found)
     return [replace(each, window=window[0]) if window else each for each in found]
@@ -76,7 +83,13 @@ def _capped(found: list[Benefit], earlier: int, cap: _Find, before: str) -> list
     if len(found) > earlier and "；" not in before:
         last = found[-1]
         if last.cap is None:
-            return [*found[:-1], replace(last, cap=cap.value)]
+            # 1级按20%、2级按15%，每件最高2000元: one cap for the rates of the sentence.
+            return [
+                replace(each, cap=cap.value)
+                if each is last or (place >= earlier and _like(each, last))
+                else each
+                for place, each in enumerate(found)
+            ]
         if _OTHER_GOODS.search(before) and not _PERIOD.search(before):
             subject = before.strip("，、每单台辆件套 ")
             return [*found, replace(last, subject=subject, condition=subject, cap=cap.value)]
@@ -84,9 +97,15 @@ def _capped(found: list[Benefit], earlier: int, cap: _Find, before: str) -> list
     return [each if each.cap is not None else replace(each, cap=cap.value) for each in found]
 
 
+def _like(case: Benefit, last: Benefit) -> bool:
+    return case.cap is None and case.rate is not None and last.rate is not None
+
+
 def _case(clean: CleanText, begin: int, find: _Find, clause_id: str) -> Benefit:
     kind = str(find.rule.fields["kind"])
-    condition = clean.folded[begin : find.start].strip("，、；：其中 ")
+    condition = (
+        clean.folded[begin : find.start].strip("，、；： ").removeprefix("其中").strip("，、；： ")
+    )
     goods = None
     for hit in _GOODS.finditer(condition + "，"):
         goods = hit["goods"]
@@ -116,6 +135,9 @@ def _finds(folded: str, start: int, end: int) -> Iterator[_Find]:
     taken: list[_Find] = []
     for rule in load_rules("benefits"):
         for hit in rule.pattern.finditer(folded, start, end) if rule.pattern else ():
+            after = rule.text("after")
+            if after and not re.search(after, folded[start : hit.start() + 1]):
+                continue
             context = folded[max(start, hit.start() - _BEFORE) : hit.end()]
             if any(word in context for word in rule.fields["not"]):
                 continue

@@ -68,6 +68,11 @@ class Tokenizer:
         pairs = [run[i : i + 2] for run in _CHINESE.findall(folded) for i in range(len(run) - 1)]
         return [word for word in words if len(word) != 2 or word.isascii()] + pairs
 
+    def known_words(self, text: str) -> list[str]:
+        """The text cut into words of the dictionary, none guessed; the rest is single characters."""
+        guess = "hmm" if self.name == "rjieba" else "HMM"
+        return list(self._segmenter.cut(text, **{guess: False}))
+
     def _cut_now(self, text: str) -> tuple[str, list[str]]:
         """The plain text and its words; both legs cut the same sentences, so they are kept."""
         folded = plain(text)

@@ -1,0 +1,155 @@
+"""What a benefit comes to for a price and a number of pieces, with its steps shown.
+
+Nothing is calculated unless the plan gives rate or amount and the case gives the price.
+"""
+
+import re
+from dataclasses import dataclass
+
+from assistant.compose.benefit_case import Case
+from assistant.compose.grants import Grant
+from assistant.compose.traits import number
+
+_UNIT = re.compile("每[件台类次辆人户套个名位张项]|单[件台个辆套项]|每桩")
+_LIMIT_WORDS = "(?:不超过|不高于|最高|上限|封顶|至多|最多|以内)"
+_LIMIT = re.compile(
+    r"(?:每|同一)(?:一?[位名个])?(?:消费者|人|户|家庭|申请人)[^。；（]{0,16}?"
+    r"(?P<value>\d+|[一二两三四五])(?P<unit>件|次|台|套|辆|部)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A grant with those that come on top of it."""
+
+    base: Grant
+    extras: tuple[Grant, ...] = ()
+
+    @property
+    def rates(self) -> tuple[float, ...]:
+        """The rates in per cent; empty where an amount is granted."""
+        grants = (self.base, *self.extras)
+        return tuple(g.benefit.rate for g in grants if g.benefit.rate is not None)
+
+    @property
+    def rate(self) -> float | None:
+        """All rates together."""
+        return sum(self.rates) if self.rates else None
+
+    @property
+    def cap(self) -> float | None:
+        """The cap in yuan."""
+        return self.base.benefit.cap
+
+    @property
+    def amount(self) -> float | None:
+        """The amount in yuan."""
+        return self.base.benefit.amount
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A result with its steps; ``derived`` are the numbers that no clause holds."""
+
+    result: float
+    steps: str
+    derived: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many pieces a person may have: 1件."""
+
+    value: int
+    unit: str
+
+
+def worked(offer: Offer, case: Case) -> Worked | None:
+    """What the case comes to; None where the plan or the case leaves a figure open."""
+    if offer.rate is not None and case.price is not None:
+        each = _of_price(offer, case.price)
+    elif offer.amount is not None and case.pieces > 1:
+        each = Worked(offer.amount, "", ())
+    else:
+        return None
+    limit = piece_limit(offer.base, case)
+    allowed = min(case.pieces, limit.value) if limit else case.pieces
+    if case.pieces == 1:
+        return each
+    return _of_pieces(each, case, allowed, limit)
+
+
+def piece_limit(grant: Grant, case: Case) -> Limit | None:
+    """The number of pieces that a person may have, for the goods of the case."""
+    for goods in case.goods:
+        for form in goods.written:
+            pattern = rf"{form}[^，。；）]{{0,8}}?(?P<value>\d+|[一二两三四五])(?P<unit>件|次|台|套|辆|部)"
+            special = re.search(pattern, grant.paragraph)
+            if special and _LIMIT.search(grant.paragraph):
+                return _as_limit(special)
+    found = _LIMIT.search(grant.paragraph)
+    return _as_limit(found) if found else None
+
+
+def yuan(value: float) -> str:
+    """2000元; 1.5万元 where that is as short."""
+    if value >= 1e4 and value % 100 == 0:
+        return f"{value / 1e4:g}万元"
+    return plain(value)
+
+
+def plain(value: float) -> str:
+    """A sum in yuan, at most two places."""
+    return f"{round(value, 2):.10g}元"
+
+
+def cap_words(offer: Offer) -> str:
+    """每件2000元: a cap with what it is for, as the plan has it."""
+    cap = offer.cap
+    if cap is None:
+        return ""
+    forms = {f"{cap / 1e4:g}万元", f"{cap:.0f}元", f"{cap:,.0f}元"}
+    for piece in re.split("[，。；]", offer.base.paragraph + "，" + offer.base.whole):
+        form = next((each for each in forms if each in piece), None)
+        if form and re.search(_LIMIT_WORDS, piece):
+            unit = _UNIT.search(piece)
+            return f"{unit[0] if unit else ''}{form}"
+    return yuan(cap)
+
+
+def _of_price(offer: Offer, price: float) -> Worked:
+    rate = offer.rate or 0.0
+    raw = round(price * rate / 100, 2)
+    rates = "+".join(f"{each:g}%" for each in offer.rates)
+    factor = f"（{rates}）" if len(offer.rates) > 1 else rates
+    steps = f"{plain(price)}×{factor}={plain(raw)}"
+    derived = (price, raw)
+    if offer.cap is None:
+        return Worked(raw, steps, derived)
+    if raw <= offer.cap:
+        return Worked(raw, f"{steps}，未超过{cap_words(offer)}的上限", derived)
+    steps += f"，超过{cap_words(offer)}的上限，按{plain(offer.cap)}补贴"
+    return Worked(offer.cap, steps, (*derived, offer.cap))
+
+
+def _of_pieces(each: Worked, case: Case, allowed: int, limit: Limit | None) -> Worked:
+    total = round(each.result * allowed, 2)
+    unit = case.piece or (limit.unit if limit else "")
+    money = yuan if each.result >= 1e4 and not each.steps else plain
+    steps = f"{allowed}{unit}×{money(each.result)}={money(total)}"
+    if limit and allowed < case.pieces:
+        steps = (
+            f"每人最多补{limit.value}{limit.unit}，{steps}"
+            if allowed > 1
+            else (f"每人最多补{limit.value}{limit.unit}，第{limit.value + 1}{limit.unit}起不再补贴")
+        )
+    joined = f"{each.steps}；{steps}" if each.steps else steps
+    # 42万元 shows 42 where the sum is 420000.
+    shown = (total, total / 1e4, each.result, each.result / 1e4)
+    counts = (float(case.pieces), float(allowed), float((limit.value if limit else 0) + 1))
+    return Worked(total, joined, (*each.derived, *shown, *counts))
+
+
+def _as_limit(hit: re.Match[str]) -> Limit | None:
+    value = number(hit["value"])
+    return Limit(int(value), hit["unit"]) if value else None

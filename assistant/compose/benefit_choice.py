@@ -1,0 +1,192 @@
+"""Which grants of a plan are for a citizen's case, and what is nearest where none is."""
+
+import math
+import re
+from dataclasses import dataclass, replace
+
+from assistant.compose.arithmetic import Offer
+from assistant.compose.benefit_case import Case
+from assistant.compose.goods import covers_goods, lists_group, weak_names, without_goods
+from assistant.compose.grants import Fit, Grant, conflicts_of, fit
+from assistant.knowledge import Knowledge
+from assistant.question import Question
+from assistant.topics import TopicMatcher
+from indexer.lexicon import load_rules
+from indexer.model import Clause
+from indexer.parse.normalize import fold
+
+_TIE = 0.15  # grants that fit this much less than the best one are left out
+_MEANT = 0.15  # a grant that is out of question, but so much nearer, is the one meant
+_ELSEWHERE = 0.35  # a clause without figures that is so much nearer is the one meant
+_ABOUT = 0.5  # coverage from which a grant is about a topic without goods
+_PARTLY, _SAID = 0.33, 0.6  # the same, where its own words mean as much in other words
+_NOT_TOPIC = re.compile(
+    "政府|能给|[能可]以?|一共|总共|补贴?|我们?|省里|市里|区里|多少|最多|最高|一年"
+)
+_SAYS, _SILENT = 0.6, 0.3
+_EVERY_CASE = re.compile(
+    r"报废|置换|转让|购买|以旧换新|换新|换购|更新|标准|个人|能效|等级|能级|标识|[买换旧老新台辆件个级元块万千]|\d+(?:\.\d+)?"
+)
+_SUPPORT = re.compile("补贴|补助|奖励|支持|资助")
+_YESNO = re.compile("是不是|是否|对不对|对吗|没错吧|有没有|能不能|可不可以")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question about a benefit, with the documents it is asked of."""
+
+    knowledge: Knowledge
+    matcher: TopicMatcher
+    question: Question
+    case: Case
+
+    @property
+    def topic(self) -> str:
+        """What is spoken of, without the words of asking."""
+        topic = self.question.topic
+        return _NOT_TOPIC.sub(" ", topic).strip() or topic
+
+    @property
+    def yesno(self) -> bool:
+        """Whether yes or no is wanted."""
+        said = self.case.wants("eligible", "claim") or self.question.asks("yesno")
+        return said or _YESNO.search(self.case.text) is not None
+
+    @property
+    def sum_wanted(self) -> bool:
+        """Whether the amount itself is asked."""
+        return self.case.wants("amount", "cap", "claim") or self.question.asks("amount")
+
+    def share(self, text: str) -> float:
+        """How much of the topic a text holds."""
+        return self.matcher.coverage(self.topic, text) if self.topic else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What fits; else the grant that is ruled out, or the clauses that come nearest."""
+
+    offers: tuple[Offer, ...] = ()
+    ruled_out: Fit | None = None
+    unlisted: Grant | None = None
+
+
+def fits_of(asked: Asked, grants: list[Grant]) -> list[Fit]:
+    """The grants for the goods of the case, or about its topic, with how well they fit."""
+    if asked.case.goods:
+        found = [each for each in (fit(asked.case, grant) for grant in grants) if each]
+        return [
+            replace(each, score=each.score + 0.3 * asked.share(_around(each.grant)))
+            for each in found
+        ]
+    idle = {form for rule in load_rules("stopwords") for form in rule.forms}
+    said = asked.knowledge.closeness.measure(asked.topic, idle)
+    found = []
+    for grant in grants:
+        about, own = asked.share(_around(grant)), said(grant.own)
+        if about >= _ABOUT or (about >= _PARTLY and own >= _SAID):
+            score = (about + max(asked.share(grant.own), own)) / 2
+            found.append(Fit(grant, score, conflicts_of(asked.case, grant)))
+    return found
+
+
+def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
+    """The offers for the case, or what stands against them."""
+    possible = [each for each in fits if not each.conflicts]
+    out = [each for each in fits if each.conflicts]
+    best = max((each.score for each in possible), default=0.0)
+    nearest = max(out, key=lambda f: f.score - 0.1 * len(f.conflicts), default=None)
+    if nearest and (not possible or nearest.score > best + _MEANT):
+        clause = nearest.grant.clause
+        if all(each.grant.clause != clause for each in possible):
+            return Choice(ruled_out=nearest)
+    chosen = [each.grant for each in possible if each.score >= best - _TIE]
+    if chosen and asked.sum_wanted and _meant_elsewhere(asked, chosen):
+        return Choice()
+    if not chosen:
+        return Choice(unlisted=_unlisted(asked.case, grants))
+    return Choice(offers=_offers(_narrowed(asked, _highest_tier(chosen)), asked.case))
+
+
+def nearest_clauses(asked: Asked) -> list[Clause]:
+    """The clauses that speak of the goods, else of the topic."""
+    topic = asked.question.topic
+    matches = asked.matcher.match(topic) if topic else []
+    naming = [
+        m.clause
+        for m in matches
+        if any(covers_goods(fold(m.clause.text), each) for each in asked.case.goods)
+    ]
+    return naming or [m.clause for m in matches if m.stated]
+
+
+def _highest_tier(chosen: list[Grant]) -> list[Grant]:
+    """Of tiers that all begin below a price, the highest: 满10万元, 满20万元."""
+    lows = {
+        id(each): trait.low
+        for each in chosen
+        for trait in each.new
+        if trait.facet == "price" and trait.low > 0 and math.isinf(trait.high)
+    }
+    top = max(lows.values(), default=0.0)
+    return [each for each in chosen if lows.get(id(each), top) == top]
+
+
+def unknown_goods(asked: Asked) -> bool:
+    """Whether goods are named that no clause speaks of."""
+    named = [each for each in asked.case.goods if each.name not in weak_names()]
+    texts = [fold(each.text) for each in asked.knowledge.clauses()] if named else []
+    return bool(named) and not any(covers_goods(text, g) for text in texts for g in named)
+
+
+def _narrowed(asked: Asked, chosen: list[Grant]) -> list[Grant]:
+    """Those of the grants that alone say what the question says beside its goods: 大修."""
+    rest = without_goods(asked.topic)
+    rest = _EVERY_CASE.sub(" ", rest).strip()
+    if len(rest) < 2:
+        return chosen
+    shares = [asked.matcher.coverage(rest, each.own) for each in chosen]
+    close = [each for each, share in zip(chosen, shares, strict=True) if share >= _SAYS]
+    apart = all(share >= _SAYS or share <= _SILENT for share in shares)
+    return close if close and apart else chosen
+
+
+def _meant_elsewhere(asked: Asked, chosen: list[Grant]) -> bool:
+    """Whether a clause that promises support without a figure is far nearer to what is asked."""
+    weak = weak_names()
+    if any(each.name not in weak for each in asked.case.goods):
+        return False
+    held = {each.clause.clause_id for each in chosen}
+    near = max(asked.share(_around(each)) for each in chosen)
+    for match in asked.matcher.match(asked.topic)[:3] if asked.topic else ():
+        clause = match.clause
+        if clause.clause_id in held or asked.knowledge.benefits(clause):
+            continue
+        text = fold(f"{clause.title}{clause.text}").replace("\n", "")
+        if _SUPPORT.search(text) and asked.share(text) >= near + _ELSEWHERE:
+            return True
+    return False
+
+
+def _unlisted(case: Case, grants: list[Grant]) -> Grant | None:
+    """The grant that names things of the same kind one by one, and not this one."""
+    groups = {each.group for each in case.goods if each.group}
+    for grant in grants:
+        if any(lists_group(group, f"{grant.before}{grant.own}") for group in groups):
+            return grant
+    return None
+
+
+def _around(grant: Grant) -> str:
+    return f"{fold(' '.join(grant.clause.path))}{grant.before}{grant.own}"
+
+
+def _offers(chosen: list[Grant], case: Case) -> tuple[Offer, ...]:
+    """What is granted together: a rate with what comes on top of it, where the class is known."""
+    bases = [each for each in chosen if not each.extra]
+    extras = [each for each in chosen if each.extra and each.benefit.rate is not None]
+    if not case.knows("grade") or not bases:
+        return tuple(Offer(each) for each in chosen)
+    return tuple(
+        Offer(base, tuple(e for e in extras if e.paragraph == base.paragraph)) for base in bases
+    )

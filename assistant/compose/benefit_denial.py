@@ -1,0 +1,111 @@
+"""When a case is not covered: no with the words of the plan, or what the plan leaves open."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.compose.benefit_choice import Asked, nearest_clauses
+from assistant.compose.goods import names_goods
+from assistant.compose.grants import Fit, Grant, Sentence, sentences
+from assistant.compose.refusal import refuse
+from assistant.compose.wording import clause_name
+from assistant.draft import Draft, Statement
+from assistant.knowledge import Knowledge
+from indexer.model import Clause
+
+_ACTIONS = {"scrap": "报废旧的", "trade": "旧的不报废（转让、置换）"}
+_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
+
+
+def denied(asked: Asked, nearest: Fit) -> Draft:
+    """No, and the words of the plan that say so."""
+    mine, theirs = nearest.conflicts[0]
+    if theirs.facet == "action":
+        reason = f"这一条补贴的是{_ACTIONS[theirs.words]}"
+        found = (nearest.grant.clause, said_with(asked.knowledge, nearest.grant))
+    else:
+        reason = f"方案规定的是“{theirs.words}”，与“{mine.words}”不符"
+        found = _basis(asked.knowledge, nearest.grant, theirs.words)
+    clause, said = found
+    if not said:
+        return refused(asked, nearest)
+    numbers = tuple(float(each) for each in _NUMBERS.findall(mine.words))
+    first = Statement(f"不能享受，{reason}。", (said[0].evidence,), numbers)
+    return Draft("amount", (first, quoted(clause, said)))
+
+
+def refused(asked: Asked, nearest: Fit | None = None) -> Draft:
+    """No amount for this case: what the nearest rule is for instead."""
+    names = "、".join(each.name for each in asked.case.goods) or asked.question.topic
+    missing = f"方案没有为“{names}”规定补贴金额或比例。"
+    if nearest is None:
+        intent = "benefit" if asked.case.goods else "amount"
+        return refuse(asked.knowledge, missing, nearest_clauses(asked), intent)
+    mine, theirs = nearest.conflicts[0]
+    if theirs.facet == "action":
+        missing = f"方案没有为这种情况规定补贴，相近的一条补贴的是{_ACTIONS[theirs.words]}。"
+    else:
+        missing = f"方案没有为“{mine.words}”的情况规定补贴，写明的是“{theirs.words}”。"
+    return refuse(asked.knowledge, missing, [nearest.grant.clause], "benefit")
+
+
+def left_open(asked: Asked, missing: str) -> Draft:
+    """What the plan does not say of a benefit."""
+    return refuse(asked.knowledge, missing, nearest_clauses(asked), "benefit")
+
+
+def not_listed(asked: Asked, grant: Grant) -> Draft:
+    """A thing that a list of the same kind leaves out."""
+    names = "、".join(each.name for each in asked.case.goods)
+    missing = f"方案列出的补贴范围中没有“{names}”。"
+    return refuse(asked.knowledge, missing, [grant.clause], "benefit")
+
+
+def quoted(clause: Clause, said: Sequence[Sentence]) -> Statement:
+    """Sentences of a clause in its words."""
+    words = "".join(each.text for each in said).replace("\n", "")
+    return Statement(f"{clause_name(clause)}规定：{words}", tuple(each.evidence for each in said))
+
+
+def said_with(knowledge: Knowledge, grant: Grant) -> list[Sentence]:
+    """The sentence that holds a grant."""
+    words = grant.own.rstrip("，。；")
+    return [each for each in sentences(knowledge, grant.clause) if words in each.text][:1]
+
+
+def limits_met(asked: Asked, grants: Iterable[Grant]) -> list[Statement]:
+    """The sentences that set a date or a time which the case keeps."""
+    found = []
+    for grant in grants:
+        for limit in grant.limits:
+            if any(each.facet == limit.facet for each in asked.case.old):
+                clause, said = _basis(asked.knowledge, grant, limit.words)
+                if said:
+                    found.append(quoted(clause, said))
+    return list(dict.fromkeys(found))
+
+
+def listing(asked: Asked, grant: Grant) -> list[Statement]:
+    """The sentences that name what a grant is for."""
+    said = [
+        each
+        for each in sentences(asked.knowledge, grant.clause)
+        if each.text in grant.paragraph and names_goods(each.text) and "、" in each.text
+    ]
+    return [quoted(grant.clause, said or said_with(asked.knowledge, grant))]
+
+
+def _basis(knowledge: Knowledge, grant: Grant, words: str) -> tuple[Clause, list[Sentence]]:
+    """The sentence that holds the words: of the grant's clause, else of its document."""
+    said = said_with(knowledge, grant)
+    if said and words in said[0].text:
+        return grant.clause, said
+    beside = [s for s in sentences(knowledge, grant.clause) if words in s.text]
+    beside = [each for each in beside if each.text in grant.paragraph] or beside
+    if beside:
+        return grant.clause, beside[:1]
+    others = [c for c in knowledge.clauses() if c.doc_id == grant.clause.doc_id]
+    for clause in others:
+        found = [each for each in sentences(knowledge, clause) if words in each.text]
+        if found:
+            return clause, found[:1]
+    return grant.clause, []

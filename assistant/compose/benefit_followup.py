@@ -1,0 +1,49 @@
+"""A case that goes on with the one before: 那二级的呢, 5000块的能补多少, 一个人这类能补几台."""
+
+import re
+
+from assistant.compose.benefit_case import Case, read_case
+from assistant.compose.goods import weak_names
+
+_LEANS = re.compile("^(?:那么?|如果|要是|假如|换成|改成|换作|然后)|呢[？。]?$|这[类种样]|它")
+_SIGNS = re.compile("^(?:那么|那|然后)|呢(?=[？。]?$)|这[类种样]|它")
+_HANDED = {"scrap": "报废旧车，", "trade": "转让旧车，"}
+_ASKS = ("amount", "cap", "pieces", "claim", "eligible", "deadline", "mention")
+_LIMIT = re.compile("最高|上限|封顶")
+_IDLE = re.compile(
+    r"一?个人|每人|[一二三四五1-5]级(?:能效)?|\d+(?:\.\d+)?[万千]?[元块]?|补贴?|[能可会要买换的了呢吗多少几台件辆次最高封顶上限，。？那？]"
+)
+
+
+def carried(text: str, before: str) -> str:
+    """The whole question that ``text`` means after a matter that was spoken of.
+
+    Args:
+        text: the folded question.
+        before: what was spoken of: topic or question; nothing is carried where it has no goods.
+    """
+    case, prior = read_case(text), read_case(before)
+    leans = _LEANS.search(text) is not None or len(_IDLE.sub("", text)) <= 1
+    strong = [each for each in case.goods if each.name not in weak_names()]
+    traits = any(not prior.knows(each.facet) or leans for each in (*case.old, *case.new))
+    wants = case.wants("cap", "pieces") or case.price is not None or _LIMIT.search(text) is not None
+    if not (leans and prior.goods and (wants or traits)):
+        return ""
+    if strong and not any(each.group and each.group == strong[0].group for each in prior.goods):
+        return ""
+    rest = _SIGNS.sub("", text).strip("，。？")
+    limit = "" if _LIMIT.search(text) is None else "多少"
+    ask = "" if case.wants(*_ASKS) else limit or "能补多少"
+    return f"{_carried(case, prior, bool(strong))}，{rest}{ask}".strip("，")
+
+
+def _carried(case: Case, prior: Case, named: bool) -> str:
+    """What the case before says and this one leaves out."""
+    handed = "" if case.action else _HANDED.get(prior.action, "")
+    kept = [t.words for t in prior.new if not case.knows(t.facet)]
+    goods = "" if named else "、".join(each.name for each in prior.goods if each.bought)
+    goods = goods or ("" if named else prior.goods[0].name)
+    if goods in weak_names():
+        goods = "" if case.knows("fuel") else "新车"
+    price = "" if case.price or prior.price is None else f"，{prior.price:g}元"
+    return f"{handed}买{'的'.join([*kept, goods])}{price}" if (kept or goods) else handed

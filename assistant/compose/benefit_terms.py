@@ -1,0 +1,201 @@
+"""What a plan says of a benefit beside its amount: until when, for how many, who pays, where."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from assistant.compose.benefit_case import Case, action_of
+from assistant.compose.goods import covers_goods, names_goods
+from assistant.compose.grants import Sentence, sentences
+from assistant.compose.traits import LEXICONS, traits_of
+from assistant.compose.wording import clause_name
+from assistant.draft import Draft, Statement
+from assistant.knowledge import Knowledge
+from indexer.lexicon import load_rules
+from indexer.model import Clause, ClauseKind
+from indexer.parse.normalize import fold
+
+_OWNING = re.compile("名下|过户|登记|上牌")
+_UNTIL = re.compile("截止|截至|期限|有效期|止|(?:执行|实施|延续)至")
+_BENEFIT = re.compile("补贴|补助|奖励|奖补|资助|贴息|优惠|以旧换新|政策|券|兑付|申领|换新")
+_DAY = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日|(20\d\d)年(?:底|年底|末)")
+_ASKED_DAY = re.compile(
+    r"(20\d\d)年?(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?(?:底|年底|末)?|(\d{1,2})月(\d{1,2})[日号]"
+)
+_PAPERS = re.compile("材料|手续|证件|证明|凭证|票据|发票")
+_LATER = re.compile("几天|多久|多长时间|到账|打到|电话")
+_CHANNEL = re.compile("“[^”]+”|云闪付|支付宝|微信|银联|京东|抖音")
+_GENERAL = re.compile("(?:活动|实施|执行|政策|申领|申请)(?:时间|期限|有效期)|用完即止|有效期")
+_ENOUGH, _SOME = 0.5, 0.3
+
+Score = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence that answers, with its clause, and how near it is to what is asked."""
+
+    clause: Clause
+    sentence: Sentence
+    score: float
+
+
+def said(
+    knowledge: Knowledge, case: Case, says: str, score: Score, within: Iterable[Clause] = ()
+) -> Said | None:
+    """The sentence that answers an ask for the goods of the case; None where none does.
+
+    Args:
+        knowledge: the documents.
+        case: whose goods and action the sentence has to fit.
+        says: the ask that it answers.
+        score: how much of the question's topic a text holds, from 0 to 1.
+        within: the clauses looked through; all where none is given.
+    """
+    found = [
+        Said(clause, each, _near(case, clause, each.text, score))
+        for clause, each in _sentences(knowledge, says, within)
+        if not _about_others(case, says, each.text)
+    ]
+    best = max(found, key=lambda each: each.score, default=None)
+    return best if best and best.score >= _ENOUGH else None
+
+
+def payer(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
+    """Who pays: shares of the levels; without figures only where none are asked."""
+    whole = Case(case.text, case.asks, case.goods, (), (), "")
+    found = _any(knowledge, whole, "payer", score)
+    if found is None and not re.search("多少|几|比例|百分", case.text):
+        found = said(knowledge, whole, "source", score)
+    if found is None:
+        return None
+    lead = ""
+    if case.claimed_rate is not None:
+        lead = "是的，" if f"{case.claimed_rate:g}%" in found.sentence.text else "不对，"
+    return _draft(found, "payer", lead)
+
+
+def again(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
+    """Whether one may claim once more."""
+    found = said(knowledge, case, "again", score)
+    return _draft(found, "again") if found else None
+
+
+def procedure(
+    knowledge: Knowledge, case: Case, score: Score, clauses: Iterable[Clause]
+) -> Draft | None:
+    """Where a benefit is claimed, if the clauses that grant it say so."""
+    if _LATER.search(case.text):
+        return None
+    says = "papers" if _PAPERS.search(case.text) else "procedure"
+    within = tuple(clauses)
+    found = said(knowledge, case, says, score, within) if within else None
+    if found is None:
+        everywhere = _any(knowledge, case, says, score)
+        named = everywhere and (says == "papers" or _CHANNEL.search(everywhere.sentence.text))
+        found = everywhere if named and everywhere and everywhere.score >= _SOME else None
+    return _draft(found, "procedure") if found else None
+
+
+def kept(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
+    """How long the old thing has to have been its owner's."""
+    found = said(knowledge, case, "kept", score)
+    return _draft(found, "kept") if found else None
+
+
+def every(knowledge: Knowledge, says: str, clauses: Iterable[Clause]) -> Draft | None:
+    """All sentences of the clauses that answer an ask, where no goods are named."""
+    found = [Said(clause, each, 1.0) for clause, each in _sentences(knowledge, says, clauses)]
+    return Draft(says, tuple(spoken(each) for each in found)) if found else None
+
+
+def deadline(knowledge: Knowledge, case: Case, score: Score, yesno: bool) -> Draft | None:
+    """Until when; where a day is supposed, whether it is the plan's."""
+    if not _BENEFIT.search(case.text):
+        return None
+    found = said(knowledge, case, "deadline", score)
+    if found is None:
+        return None
+    lead = ""
+    if yesno and _ASKED_DAY.search(case.text):
+        lead = "是的，" if _same_day(case.text, found.sentence.text) else "不对，"
+    return _draft(found, "deadline", lead)
+
+
+def _sentences(
+    knowledge: Knowledge, says: str, within: Iterable[Clause]
+) -> Iterator[tuple[Clause, Sentence]]:
+    rules = [r for r in load_rules("benefit_sentences", LEXICONS) if r.fields["says"] == says]
+    for clause in within or knowledge.clauses():
+        if clause.kind is ClauseKind.HEAD:
+            continue
+        for each in sentences(knowledge, clause):
+            if any(rule.matches(each.text) for rule in rules):
+                yield clause, each
+
+
+def _any(knowledge: Knowledge, case: Case, says: str, score: Score) -> Said | None:
+    """The sentence of this kind, where the plan has but one, or the nearest of them."""
+    found = [
+        Said(clause, each, _near(case, clause, each.text, score))
+        for clause, each in _sentences(knowledge, says, ())
+    ]
+    return max(found, key=lambda each: each.score, default=None)
+
+
+def _near(case: Case, clause: Clause, text: str, score: Score) -> float:
+    """How near a sentence is: by goods in it or above it, action, and the topic's words."""
+    title = fold(" ".join(clause.path))
+    around = f"{title}{fold(clause.text)}"
+    near = 0.0
+    if any(covers_goods(f"{title}{text}", each) for each in case.goods):
+        near += 0.6
+    elif any(covers_goods(around, each) for each in case.goods):
+        near += 0.55
+    elif not names_goods(around) or (_GENERAL.search(around) and not names_goods(text)):
+        near += 0.5  # what is said of no goods is said of all
+    elif any(each.group and each.group in around for each in case.goods):
+        near += 0.4
+    named = action_of(text) or action_of(title)
+    if case.action and named:
+        near += 0.25 if case.action == named else -0.3
+    return near + 0.5 * score(f"{title}{text}")
+
+
+def _about_others(case: Case, says: str, text: str) -> bool:
+    """A day by which a car had to be registered is not the day until which one may claim."""
+    if says != "deadline":
+        return False
+    owning = any(each.facet in ("owned", "registered") for each in traits_of(text))
+    if _OWNING.search(case.text):
+        return not owning
+    return owning and not _UNTIL.search(text)
+
+
+def _same_day(asked: str, text: str) -> bool:
+    supposed = _ASKED_DAY.search(asked)
+    days = list(_DAY.finditer(text))
+    if supposed is None or not days:
+        return False
+    year, month, day = _parts(days[-1])
+    if supposed[4]:
+        return (month, day) == (int(supposed[4]), int(supposed[5]))
+    wanted = (int(supposed[1]), int(supposed[2] or 12), int(supposed[3] or 31))
+    return (year or wanted[0], month, day or 31) == wanted
+
+
+def _parts(hit: re.Match[str]) -> tuple[int, int, int]:
+    if hit[4]:
+        return int(hit[4]), 12, 31
+    return int(hit[1] or 0), int(hit[2]), int(hit[3])
+
+
+def _draft(found: Said, intent: str, lead: str = "") -> Draft:
+    return Draft(intent, (spoken(found, lead),))
+
+
+def spoken(found: Said, lead: str = "") -> Statement:
+    """The sentence as an answer gives it."""
+    words = found.sentence.text.replace("\n", "").rstrip("。；，")
+    text = f"{lead}{clause_name(found.clause)}规定：{words}。"
+    return Statement(text, (found.sentence.evidence,))

@@ -1,0 +1,115 @@
+"""How what a plan grants is put into words: result, rule, cap, and the evidence of each."""
+
+from collections.abc import Sequence
+
+from assistant.compose.arithmetic import Offer, cap_words, plain, worked, yuan
+from assistant.compose.benefit_case import Case
+from assistant.draft import Evidence, Statement
+from indexer.model import Benefit, Table
+
+
+def result(offer: Offer, case: Case, lead: str) -> Statement:
+    """可补800元：4000元×20%=800元，未超过每件2000元的上限."""
+    sum_ = worked(offer, case)
+    evidence = evidence_of(offer)
+    if sum_ is not None:
+        money = yuan if sum_.result >= 1e4 else plain
+        text = f"{lead}可补贴**{money(sum_.result)}**：{sum_.steps}。"
+        return Statement(text, evidence, (*sum_.derived, sum_.result, sum_.result / 1e4))
+    if case.wants("cap") and offer.cap is not None:
+        unit, sum_of = _parted(cap_words(offer))
+        rate = f"，补贴比例为{offer.rate:g}%" if offer.rate is not None else ""
+        text = f"{lead}{unit}最高补贴**{sum_of}**{rate}。"
+        return Statement(text, evidence, (offer.rate or 0.0, *_both(offer.cap)))
+    limit = f"，上限为{cap_words(offer)}" if offer.cap is not None else ""
+    if offer.amount is not None:
+        return Statement(
+            f"{lead}补贴**{yuan(offer.amount)}**{limit}。", evidence, _both(offer.amount)
+        )
+    if offer.rate is not None:
+        rates = "+".join(f"{each:g}%" for each in offer.rates)
+        total = f"（{rates}）" if len(offer.rates) > 1 else ""
+        text = f"{lead}补贴比例为**{offer.rate:g}%**{total}{limit}。"
+        return Statement(text, evidence, (offer.rate, *_both(offer.cap)))
+    unit, sum_of = _parted(cap_words(offer))
+    return Statement(f"{lead}{unit}最高补贴**{sum_of}**。", evidence, _both(offer.cap))
+
+
+def agreement(case: Case, offers: Sequence[Offer], yesno: bool) -> str:
+    """Whether a supposed sum or rate is what comes of the plan; empty where none is supposed."""
+    if not yesno:
+        return ""
+    if case.claimed is not None:
+        sums = [each.result for each in (worked(offer, case) for offer in offers) if each]
+        known = sums or [v for o in offers for v in (o.amount, o.cap) if v is not None]
+        return "是的，" if case.claimed in known else "不对，"
+    if case.claimed_rate is None:
+        return ""
+    rates = {each for o in offers for each in (o.rate, *o.rates)}
+    return "是的，" if case.claimed_rate in rates else "不对，"
+
+
+def common_cap(offers: Sequence[Offer]) -> Statement | None:
+    """The cap where all offers have the same; None where they differ."""
+    caps = {cap_words(each) for each in offers}
+    if len(caps) != 1 or offers[0].cap is None:
+        return None
+    unit, sum_of = _parted(caps.pop())
+    text = f"{unit}最高补贴**{sum_of}**。"
+    return Statement(text, evidence_of(offers[0]), _both(offers[0].cap))
+
+
+def _parted(limit: str) -> tuple[str, str]:
+    """每件 and 2000元, of 每件2000元."""
+    bare = limit.lstrip("每单件台类次辆人户套个名位张项桩")
+    return limit.removesuffix(bare), bare
+
+
+def _both(value: float | None) -> tuple[float, ...]:
+    """A sum in yuan and in ten thousands, as the plan may write either."""
+    return () if value is None else (value, value / 1e4)
+
+
+def said_of(offer: Offer) -> str:
+    """The words of the grants; the cap beside them where another sentence sets it."""
+    grants = (offer.base, *offer.extras)
+    words = "；".join(each.own.rstrip("，。；") for each in grants)
+    limit = cap_words(offer)
+    return f"{words}，上限为{limit}" if limit and _parted(limit)[1] not in words else words
+
+
+def evidence_of(offer: Offer) -> tuple[Evidence, ...]:
+    """The grants' places; the whole clause, too, where the cap stands apart."""
+    found = tuple(each.evidence for each in (offer.base, *offer.extras))
+    limit = _parted(cap_words(offer))[1]
+    if limit and limit not in offer.base.own:
+        return (*found, Evidence(offer.base.clause, offer.base.clause.own))
+    return found
+
+
+def standard(case: Benefit) -> str:
+    """15%, 2万元, or a dash where only a cap is set."""
+    return f"{case.rate:g}%" if case.rate is not None else _money(case.amount)
+
+
+def cap(case: Benefit) -> str:
+    """The cap in words, or a dash."""
+    return _money(case.cap)
+
+
+def _money(value: float | None) -> str:
+    return "—" if value is None else yuan(value)
+
+
+def table_of(offers: Sequence[Offer]) -> Table:
+    """The offers as rows."""
+    rows = tuple(
+        (
+            each.base.benefit.subject,
+            standard(each.base.benefit),
+            cap(each.base.benefit),
+            each.base.clause.label,
+        )
+        for each in offers
+    )
+    return Table(("对象", "标准", "上限", "条款"), rows)

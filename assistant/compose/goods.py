@@ -1,0 +1,116 @@
+"""Things that are bought or handed in: named in questions, found in the words of plans."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.compose.traits import LEXICONS
+from indexer.lexicon import Rule, load_rules
+
+_CAR = re.compile(
+    "(?<![停洗电机货客公汽单动火手])车(?![间床库站位险牌])|新能源(?=[，。？能可补给呢吗的]|$)"
+)
+_EBIKE = re.compile("铅酸|锂电(?=换|的?换)")
+_BATTERY = re.compile("(?:锂离子|锂|铅酸)(?:蓄)?电池|蓄电池")
+_LISTED = re.compile(r"[\d一二三四五六七八九十]+(?:大)?类|等")
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """A thing that a plan may grant something for, as the lexicon knows it."""
+
+    name: str
+    written: tuple[str, ...]
+    group: str = ""
+    bought: bool = True
+
+
+def named(text: str) -> list[Rule]:
+    """The goods that a text names, in its order; the longest name wins."""
+    text = _BATTERY.sub(lambda hit: "　" * len(hit[0]), text)
+    forms = sorted(
+        ((form, rule) for rule in load_rules("goods", LEXICONS) for form in rule.forms),
+        key=lambda each: -len(each[0]),
+    )
+    found: dict[int, Rule] = {}
+    for form, rule in forms:
+        place = text.find(form)
+        while place >= 0:
+            found.setdefault(place, rule)
+            text = text[:place] + "　" * len(form) + text[place + len(form) :]
+            place = text.find(form)
+    return list({rule.id: rule for _, rule in sorted(found.items(), key=_place)}.values())
+
+
+def without_goods(text: str) -> str:
+    """A text without the names of goods."""
+    for rule in named(text):
+        for form in sorted(rule.forms, key=len, reverse=True):
+            text = text.replace(form, " ")
+    return text
+
+
+def car_of(new: str, rest: str) -> list[Goods]:
+    """The car that is spoken of as 车 or 新能源 alone; the e-bike of which only batteries are."""
+    if _EBIKE.search(f"{new}，{rest}"):
+        return [as_goods(r, True) for r in load_rules("goods", LEXICONS) if r.id == "电动自行车"]
+    if not _CAR.search(f"{new}，{rest}"):
+        return []
+    rule = next(r for r in load_rules("goods", LEXICONS) if r.id in weak_names())
+    return [as_goods(rule, _CAR.search(new) is not None)]
+
+
+def weak_names() -> frozenset[str]:
+    """Names that count only where a question has no other."""
+    return frozenset(r.id for r in load_rules("goods", LEXICONS) if r.fields.get("weak"))
+
+
+def _place(found: tuple[int, Rule]) -> int:
+    return found[0]
+
+
+def as_goods(rule: Rule, bought: bool) -> Goods:
+    """The goods that an entry of the lexicon stands for."""
+    written = tuple(dict.fromkeys((*rule.fields["written"], rule.id)))
+    return Goods(rule.id, written, str(rule.fields.get("group", "")), bought)
+
+
+def covers_goods(text: str, goods: Goods) -> bool:
+    """Whether a plan's words name a thing, brackets in its name or not."""
+    return any(form in way for way in ways(text) for form in goods.written)
+
+
+def names_goods(text: str) -> bool:
+    """Whether a plan's words name any thing of the lexicon."""
+    return any(_written_in(rule, text) for rule in load_rules("goods", LEXICONS))
+
+
+def lists_group(group: str, text: str) -> bool:
+    """Whether a text names things of a group one by one, so that others are left out."""
+    found = [
+        rule
+        for rule in load_rules("goods", LEXICONS)
+        if rule.fields.get("group") == group and _written_in(rule, text)
+    ]
+    return len(found) > 1 or bool(found and _LISTED.search(text))
+
+
+def _written_in(rule: Rule, text: str) -> bool:
+    return any(form in way for form in rule.fields["written"] for way in ways(text))
+
+
+def bare(text: str) -> str:
+    """Words without titles, and without the names of kinds of renewal, which buy nothing."""
+    text = _without_titles(text).replace("报废更新", "报废").replace("置换更新", "转让")
+    return text.replace("以旧换新", "")
+
+
+def _without_titles(text: str) -> str:
+    return re.sub("《[^》]*》|（不含[^）]*）", "", text)
+
+
+@lru_cache(maxsize=4096)
+def ways(text: str) -> tuple[str, str]:
+    """A plan's words without titles and exclusions; without brackets, and with what they hold."""
+    text = _without_titles(text)
+    return re.sub("（[^）]*）", "", text), re.sub("[（）]", "", text)

@@ -1,0 +1,168 @@
+"""How the cases of a plan are read: goods, traits and limits from the words around each benefit."""
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+from weakref import WeakKeyDictionary
+
+from assistant.compose.benefit_case import action_of
+from assistant.compose.goods import bare, ways
+from assistant.compose.grants import Grant
+from assistant.compose.traits import Trait, prices_of, traits_of
+from assistant.knowledge import Knowledge
+from indexer.model import Benefit, Clause
+from indexer.parse.normalize import clean, fold
+
+_BUY = re.compile("购买|购置|换购|新购|更新(?!补贴|政策|支持|工作|[的，、])为?|更换|置换")
+_SPENT = re.compile(r"满(\d+(?:\.\d+)?)(万|千)?元")
+_TIER = re.compile(r"\d+(?:\.\d+)?万?元(?:（不?含）)?(?:-|—|~|至|到|及?以[上下内])")
+_BY_PRICE = re.compile("(?:价格?|金额)[^。]{0,12}(?:分|档|区间|不同)")
+# What one level of government gives another is no citizen's rate: 省级按照不低于50%的比例.
+_SHARE = re.compile(
+    "(?:中央|[省市县区]级?)(?:财政)?[^，。；]{0,14}(?:按照?|给予)[^，。；补奖]{0,12}%$"
+)
+_BOTH_SIDES = ("new", "both")
+_LEADING = ("grade", "price", "shop", "holder")  # said once, for all that follows
+
+
+_KNOWN: WeakKeyDictionary[Knowledge, list[Grant]] = WeakKeyDictionary()
+
+
+def grants_of(knowledge: Knowledge) -> list[Grant]:
+    """All grants of the documents, in reading order."""
+    if knowledge not in _KNOWN:
+        _KNOWN[knowledge] = _read_grants(knowledge)
+    return _KNOWN[knowledge]
+
+
+def _read_grants(knowledge: Knowledge) -> list[Grant]:
+    found = [
+        _grant(knowledge, clause, benefit)
+        for clause in knowledge.clauses()
+        for benefit in knowledge.benefits(clause)
+    ]
+    elsewhere = [_limits_of(clause) for clause in knowledge.clauses()] if found else []
+    found = [_with_limits(each, elsewhere) for each in found]
+    return [each for each in found if not (each.benefit.rate and _SHARE.search(each.own))]
+
+
+def _grant(knowledge: Knowledge, clause: Clause, benefit: Benefit) -> Grant:
+    text = clean(knowledge.source(clause.doc_id).text)
+    begin = bisect_left(text.offsets, clause.own.start)
+    place = bisect_left(text.offsets, benefit.span.start)
+    stop = bisect_left(text.offsets, clause.own.end)
+    paragraph = max(begin, text.folded.rfind("\n", begin, place) + 1)
+    ending = text.folded.find("\n", place, stop)
+    before = text.folded[paragraph:place]
+    own = fold(benefit.text).replace("\n", "")
+    whole = text.folded[begin:stop].replace("\n", "")
+    return Grant(
+        clause=clause,
+        benefit=benefit,
+        own=own,
+        before=before,
+        paragraph=text.folded[paragraph : ending if paragraph <= ending <= stop else stop],
+        whole=whole,
+        action=_action(own, before, fold(" ".join(clause.path))),
+        old=_old(own, before),
+        new=_new(own, before),
+        limits=_limits(own, before, whole),
+    )
+
+
+def _limits_of(clause: Clause) -> tuple[str, str, tuple[Trait, ...]]:
+    """Document, action and dates of a clause that says of whom it holds, and grants nothing."""
+    text = bare(fold(clause.text).replace("\n", ""))
+    found = tuple(t for t in traits_of(text) if t.facet == "owned") if "名下" in text else ()
+    return clause.doc_id, action_of(text) if found else "", found
+
+
+def _with_limits(grant: Grant, elsewhere: list[tuple[str, str, tuple[Trait, ...]]]) -> Grant:
+    """A grant with the dates that another clause of its document sets for its action."""
+    if not grant.action or any(each.facet == "owned" for each in grant.limits):
+        return grant
+    found = [
+        trait
+        for doc_id, action, traits in elsewhere
+        if doc_id == grant.clause.doc_id and action == grant.action
+        for trait in traits
+    ]
+    return replace(grant, limits=(*grant.limits, *found[:1]))
+
+
+def _action(own: str, before: str, title: str) -> str:
+    for text in (own, before.split("。")[-1] or before, title, before):
+        found = action_of(ways(text)[0])
+        if found:
+            return found
+    return ""
+
+
+def _old(own: str, before: str) -> tuple[tuple[Trait, ...], ...]:
+    """The alternatives of what is handed in: 国三及以下燃油车或2018年前注册登记的新能源车."""
+    for text in (own, before):
+        text = bare(text)
+        verb = _BUY.search(text)
+        handed = text[: verb.start()] if verb else (text if action_of(text) else "")
+        pieces = [
+            tuple(t for t in traits_of(each) if t.of in ("any", "old") and t.facet not in _BINDING)
+            for each in re.split("、|或者?|，", handed)
+        ]
+        found = tuple(each for each in pieces if each)
+        if found:
+            return found
+    return ()
+
+
+_BINDING = ("owned", "kept", "plate")
+
+
+def _new(own: str, before: str) -> tuple[Trait, ...]:
+    bought = _after_verb(own)
+    found = [t for t in traits_of(bought) if t.of != "old"]
+    found += [t for t in traits_of(own) if t.of in _BOTH_SIDES and t not in found]
+    found += prices_of(own) or _tier(own, before)
+    known = {each.facet for each in found}
+    if not _BUY.search(bare(own)) and not action_of(own):
+        # 购买新能源乘用车，10万元以下的补贴…；10万元以上的补贴…: the fuel is not said again.
+        said = _after_verb(before.split("。")[-1]) if _BUY.search(bare(before)) else ""
+        found += [t for t in traits_of(said) if t.of == "any" and t.facet not in known]
+        known = {each.facet for each in found}
+    lead = [t for t in (*traits_of(before), *prices_of(before)) if t.facet in _LEADING]
+    # The last class named is the one meant; a limit of the price holds for all that follows.
+    for each in reversed(lead):
+        if each.facet not in known:
+            found.append(each)
+            known.add(each.facet)
+    return tuple(found)
+
+
+def _tier(own: str, before: str) -> tuple[Trait, ...]:
+    """The price of a tier, where the sentence says once that prices are meant: 10万元以下的."""
+    spent = _SPENT.search(own)
+    if spent:
+        low = float(spent[1]) * {"万": 1e4, "千": 1e3}.get(spent[2] or "", 1.0)
+        return (Trait("price", spent[0], "new", "", low),)
+    tier = _TIER.search(own)
+    lead = f"{before.split('。')[-1]}{own[: tier.start()] if tier else ''}"
+    if tier is None or not _BY_PRICE.search(lead):
+        return ()
+    return prices_of(f"价格{own[tier.start() :]}")
+
+
+def _after_verb(text: str) -> str:
+    """What a plan says of the new thing; all of it where it speaks of none handed in."""
+    text = bare(text)
+    verbs = list(_BUY.finditer(text))
+    if verbs:
+        return text[verbs[-1].end() :]
+    return "" if action_of(text) else text
+
+
+def _limits(own: str, before: str, whole: str) -> tuple[Trait, ...]:
+    """What the owner has to be able to say, from the nearest words that do."""
+    found: list[Trait] = []
+    for text in (own, before, whole):
+        known = {each.facet for each in found}
+        found += [t for t in traits_of(text) if t.facet in _BINDING and t.facet not in known]
+    return tuple(found)

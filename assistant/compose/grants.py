@@ -1,0 +1,150 @@
+"""The cases of a plan's benefits, with what the words around each say of whom it is for.
+
+A benefit's own words say least: goods, class and price limit often stand in the sentences
+before it, dates in those behind. A grant joins them, and says how well it fits a citizen's case.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.compose.benefit_case import Case
+from assistant.compose.goods import Goods, covers_goods, lists_group, names_goods, ways
+from assistant.compose.traits import Trait, against, shared
+from assistant.draft import Evidence
+from assistant.knowledge import Knowledge
+from indexer.model import Benefit, Clause
+from indexer.parse.normalize import clean, fold
+
+_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+_EXTRA = re.compile("额外|再(?:给予|补贴|补助|享受|增加|奖励|提高|叠加)|叠加|追加补贴|另外给予")
+_FOR_PERSONS = re.compile("消费者|个人|居民|家庭|农民|农户|市民|车辆所有人|老年人")
+_FOR_FIRMS = re.compile("企业(?!生产)|展会|商户|经营主体|园区|平台企业|项目")
+_OWN, _BEFORE, _TITLE, _GROUP = 1.0, 0.9, 0.5, 0.45
+_SAME_ACTION = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a clause, folded, and its place in the source."""
+
+    text: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A benefit with its surroundings, folded and without layout.
+
+    ``before`` is its ``paragraph`` up to it; ``old`` are the alternatives of what is handed in;
+    ``limits`` bind every case of the clause (dates of ownership).
+    """
+
+    clause: Clause
+    benefit: Benefit
+    own: str
+    before: str
+    paragraph: str
+    whole: str
+    action: str
+    old: tuple[tuple[Trait, ...], ...]
+    new: tuple[Trait, ...]
+    limits: tuple[Trait, ...]
+
+    @property
+    def extra(self) -> bool:
+        """Whether it comes on top of another."""
+        return _EXTRA.search(self.own) is not None
+
+    @property
+    def evidence(self) -> Evidence:
+        """The benefit's place in the source."""
+        return Evidence(self.clause, self.benefit.span)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a grant fits a case: by its goods and traits; what speaks against it."""
+
+    grant: Grant
+    score: float
+    conflicts: tuple[tuple[Trait, Trait], ...] = ()
+
+
+def sentences(knowledge: Knowledge, clause: Clause) -> Iterator[Sentence]:
+    """The sentences of a clause's own text."""
+    text = clean(knowledge.source(clause.doc_id).text)
+    begin = bisect_left(text.offsets, clause.own.start)
+    stop = bisect_left(text.offsets, clause.own.end)
+    for hit in _SENTENCE.finditer(text.folded, begin, stop):
+        yield Sentence(hit[0].strip(), Evidence(clause, text.span(*hit.span())))
+
+
+def fit(case: Case, grant: Grant) -> Fit | None:
+    """The fit of a grant; None where it is for other goods."""
+    if case.of_person and _FOR_FIRMS.search(_head(grant.own)):
+        return None
+    wanted = [each for each in case.goods if each.bought] or list(case.goods)
+    shares = [_goods_share(each, grant) for each in wanted]
+    if not any(shares):
+        return None
+    besides = [_goods_share(each, grant) for each in case.goods if each not in wanted]
+    conflicts = conflicts_of(case, grant)
+    score = sum(shares) / len(shares) + 0.1 * sum(besides)
+    score += 0.1 * shared(case.new, grant.new)
+    score += _SAME_ACTION if case.action and case.action == grant.action else 0.0
+    score += 0.1 * shared(case.old, grant.limits)
+    score += 0.1 * max((shared(case.old, each) for each in grant.old), default=0)
+    return Fit(grant, score, conflicts)
+
+
+def _head(own: str) -> str:
+    """Whom a grant is for, without brackets: 对限额以上零售企业."""
+    return "" if _FOR_PERSONS.search(own) else ways(own)[0]
+
+
+def conflicts_of(case: Case, grant: Grant) -> tuple[tuple[Trait, Trait], ...]:
+    """What of a case the grant rules out, with the words of both."""
+    found = against(case.new, grant.new)
+    found += against(case.old, grant.limits)
+    handed = case.old or _either(case, grant)
+    alternatives = [against(handed, each) for each in grant.old]
+    if alternatives and all(alternatives):
+        nearest = min(
+            range(len(alternatives)),
+            key=lambda i: sum(2 if mine.facet == "fuel" else 1 for mine, _ in alternatives[i]),
+        )
+        found += alternatives[nearest]
+    if case.price is not None:
+        price = Trait("price", f"{case.price:g}元", "new", "", case.price, case.price)
+        found += against((price,), tuple(t for t in grant.new if t.facet == "price"))
+    if case.action and grant.action and case.action != grant.action:
+        found.append((Trait("action", case.action), Trait("action", grant.action)))
+    return tuple(found)
+
+
+def _either(case: Case, grant: Grant) -> tuple[Trait, ...]:
+    """Traits of a thing of which a question does not say that it is bought: 国四货车补多少."""
+    if case.buys:
+        return ()
+    known = {each.facet for each in grant.new}
+    return tuple(t for t in case.new if t.of == "any" and t.facet not in known)
+
+
+def _goods_share(goods: Goods, grant: Grant) -> float:
+    """How surely a grant is for goods: by its own words, those before it, its headings."""
+    if covers_goods(grant.own, goods):
+        return _OWN
+    own_goods = names_goods(grant.own)
+    if not own_goods and covers_goods(grant.before, goods):
+        return _BEFORE
+    around = f"{grant.before}{grant.own}"
+    # Where goods are named, the headings of whole chapters say nothing more of whom it is for.
+    title = fold(grant.clause.title if names_goods(around) else " ".join(grant.clause.path))
+    if covers_goods(title, goods) and not (own_goods and goods.group):
+        return _TITLE
+    if goods.group and not lists_group(goods.group, around):
+        kind = Goods(goods.group, (goods.group,))
+        return _GROUP if covers_goods(f"{title}{around}", kind) else 0.0
+    return 0.0

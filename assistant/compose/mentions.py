@@ -1,0 +1,49 @@
+"""Which clauses say a word: 哪些措施提到充电桩或者充换电."""
+
+import re
+from dataclasses import replace
+
+from assistant.compose import duties, passages
+from assistant.compose.refusal import refuse
+from assistant.compose.wording import whole
+from assistant.draft import Draft, Evidence, Statement
+from assistant.knowledge import Knowledge
+from assistant.question import Question
+from assistant.topics import TopicMatcher
+from indexer.model import Clause, ClauseKind
+
+
+def mentions(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
+    """All clauses that say a word: 哪些措施提到充电桩或者充换电."""
+    texts = [knowledge.folded(clause) for clause in knowledge.clauses()]
+    asked = [each for each in re.split("或者?|[和、/ ]", question.topic) if each]
+    words = [_written_in(texts, word) for word in asked]
+    found = [
+        clause
+        for clause in knowledge.clauses()
+        if clause.kind is not ClauseKind.HEAD and not knowledge.children(clause)
+        if any(word in knowledge.folded(clause) for word in words)
+    ]
+    called = "、".join(f"“{word}”" for word in words)
+    if not found:
+        near = [m.clause for m in matcher.match(question.topic) if m.stated][:1]
+        return refuse(knowledge, f"方案没有写到{called}。", near, "mentions")
+    table, lines = duties.measure_table(knowledge, found)
+    cited = tuple(
+        replace(line, evidence=(_saying(knowledge, clause, words),))
+        for line, clause in zip(lines, found, strict=True)
+    )
+    first = Statement(f"写到{called}的条款共**{len(found)}条**，全部列出：", derived=(len(found),))
+    return Draft("mentions", (first, *cited), table)
+
+
+def _written_in(texts: list[str], word: str) -> str:
+    """A word as the plan writes it: 用超长期特别国债 without 用; itself where it is not there."""
+    tails = [word[start:] for start in range(min(3, len(word) - 1))]
+    return next((tail for tail in tails if any(tail in text for text in texts)), word)
+
+
+def _saying(knowledge: Knowledge, clause: Clause, words: list[str]) -> Evidence:
+    """The first sentence of a clause that holds one of the words."""
+    found = (passages.sentence_with(knowledge, clause, re.escape(word)) for word in words)
+    return next((each for each in found if each), whole(clause))

@@ -1,0 +1,47 @@
+"""What an organ does about a matter, and whether it has a part in it."""
+
+from assistant.compose import duties, passages
+from assistant.compose.refusal import refuse
+from assistant.compose.topic import NEAR, best_clause
+from assistant.draft import Draft
+from assistant.knowledge import Knowledge
+from assistant.question import Question
+from assistant.topics import TopicMatcher
+
+
+def on_topic_of_organ(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
+    """What an organ does about a topic."""
+    mine = set(knowledge.duties(question.organs[0]))
+    stated = [m for m in matcher.match(question.topic) if m.stated]
+    fitting = [m.clause for m in stated]
+    of_organ = [m.clause for m in stated if m.clause in mine and m.score >= NEAR * stated[0].score]
+    if not of_organ and fitting and knowledge.attributions(fitting[0]):
+        return duties.role_check(knowledge, question, fitting[0])
+    if not of_organ:
+        name = "、".join(question.organs[0])
+        return refuse(
+            knowledge,
+            f"方案没有写明{name}承担与“{question.topic}”有关的任务。",
+            fitting,
+            "duties_on_topic",
+        )
+    if len(of_organ) == 1 or not question.asks("list", "count"):
+        draft = passages.content(knowledge, of_organ[0], "duties_on_topic")
+        check = duties.role_check(knowledge, question, of_organ[0])
+        return Draft(draft.intent, (check.statements[0], *draft.statements), draft.table)
+    return duties.duties(knowledge, question, of_organ)
+
+
+def checked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
+    """Whether an organ has a role in the clause that the topic means."""
+    matches = [m for m in matcher.match(question.topic) if m.stated]
+    if not matches:
+        return refuse(knowledge, f"方案没有写到“{question.topic}”。", (), "role_check")
+    clause = best_clause(matches)
+    if not knowledge.attributions(clause):
+        clause = next((m.clause for m in matches if knowledge.attributions(m.clause)), clause)
+    if not question.asks("lead", "responsible", "cooperating", "role", "duty"):
+        mine = set(knowledge.duties(question.organs[0])) if question.organs else set()
+        if clause in mine:
+            return passages.content(knowledge, clause, "content")
+    return duties.role_check(knowledge, question, clause)

@@ -1,0 +1,47 @@
+"""What 它, 这项, 这两个数, 该单位 stand for: organs, the matter, the matters spoken of last."""
+
+from assistant.dialogue_forms import Found, every, first, rules, words
+from assistant.dialogue_state import Followed, Ground, State, names_matter, onward
+
+_MANY = 5  # clauses of an answer that are looked into together
+
+
+def pronoun(text: str, ground: Ground, state: State) -> Followed | None:
+    """The text with 它 and the like replaced by what they stand for.
+
+    Behind a matter of the question's own they stand for that: 充换电站这项由谁牵头.
+    """
+    for found in every("pronoun", text):
+        stands_for = found.rule.text("stands_for")
+        if stands_behind(found, ground):
+            continue
+        if stands_for in ("organ", "organs") and state.organs:
+            return _of_organ(found, ground, state)
+        if stands_for in ("organ", "organs") or not (state.topic or state.clauses):
+            continue
+        clauses = state.clauses if stands_for == "matters" else state.clauses[:1]
+        where = clauses[:_MANY] if state.answered else ()
+        text = found.replaced(state.topic)
+        if not ground.here.read(text).cues:
+            text += words(state.asked)
+        return onward(state, text, where)
+    return None
+
+
+def _of_organ(found: Found, ground: Ground, state: State) -> Followed:
+    """它还牵头什么, 它是牵头还是配合: of the organ spoken of, in the matter where it is a role."""
+    several = found.rule.text("stands_for") == "organs" or found.hit[0].endswith("们")
+    text = found.replaced("和".join(state.organs if several else state.organs[:1]))
+    if first("role", text) and state.topic and not ground.here.read(text).topic:
+        return onward(state, f"{state.topic}{text}", state.clauses[:1] if state.answered else ())
+    return Followed(text, leaning=True)
+
+
+def stands_behind(found: Found, ground: Ground) -> bool:
+    """Whether what a pronoun stands for is named before it in the same question."""
+    if any(rule.matches(found.before) for rule in rules("measure")):
+        return False
+    before = ground.here.read(found.before)
+    if found.rule.text("never") == "matter":
+        return bool(before.organs)
+    return names_matter(before)

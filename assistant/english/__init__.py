@@ -1,0 +1,1 @@
+"""English questions over Chinese plans: asked in Chinese, told in English, names and quotes kept."""
