@@ -20,7 +20,7 @@ from indexer.lexicon import load_rules
 from indexer.parse.normalize import fold
 from indexer.retrieve.scripts import simplified
 
-_APART = "[◈◆◇◎，。？！、：；“”‘’《》（）〔〕·…~\"'<>=+*/|{}^$#@&_\\\\\\s　]+"
+_APART = "[◈◆◇◎，。？！、：；“”‘’《》（）〔〕·…~\"'<>=*|{}^$\\\\\\s　]+"
 _LONGEST_FUNCTION_WORD = 8
 LEXICONS = Path(__file__).parent / "lexicons"
 _OPEN = {"list", "target", "value", "when", "count", "content", "mention", "define"}
