@@ -143,9 +143,12 @@ class Words:
 
     def like(self, word: str, place: int) -> set[str]:
         """The words that differ from ``word`` at one place only."""
-        if word[:place] not in self.text or word[place + 1 :] not in self.text:
-            return set()
         before, after = word[:place], word[place + 1 :]
+        sides = (*pairwise(before), *pairwise(after))
+        if any(first + second not in self.pairs for first, second in sides):
+            return set()  # to look through a large corpus in vain takes long
+        if before not in self.text or after not in self.text:
+            return set()
         found = set()
         start = self.text.find(before)
         while start >= 0:
