@@ -9,9 +9,9 @@ Several fits: none.
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -46,6 +46,7 @@ _NOT_ORGANS = re.compile(
 )
 _LEVELS = "区市省县"  # 市教育局 is not the 教育局 of a 区
 _LONGEST = 22
+_SHORT_FORMS = 4096  # pieces of questions whose organs are kept
 _FUZZY_FROM = 6  # a name of fewer characters is not recognised through a slip
 
 
@@ -97,6 +98,15 @@ class OrganNames:
                         add(level + form, name)
         return {alias: tuple(names) for alias, names in aliases.items()}
 
+    @cached_property
+    def _bare(self) -> list[tuple[str, str]]:
+        """Each name with itself, its level left out."""
+        return [(name, without_level(name)) for name in self.canonical]
+
+    @cached_property
+    def _short_form(self) -> Callable[[str], tuple[str, ...] | None]:
+        return lru_cache(_SHORT_FORMS)(self._abbreviated)
+
     def find(self, text: str) -> list[Mention]:
         """Mentions in a folded question, left to right, the longest first at each place."""
         found = self._slips(text) or self._homophones(text)
@@ -114,7 +124,7 @@ class OrganNames:
             piece = text[place:end]
             names = self._exact.get(piece)
             if names is None and piece.endswith(_ENDS):
-                names = self._abbreviated(piece)
+                names = self._short_form(piece)
             if names and text.endswith("国家", 0, place):
                 return None
             if names and place and text[place - 1] in _LEVELS:
@@ -140,8 +150,8 @@ class OrganNames:
             return None
         fits = [
             name
-            for name in self.canonical
-            if name.startswith(level) and _is_short_form(core, without_level(name))
+            for name, bare in self._bare
+            if name.startswith(level) and _is_short_form(core, bare)
         ]
         return tuple(fits) if len(fits) == 1 else None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from indexer.model import Target
 
 _FIGURE = re.compile(
-    r"(?:达到|降到|提高到|是|大约|不少于|不低于|超过|约|有)?(?P<value>\d+(?:\.\d+)?)(?P<scale>万亿|亿|万)?"
+    r"(?:达到|降到|提高到|是|大约|不少于|不低于|超过|约|有)?(?P<value>(?<!\d)\d+(?:\.\d+)?)(?P<scale>万亿|亿|万)?"
     r"(?P<unit>个百分点|公里|%|亩|吨|[个家座台辆项所场户处元次名条套件倍艘张人米P]|(?<=[万亿])(?![\u4e00-\u9fff]))(?:以上|左右)?"
 )
 _SCALES = {"万": 1e4, "亿": 1e8, "万亿": 1e12, None: 1.0}

@@ -20,6 +20,8 @@ from indexer.lexicon import load_rules
 from indexer.parse.normalize import fold
 from indexer.retrieve.scripts import simplified
 
+_APART = "[◈◆◇◎，。？！、：；“”‘’《》（）〔〕·…~\"'<>=*|{}^$\\\\\\s　]+"
+_LONGEST_FUNCTION_WORD = 8
 LEXICONS = Path(__file__).parent / "lexicons"
 _OPEN = {"list", "target", "value", "when", "count", "content", "mention", "define"}
 _SAYING = {"plan", "target", "duty", "measures", "recurrence"}  # cues of a statement, too
@@ -178,30 +180,33 @@ def _topic(masked: str, cues: list[_Cue]) -> str:
     kept = list(masked)
     for each in (cue for cue in cues if not cue.kept):
         kept[each.start : each.end] = "　" * (each.end - each.start)
-    text = re.sub("[◈◆◇◎，。？！、：；“”‘’《》（）·…~\"'\\s　]+", " ", "".join(kept))
+    text = re.sub(_APART, " ", "".join(kept))
     for rule in load_rules("fillers", LEXICONS):
         if rule.pattern and rule.id != "function_word":
             text = rule.pattern.sub(" ", text)
     words = [_strip_function_words(word) for word in text.split()]
-    return " ".join(word for word in words if len(word) > 1 or (word.isalnum() and word.isascii()))
+    kept_words = [word for word in words if len(word) > 1 or (word.isalnum() and word.isascii())]
+    # A digit or letter is part of a topic (A 级景区), but none by itself.
+    return " ".join(kept_words) if any(len(word) > 1 for word in kept_words) else ""
 
 
 def _strip_function_words(word: str) -> str:
     """Function words at either edge; inside a word they may be part of a name."""
     rule = next(r for r in load_rules("fillers", LEXICONS) if r.id == "function_word")
     pattern = rule.pattern.pattern if rule.pattern else ""
-    before = None
-    while before != word:
-        before = word
-        kept = [hit.span() for hit in re.finditer(str(rule.fields["words"]), word)]
-        first = re.match(pattern, word)
+    kept = [hit.span() for hit in re.finditer(str(rule.fields["words"]), word)]
+    at_start, at_end = re.compile(pattern), re.compile(f"{pattern}$")
+    begin, end = 0, len(word)
+    while begin < end:
+        first = at_start.match(word, begin, end)
         if first and not _cuts(kept, first.end()):
-            word = word[first.end() :]
+            begin = first.end()
             continue
-        last = re.search(f"{pattern}$", word)
-        if last and not _cuts(kept, last.start()):
-            word = word[: last.start()]
-    return word
+        last = at_end.search(word, max(begin, end - _LONGEST_FUNCTION_WORD), end)
+        if not last or _cuts(kept, last.start()):
+            break
+        end = last.start()
+    return word[begin:end]
 
 
 def _cuts(kept: Sequence[tuple[int, int]], place: int) -> bool:

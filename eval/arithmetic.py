@@ -7,7 +7,11 @@ from dataclasses import dataclass
 _SCALES = {"": 1.0, "万": 1e4, "亿": 1e8}
 NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _TERM = rf"[（(]*(?:{NUMBER})(?:万|亿)?(?:%|[\u4e00-\u9fff]{{1,3}})?[）)]*"
-_SUM = re.compile(rf"(?P<left>{_TERM}(?:[×*÷/+＋\-−－]{_TERM})+)=(?P<right>{_TERM})")
+_SUM = re.compile(
+    rf"(?<![\d.])(?P<left>{_TERM}(?:[×*÷/+＋\-−－]{_TERM})+)=(?P<right>{_TERM})"
+    # 20%（15%+5%）: the result before its parts
+    rf"|(?<![\d.])(?P<whole>(?:{NUMBER})%?)[（(](?P<parts>{_TERM}(?:[+＋]{_TERM})+?)[）)]"
+)
 _TOKEN = re.compile(rf"(?P<number>{NUMBER})(?P<scale>[万亿]?)(?P<share>%?)|(?P<sign>[()×÷+\-])")
 _SIGNS = str.maketrans("（）*/＋−－", "()×÷+--")
 
@@ -24,10 +28,10 @@ class Sum:
 def sums_of(text: str) -> Iterator[Sum]:
     """The sums of a text, in order."""
     for hit in _SUM.finditer(text):
-        written = _value(hit["right"])
-        worked = _value(hit["left"])
-        near = abs(worked - written) <= 0.006 + 1e-9 * abs(worked)  # two places are shown
-        yield Sum(hit[0], hit["right"], near)
+        result, parts = hit["right"] or hit["whole"], hit["left"] or hit["parts"]
+        written, worked = _value(result), _value(parts)
+        near = 1e-9 * abs(worked) + (1e-6 if "%" in result else 0.006)  # two places are shown
+        yield Sum(hit[0], result, abs(worked - written) <= near)
 
 
 def _value(text: str) -> float:

@@ -39,9 +39,17 @@ class Counts:
         for each in cited:
             named = self._of_clause[each.clause_id]
             found |= {float(sum(a.role in roles for a in named)) for roles in _ROLES}
+        documents = {each.doc_id for each in cited}
         for name in {name for name in self._of_organ if name in text}:
-            clauses = self._of_organ[name].values()
-            found |= {float(sum(bool(held & roles) for held in clauses)) for roles in _ROLES}
+            everywhere = self._of_organ[name]
+            groups = [list(everywhere.values())]
+            for document in documents:
+                groups.append([r for c, r in everywhere.items() if c.split("#")[0] == document])
+            found |= {
+                float(sum(bool(held & roles) for held in group))
+                for group in groups
+                for roles in _ROLES
+            }
         return found
 
     def _organs(self) -> set[float]:

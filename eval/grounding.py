@@ -67,12 +67,14 @@ class Grounding:
         texts = (citation.quote, clause.text)
         names = (*citation.path, clause.title, citation.title, citation.doc_number or "")
         pieces = [_even(each) for each in (*texts, *names, citation.clause)]
+        # Section 13 is （十三）.
+        pieces += [str(parse_number(each) or "") for each in _HAN_NUMBER.findall(citation.clause)]
         pieces += [each for text in texts for each in unicodedata.normalize("NFKC", text).split()]
         return "\n".join(pieces)
 
     def _plain(self, answer: Answer) -> str:
         """The text without markers, addresses, titles of documents that are held, own words."""
-        text = re.sub(r"\[\d+\]", "", answer.text.replace("*", ""))
+        text = re.sub(r"\[\d+\]", "", answer.text.replace("**", ""))
         text = _TITLE_OR_ADDRESS.sub(" ", text)
         text = "\n".join(_even(line) for line in text.split("\n"))
         for name in self._own_words:
@@ -136,7 +138,7 @@ class Grounding:
     def _repeats(self, words: str, asked: str) -> bool:
         """Whether words are of the question, parted where others were left out."""
         place = 0
-        for char in words:
+        for char in re.sub(r"[、,\s]", "", words):
             place = asked.find(char, place) + 1
             if not place:
                 return False

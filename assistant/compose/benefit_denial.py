@@ -35,8 +35,7 @@ def denied(asked: Asked, nearest: Fit) -> Draft:
 
 def refused(asked: Asked, nearest: Fit | None = None) -> Draft:
     """No amount for this case: what the nearest rule is for instead."""
-    names = "、".join(each.name for each in asked.case.goods) or asked.question.topic
-    missing = f"方案没有为“{names}”规定补贴金额或比例。"
+    missing = f"方案没有为{_goods(asked)}规定补贴金额或比例。"
     if nearest is None:
         intent = "benefit" if asked.case.goods else "amount"
         return refuse(asked.knowledge, missing, nearest_clauses(asked), intent)
@@ -48,6 +47,13 @@ def refused(asked: Asked, nearest: Fit | None = None) -> Draft:
     return refuse(asked.knowledge, missing, [nearest.grant.clause], "benefit")
 
 
+def _goods(asked: Asked) -> str:
+    """The goods asked about, in marks where the question names them so."""
+    names = [each.name for each in asked.case.goods] or [asked.question.topic]
+    said = (asked.question.folded, asked.question.topic)
+    return "、".join(f"“{n}”" if any(n in words for words in said) else n for n in names)
+
+
 def left_open(asked: Asked, missing: str) -> Draft:
     """What the plan does not say of a benefit."""
     return refuse(asked.knowledge, missing, nearest_clauses(asked), "benefit")
@@ -55,8 +61,7 @@ def left_open(asked: Asked, missing: str) -> Draft:
 
 def not_listed(asked: Asked, grant: Grant) -> Draft:
     """A thing that a list of the same kind leaves out."""
-    names = "、".join(each.name for each in asked.case.goods)
-    missing = f"方案列出的补贴范围中没有“{names}”。"
+    missing = f"方案列出的补贴范围中没有{_goods(asked)}。"
     return refuse(asked.knowledge, missing, [grant.clause], "benefit")
 
 

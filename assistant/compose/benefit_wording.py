@@ -18,7 +18,7 @@ def result(offer: Offer, case: Case, lead: str) -> Statement:
         return Statement(text, evidence, (*sum_.derived, sum_.result, sum_.result / 1e4))
     if case.wants("cap") and offer.cap is not None:
         unit, sum_of = _parted(cap_words(offer))
-        rate = f"，补贴比例为{offer.rate:g}%" if offer.rate is not None else ""
+        rate = f"，补贴比例为{offer.rate:g}%{_parts(offer)}" if offer.rate is not None else ""
         text = f"{lead}{unit}最高补贴**{sum_of}**{rate}。"
         return Statement(text, evidence, (offer.rate or 0.0, *_both(offer.cap)))
     limit = f"，上限为{cap_words(offer)}" if offer.cap is not None else ""
@@ -27,12 +27,16 @@ def result(offer: Offer, case: Case, lead: str) -> Statement:
             f"{lead}补贴**{yuan(offer.amount)}**{limit}。", evidence, _both(offer.amount)
         )
     if offer.rate is not None:
-        rates = "+".join(f"{each:g}%" for each in offer.rates)
-        total = f"（{rates}）" if len(offer.rates) > 1 else ""
-        text = f"{lead}补贴比例为**{offer.rate:g}%**{total}{limit}。"
+        text = f"{lead}补贴比例为**{offer.rate:g}%**{_parts(offer)}{limit}。"
         return Statement(text, evidence, (offer.rate, *_both(offer.cap)))
     unit, sum_of = _parted(cap_words(offer))
     return Statement(f"{lead}{unit}最高补贴**{sum_of}**。", evidence, _both(offer.cap))
+
+
+def _parts(offer: Offer) -> str:
+    """（15%+5%）: the rates that a rate is made of, where there are several."""
+    rates = "+".join(f"{each:g}%" for each in offer.rates)
+    return f"（{rates}）" if len(offer.rates) > 1 else ""
 
 
 def agreement(case: Case, offers: Sequence[Offer], yesno: bool) -> str:

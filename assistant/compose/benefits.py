@@ -133,6 +133,7 @@ def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
 def _offered(asked: Asked, offers: tuple[Offer, ...]) -> Draft:
     """The result first, then the rules; a table where they are many."""
     case = asked.case
+    offers = tuple({(o.base.clause.clause_id, said_of(o)): o for o in offers}.values())
     only_pieces = case.wants("pieces") and not case.wants("amount", "cap", "claim")
     if only_pieces:
         statements = _pieces(asked, offers)

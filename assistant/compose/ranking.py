@@ -35,7 +35,9 @@ def _counts(knowledge: Knowledge, roles: list[Role]) -> Counter[str]:
     return Counter(
         name
         for clause in knowledge.clauses()
-        for name in {a.canonical for a in knowledge.attributions(clause) if a.role in roles}
+        for name in dict.fromkeys(  # no set: ties keep the order of the plan
+            a.canonical for a in knowledge.attributions(clause) if a.role in roles
+        )
         if not is_collective(name)
     )
 

@@ -13,7 +13,7 @@ from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from indexer.lexicon import Rule, load_rules
 from indexer.model import Table, Target
-from indexer.parse.normalize import fold
+from indexer.parse.normalize import fold, squeeze
 from indexer.parse.numbering import parse_number
 
 _LEXICONS = Path(__file__).parent.parent / "lexicons"
@@ -94,6 +94,9 @@ class Telling:
             re.findall(r"\d+(?:\.\d+)?", quote)
         ):
             return None
+        said = fold(squeeze(evidence.clause.text))
+        while quote not in said and "，" in quote:  # 到2027年 is put in front from elsewhere
+            quote = quote.partition("，")[2]
         return f"{_capital(_clause(name))}: **{figure}** (“{quote}”)."
 
 

@@ -6,10 +6,11 @@ plain search in a string of codes beside the string of words.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from itertools import pairwise
 from pathlib import Path
 
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ", "aaaaeeeeiiiioooouuuuvvvvvnnnm")
@@ -123,9 +124,17 @@ class Words:
         """The words of just these syllables."""
         return self._found("".join(map(code, sounds)), self._usual[:1])
 
+    @cached_property
+    def _held_pairs(self) -> Callable[[str], frozenset[str]]:
+        """Any two codes that stand side by side in a coded text."""
+        return cache(lambda text: frozenset(map("".join, pairwise(text))))
+
     def _found(self, codes: str, texts: tuple[str, ...]) -> Counter[str]:
         places = set()
         for text in texts:
+            held = self._held_pairs(text)
+            if any(codes[at : at + 2] not in held for at in range(len(codes) - 1)):
+                continue  # to look through a large corpus in vain takes long
             place = text.find(codes)
             while place >= 0:
                 places.add(place)
@@ -134,9 +143,12 @@ class Words:
 
     def like(self, word: str, place: int) -> set[str]:
         """The words that differ from ``word`` at one place only."""
-        if word[:place] not in self.text or word[place + 1 :] not in self.text:
-            return set()
         before, after = word[:place], word[place + 1 :]
+        sides = (*pairwise(before), *pairwise(after))
+        if any(first + second not in self.pairs for first, second in sides):
+            return set()  # to look through a large corpus in vain takes long
+        if before not in self.text or after not in self.text:
+            return set()
         found = set()
         start = self.text.find(before)
         while start >= 0:
