@@ -12,16 +12,15 @@ from functools import cached_property
 from assistant.citations import Citer
 from assistant.compose import (
     duties,
+    labelled,
     mentions,
     metadata,
     organ_topic,
-    passages,
     ranking,
     targets,
 )
 from assistant.compose import topic as topics_composer
 from assistant.compose.comparison import Row, compare, comparison
-from assistant.compose.measured import confirmed_targets
 from assistant.compose.refusal import refuse
 from assistant.dialogue import Turns
 from assistant.dialogue_state import Followed, State
@@ -33,7 +32,7 @@ from assistant.named import Named
 from assistant.question import Question, read_question
 from assistant.reading import reading_of, slots_of
 from assistant.topics import TopicMatcher
-from indexer.model import Answer, Clause
+from indexer.model import Answer
 from indexer.parse.normalize import fold
 from indexer.retrieve.scripts import simplified
 
@@ -211,11 +210,11 @@ class _Scope:
             "duties_on_topic": lambda q: organ_topic.on_topic_of_organ(knowledge, matcher, q),
             "organ_targets": lambda q: targets.listed(knowledge, q),
             "targets": lambda q: targets.listed(knowledge, q),
-            "role_check": self._role_check,
+            "role_check": lambda q: labelled.role_check(knowledge, matcher, q),
             "unknown_organ": self._unknown_organ,
             "other_place": self._other_place,
             "unknown_document": lambda q: metadata.unknown_document(knowledge, q),
-            "clause": self._clause,
+            "clause": lambda q: labelled.answer(knowledge, matcher, q),
             "topic": lambda q: topics_composer.answer_topic(knowledge, matcher, q),
         }
 
@@ -228,14 +227,6 @@ class _Scope:
                 related = duties.lead_statement(self.knowledge, clause)
         return metadata.contact(self.knowledge, related)
 
-    def _role_check(self, question: Question) -> Draft:
-        if not question.labels:
-            return organ_topic.checked(self.knowledge, self.matcher, question)
-        clauses = self._labelled(question)
-        if not clauses:
-            return self._no_such_clause(question)
-        return duties.role_check(self.knowledge, question, clauses[0])
-
     def _unknown_organ(self, question: Question) -> Draft:
         name = "、".join(question.unknown_organs)
         return refuse(self.knowledge, f"方案中没有出现{name}，没有写明它的任务。")
@@ -244,54 +235,3 @@ class _Scope:
         names = "、".join(question.other_places)
         held = "、".join(dict.fromkeys(self._titles))
         return refuse(self.knowledge, f"文件库中没有{names}的方案，只有《{held}》。")
-
-    def _labelled(self, question: Question) -> list[Clause]:
-        return [c for label in question.labels for c in self.knowledge.labelled(label)]
-
-    def _no_such_clause(self, question: Question) -> Draft:
-        measures = self.knowledge.measures()
-        asked = "、".join(_called(label) for label in question.labels)
-        return refuse(self.knowledge, f"方案共有{len(measures)}项措施，没有{asked}。")
-
-    def _clause(self, question: Question) -> Draft:
-        knowledge = self.knowledge
-        clauses = self._labelled(question)
-        if not clauses:
-            return self._no_such_clause(question)
-        clause = clauses[0]
-        if question.asks("place"):
-            return passages.place(knowledge, clause)
-        below = knowledge.measures_under(clause)
-        if below and not knowledge.attributions(clause):
-            if question.asks("target", "figures"):
-                return targets.below(knowledge, clause, question)
-            return passages.part(knowledge, clause, below, "clause")
-        drafts = [self._asked_of(each, question) for each in clauses]
-        return Draft(
-            "clause",
-            tuple(s for draft in drafts for s in draft.statements),
-            found=any(draft.found for draft in drafts),
-        )
-
-    def _asked_of(self, clause: Clause, question: Question) -> Draft:
-        knowledge = self.knowledge
-        if question.asks("amount", "procedure"):
-            return refuse(knowledge, "这一条没有规定具体金额和办理流程。", [clause], "clause")
-        if question.asks("responsible") and not question.asks("lead"):
-            return Draft("clause", (duties.responsible_statement(knowledge, clause),))
-        if question.asks("cooperating"):
-            return Draft("clause", (duties.cooperating_statement(knowledge, clause),))
-        if question.asks("lead"):
-            return Draft("clause", (duties.lead_statement(knowledge, clause),))
-        asks_figures = question.asks("value", "when", "target") or question.figure
-        if asks_figures and knowledge.targets(clause):
-            found = [(clause, target) for target in knowledge.targets(clause)]
-            return Draft("clause", tuple(confirmed_targets(question, found)))
-        return passages.content(knowledge, clause, "clause")
-
-
-def _called(label: str) -> str:
-    """第61条, 第九部分, （三十）."""
-    if label.startswith(("（", "最后")):
-        return label
-    return f"第{label}条" if label.isdigit() else f"第{label}部分"

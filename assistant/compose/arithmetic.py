@@ -44,6 +44,12 @@ class Offer:
         return self.base.benefit.cap
 
     @property
+    def ranges(self) -> bool:
+        """Whether the plan leaves the amount open between two sums: 5000元至1.2万元."""
+        low, high = self.amount, self.cap
+        return low is not None and high is not None and self.base.benefit.rule_id == "range"
+
+    @property
     def amount(self) -> float | None:
         """The amount in yuan."""
         return self.base.benefit.amount
@@ -70,7 +76,7 @@ def worked(offer: Offer, case: Case) -> Worked | None:
     """What the case comes to; None where the plan or the case leaves a figure open."""
     if offer.rate is not None and case.price is not None:
         each = _of_price(offer, case.price)
-    elif offer.amount is not None and case.pieces > 1:
+    elif offer.amount is not None and case.pieces > 1 and not offer.ranges:
         each = Worked(offer.amount, "", ())
     else:
         return None

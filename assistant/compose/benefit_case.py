@@ -13,6 +13,7 @@ from assistant.compose.goods import (
     named,
     of_batteries,
     weak_names,
+    with_cars,
 )
 from assistant.compose.traits import LEXICONS, Trait, days_of, traits_of
 from indexer.lexicon import load_rules
@@ -75,12 +76,14 @@ def asks_of(text: str) -> frozenset[str]:
 
 def read_case(text: str) -> Case:
     """The case that a folded question describes."""
-    parts = sides(_NOT_CLASS.sub("", text))
+    parts = sides(_NOT_CLASS.sub("", with_cars(text)))
     goods = _goods(*parts)
     prices, claimed = sums_of(text)
     price = prices[0] if prices else None
     pieces, piece = pieces_of(text)
     old, new = _traits(*parts)
+    # Whether anything is bought stands across both sides: 报废旧车不买新车.
+    old += tuple(t for t in traits_of(text) if t.facet == "purchase" and t not in old)
     asks = asks_of(text)
     if not asks and goods and price is not None:
         asks = frozenset({"mention"})

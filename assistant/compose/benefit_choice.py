@@ -21,7 +21,7 @@ _ELSEWHERE = 0.35  # a clause without figures that is so much nearer is the one 
 _ABOUT = 0.5  # coverage from which a grant is about a topic without goods
 _PARTLY, _SAID = 0.33, 0.6  # the same, where its own words mean as much in other words
 _NOT_TOPIC = re.compile(
-    r"\d+(?:\.\d+)?(?:万|千|百)?(?:多)?(?:元|块|钱)?(?![\d%])|花了?|标价|售价|到手|成交价|政府|能给|[能可]以?|一共|总共|补贴?|我们?|省里|市里|区里|多少|最多|最高|一年"
+    r"\d+(?:\.\d+)?(?:万|千|百)?(?:多)?(?:元|块|钱)?(?![\d%])|花了?|标价|售价|到手|成交价|政府|能给|[能可]以?|一共|总共|补贴?|我们?|省里|市里|区里|多少|最多|最高|封顶|上限|搞|一年"
 )
 _SAYS, _SILENT = 0.6, 0.3
 _EVERY_CASE = re.compile(

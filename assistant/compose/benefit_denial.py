@@ -42,6 +42,8 @@ def refused(asked: Asked, nearest: Fit | None = None) -> Draft:
     mine, theirs = nearest.conflicts[0]
     if theirs.facet == "action":
         missing = f"方案没有为这种情况规定补贴，相近的一条补贴的是{_ACTIONS[theirs.words]}。"
+    elif mine.facet == "purchase":
+        missing = "方案没有为只报废、不购买新车的情况规定补贴。"
     else:
         missing = f"方案没有为“{mine.words}”的情况规定补贴，写明的是“{theirs.words}”。"
     return refuse(asked.knowledge, missing, [nearest.grant.clause], "benefit")

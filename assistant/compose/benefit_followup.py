@@ -15,6 +15,11 @@ _IDLE = re.compile(
 )
 
 
+_UNBOUGHT = re.compile(
+    "(?:[没不未](?:有)?(?:再)?(?:买|购)[^，。？]{0,4})?[只仅光]报废(?:[没不未]买|不新?购)?"
+)
+
+
 def carried(text: str, before: str) -> str:
     """The whole question that ``text`` means after a matter that was spoken of.
 
@@ -26,6 +31,8 @@ def carried(text: str, before: str) -> str:
     leans = _LEANS.search(text) is not None or len(_IDLE.sub("", text)) <= 1
     strong = [each for each in case.goods if each.name not in weak_names()]
     traits = any(not prior.knows(each.facet) or leans for each in (*case.old, *case.new))
+    if leans and prior.goods and not strong and (only := _UNBOUGHT.search(text)):
+        return f"{prior.text.split('，')[0]}{only[0]}，能补多少"
     wants = case.wants("cap", "pieces") or case.price is not None or _LIMIT.search(text) is not None
     if not (leans and prior.goods and (wants or traits)):
         return ""

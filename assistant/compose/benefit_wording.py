@@ -18,9 +18,13 @@ def result(offer: Offer, case: Case, lead: str) -> Statement:
         return Statement(text, evidence, (*sum_.derived, sum_.result, sum_.result / 1e4))
     if case.wants("cap") and offer.cap is not None:
         unit, sum_of = _parted(cap_words(offer))
+        sum_of = written(offer, offer.cap) if offer.ranges else sum_of
         rate = f"，补贴比例为{offer.rate:g}%{_parts(offer)}" if offer.rate is not None else ""
         text = f"{lead}{unit}最高补贴**{sum_of}**{rate}。"
         return Statement(text, evidence, (offer.rate or 0.0, *_both(offer.cap)))
+    if offer.ranges and offer.amount is not None and offer.cap is not None:
+        text = f"{lead}补贴**{written(offer, offer.amount)}至{written(offer, offer.cap)}**。"
+        return Statement(text, evidence, (*_both(offer.amount), *_both(offer.cap)))
     limit = f"，上限为{cap_words(offer)}" if offer.cap is not None else ""
     if offer.amount is not None:
         return Statement(
@@ -31,6 +35,12 @@ def result(offer: Offer, case: Case, lead: str) -> Statement:
         return Statement(text, evidence, (offer.rate, *_both(offer.cap)))
     unit, sum_of = _parted(cap_words(offer))
     return Statement(f"{lead}{unit}最高补贴**{sum_of}**。", evidence, _both(offer.cap))
+
+
+def written(offer: Offer, value: float) -> str:
+    """A sum as the plan writes it: 12000元 stays 12000元."""
+    whole = plain(value)
+    return whole if whole in offer.base.own else yuan(value)
 
 
 def _parts(offer: Offer) -> str:
@@ -78,6 +88,8 @@ def said_of(offer: Offer) -> str:
     """The words of the grants; the cap beside them where another sentence sets it."""
     grants = (offer.base, *offer.extras)
     words = "；".join(each.own.rstrip("，。；") for each in grants)
+    if offer.ranges:
+        return words
     limit = cap_words(offer)
     return f"{words}，上限为{limit}" if limit and _parted(limit)[1] not in words else words
 
@@ -85,7 +97,7 @@ def said_of(offer: Offer) -> str:
 def evidence_of(offer: Offer) -> tuple[Evidence, ...]:
     """The grants' places; the sentence that sets the cap, too, where that stands apart."""
     found = tuple(each.evidence for each in (offer.base, *offer.extras))
-    limit = _parted(cap_words(offer))[1]
+    limit = "" if offer.ranges else _parted(cap_words(offer))[1]
     if limit and limit not in offer.base.own:
         clause = offer.base.clause
         return (*found, offer.base.capped or Evidence(clause, clause.own))

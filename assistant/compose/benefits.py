@@ -31,7 +31,7 @@ from assistant.compose.benefit_wording import (
     table_of,
 )
 from assistant.compose.grant_reading import grants_of
-from assistant.compose.grants import Grant
+from assistant.compose.grants import Grant, sentences
 from assistant.compose.wording import clause_name
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -40,6 +40,10 @@ from assistant.topics import TopicMatcher
 from indexer.model import Clause
 
 _GRANT_ASKS = ("amount", "cap", "pieces", "claim", "topup", "eligible", "mention", "range", "class")
+_FAMILY = re.compile("一户|一家|全家|每户|每家|家庭|户最多|我家(?!里)")
+_FAMILY_CAP = re.compile(
+    r"(?:(?:单个|每个|同一|每一?|一个)?(?:家庭|户))[^，。；]{0,12}(?:不超过|最高|上限|最多|封顶)[^，。；]{0,8}元"
+)
 _MANY = 3  # offers from which a table is shown
 _CLAIMING = re.compile("(?:补贴|补助|券|优惠|申领|申请|领)(?![^，。？]*(?:完成|达到|建成|实现))")
 _OF_BENEFIT = re.compile("[补奖领券]|贴息|优惠|便宜|资助|立减|换新")
@@ -64,6 +68,15 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     found = _beside(asked)
     of_grant = case.wants(*_GRANT_ASKS) or question.asks("amount", "procedure")
     return found or (_granted(asked, grants) if of_grant else None)
+
+
+def of_clause(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, clause: Clause
+) -> Draft | None:
+    """All that one clause grants: 第8条补多少; None where it grants nothing."""
+    offers = tuple(Offer(each) for each in grants_of(knowledge) if each.clause == clause)
+    asked = Asked(knowledge, matcher, question, read_case(question.folded))
+    return _offered(asked, offers) if offers and asked.sum_wanted else None
 
 
 def counted(question: Question) -> bool:
@@ -148,6 +161,7 @@ def _offered(asked: Asked, offers: tuple[Offer, ...]) -> Draft:
             statements += limits_met(asked, [each.base for each in offers])
     if case.wants("class") and not any("级" in each.base.own for each in offers):
         statements = [*listing(asked, offers[0].base), *statements]
+    statements = [*_household(asked, offers), *statements]
     if case.wants("topup"):
         statements += _sentence(asked, offers, "topup")
     if asked.question.asks("when"):
@@ -204,6 +218,18 @@ def _sentence(asked: Asked, offers: Iterable[Offer], says: str) -> list[Statemen
     clauses = _clauses(each.base for each in offers)
     found = terms.said(asked.knowledge, asked.case, says, lambda text: 1.0, clauses)
     return [terms.spoken(found)] if found else []
+
+
+def _household(asked: Asked, offers: Iterable[Offer]) -> list[Statement]:
+    """What a household may have in all, where that is asked: 单个家庭累计不超过3000元."""
+    if not _FAMILY.search(asked.case.text):
+        return []
+    for clause in _clauses(each.base for each in offers):
+        for sentence in sentences(asked.knowledge, clause):
+            limit = _FAMILY_CAP.search(sentence.text)
+            if limit:
+                return [Statement(f"{limit[0]}。", (sentence.evidence,))]
+    return []
 
 
 def _clauses(grants: Iterable[Grant]) -> tuple[Clause, ...]:

@@ -30,8 +30,6 @@ class Goods:
 
 def named(text: str) -> list[Rule]:
     """The goods that a text names, in its order; the longest name wins."""
-    if _CAR_TALK.search(text):
-        text = text.replace("电动车", "电动汽车")
     text = _BATTERY.sub(lambda hit: "　" * len(hit[0]), text)
     forms = sorted(
         ((form, rule) for rule in load_rules("goods", LEXICONS) for form in rule.forms),
@@ -47,9 +45,14 @@ def named(text: str) -> list[Rule]:
     return list({rule.id: rule for _, rule in sorted(found.items(), key=_place)}.values())
 
 
+def with_cars(text: str) -> str:
+    """电动车 is a car where cars are spoken of, else an e-bike."""
+    return text.replace("电动车", "电动汽车") if _CAR_TALK.search(text) else text
+
+
 def without_goods(text: str) -> str:
     """A text without the names of goods."""
-    for rule in named(text):
+    for rule in named(with_cars(text)):
         for form in sorted(rule.forms, key=len, reverse=True):
             text = text.replace(form, " ")
     return text

@@ -45,6 +45,8 @@ def fact(knowledge: Knowledge, question: Question) -> Draft:
     """Facts of the issuing page, each one asked for, for each document asked."""
     first = _CUES.get(question.intent, question.intent)
     asked = dict.fromkeys((first, *(cue for cue in _FACTS if question.asks(cue))))
+    if question.asks("horizon"):
+        asked["effective"] = None
     if "doc_issuer" in asked and re.search("哪一?天|几号|何时|什么时候|日期", question.folded):
         asked["doc_date"] = None
     if question.years and question.asks("yesno"):

@@ -46,9 +46,19 @@ def part(knowledge: Knowledge, clause: Clause, below: list[Clause], intent: str)
     return Draft(intent, (first, *titles, *lines), table)
 
 
+def defining(knowledge: Knowledge, term: str) -> tuple[Clause, str] | None:
+    """The clause that says what a term means: 本办法所称“旧车”是指…… stands in any clause."""
+    for clause in knowledge.clauses():
+        said = term in knowledge.folded(clause)
+        if said and sentence_with(knowledge, clause, rf"所(?:称|指|说)的?“?{re.escape(term)}”?"):
+            return clause, term
+    return None
+
+
 def in_context(knowledge: Knowledge, clause: Clause, term: str, intent: str) -> Draft:
     """The sentence of a clause that holds a term; the whole clause where none does."""
-    defined = sentence_with(knowledge, clause, rf"{re.escape(term)}”?(?:，)?(?:是?指|即|就是)")
+    named = rf"{re.escape(term)}”?(?:，)?(?:是?指|包括|即|就是)"
+    defined = sentence_with(knowledge, clause, named)
     evidence = defined or sentence_with(knowledge, clause, re.escape(term))
     if evidence is None:
         return content(knowledge, clause, intent)

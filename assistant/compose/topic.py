@@ -214,6 +214,11 @@ def _amount(
 
 def _said(knowledge: Knowledge, matches: list[TopicMatch], question: Question) -> Draft:
     if question.asks("define"):
+        terms = question.topic.split()
+        defining = (passages.defining(knowledge, term) for term in terms)
+        clause, term = next((each for each in defining if each), (None, ""))
+        if clause is not None:
+            return passages.in_context(knowledge, clause, term, "define")
         for match in matches:
             for term in question.topic.split():
                 if passages.sentence_with(knowledge, match.clause, re.escape(term)):

@@ -41,6 +41,7 @@ class _Find:
     end: int
     value: float
     rule: Rule
+    low: float | None = None  # where a range begins: 5000元至1.2万元
 
 
 def find_benefits(
@@ -70,12 +71,19 @@ def _with_sentence(
     for each in _finds(clean.folded, start, end):
         begin = max(begin, clean.folded.rfind("；", start, each.start) + 1)
         before = clean.folded[begin : each.start]
-        if each.rule.fields["kind"] == "cap" and found and not _own_case(before):
+        of_last = found and not _own_case(before) and not _beside(found[-1], before)
+        if each.rule.fields["kind"] == "cap" and of_last:
             found = _capped(found, earlier, each, before)
         else:
             found = [*found, _case(clean, begin, each, clause_id)]
         begin = each.end
     return found
+
+
+def _beside(last: Benefit, before: str) -> bool:
+    """Whether a cap stands beside another for other goods: 新能源车不超过2万元，燃油车不超过1万元."""
+    capped_alone = last.rate is None and last.amount is None and last.cap is not None
+    return capped_alone and bool(_OTHER_GOODS.search(before)) and not _PERIOD.search(before)
 
 
 def _own_case(before: str) -> bool:
@@ -119,8 +127,8 @@ def _case(clean: CleanText, begin: int, find: _Find, clause_id: str) -> Benefit:
         subject=goods or condition[-24:],
         condition=condition or None,
         rate=find.value if kind == "rate" else None,
-        amount=find.value if kind == "amount" else None,
-        cap=find.value if kind == "cap" else None,
+        amount=find.low if kind == "range" else find.value if kind == "amount" else None,
+        cap=find.value if kind in ("cap", "range") else None,
         unit="%" if kind == "rate" else "元",
         window=None,
         text=clean.text[begin : find.end].strip("，、；\n"),
@@ -148,9 +156,18 @@ def _finds(folded: str, start: int, end: int) -> Iterator[_Find]:
                 continue
             if any(each.start < hit.end() and hit.start() < each.end for each in taken):
                 continue
-            value = float(hit["value"].replace(",", ""))
-            scale = hit.groupdict().get("scale")
             tail = _TAIL.match(folded, hit.end(), end)
             stop = tail.end() if tail else hit.end()
-            taken.append(_Find(hit.start(), stop, value * _SCALES.get(scale or "", 1), rule))
+            value, low = _sum(hit, "value", "scale"), _sum(hit, "low", "low_scale")
+            taken.append(_Find(hit.start(), stop, value or 0.0, rule, low))
     return iter(sorted(taken, key=lambda each: each.start))
+
+
+def _sum(hit: re.Match[str], value: str, scale: str) -> float | None:
+    """A figure in yuan or per cent; the beginning of a range may leave its scale out."""
+    groups = hit.groupdict()
+    written = groups.get(value)
+    if written is None:
+        return None
+    factor = groups.get(scale) or (groups.get("scale") if not groups.get("low_yuan") else None)
+    return float(written.replace(",", "")) * _SCALES.get(factor or "", 1)
