@@ -269,6 +269,11 @@ class Knowledge:
         """The organs of a clause, in one role or in all."""
         return [a for a in self._attributions.get(clause.clause_id, ()) if role in (None, a.role)]
 
+    def attributed(self, clause: Clause) -> Clause:
+        """The clause, or the nearest above that names organs where it names none."""
+        around = (clause, *self.ancestors(clause))
+        return next((each for each in around if self.attributions(each)), clause)
+
     def targets(self, clause: Clause) -> list[Target]:
         """The targets of a clause."""
         return self._targets.get(clause.clause_id, [])

@@ -20,6 +20,7 @@ _COLUMNS = ("条款", "措施", "牵头单位", "责任单位")
 
 def lead_statement(knowledge: Knowledge, clause: Clause) -> Statement:
     """Who leads a clause, and who is responsible beside them."""
+    clause = knowledge.attributed(clause)
     leads = knowledge.attributions(clause, Role.LEAD)
     others = _others(knowledge, clause)
     name = clause_name(clause)
@@ -36,6 +37,7 @@ def lead_statement(knowledge: Knowledge, clause: Clause) -> Statement:
 
 def responsible_statement(knowledge: Knowledge, clause: Clause) -> Statement:
     """Who is responsible for a clause, and who leads it."""
+    clause = knowledge.attributed(clause)
     leads = knowledge.attributions(clause, Role.LEAD)
     others = _others(knowledge, clause, "**")
     name = clause_name(clause)
@@ -51,6 +53,7 @@ def responsible_statement(knowledge: Knowledge, clause: Clause) -> Statement:
 
 def cooperating_statement(knowledge: Knowledge, clause: Clause) -> Statement:
     """Who cooperates in a clause; the responsible organs where none is named so."""
+    clause = knowledge.attributed(clause)
     found = knowledge.attributions(clause, Role.COOPERATING)
     if not found:
         base = responsible_statement(knowledge, clause)
@@ -165,6 +168,7 @@ def joint(knowledge: Knowledge, question: Question) -> Draft:
 
 def role_check(knowledge: Knowledge, question: Question, clause: Clause) -> Draft:
     """Whether an organ has a role in a clause, corrected where it has another."""
+    clause = knowledge.attributed(clause)
     names = question.organs[0] if question.organs else ()
     asked = names[0] if names else question.unknown_organs[0]
     mine = [a for a in knowledge.attributions(clause) if a.canonical in names]

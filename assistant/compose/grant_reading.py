@@ -120,7 +120,8 @@ def _old(own: str, before: str) -> tuple[tuple[Trait, ...], ...]:
             tuple(t for t in traits_of(each) if t.of in ("any", "old") and t.facet not in _BINDING)
             for each in re.split("、|或者?|，", handed)
         ]
-        found = tuple(each for each in pieces if each)
+        whole = tuple(t for t in traits_of(handed) if t.facet == "purchase")
+        found = tuple((*each, *(t for t in whole if t not in each)) for each in pieces if each)
         if found:
             return found
     return ()

@@ -163,6 +163,7 @@ def _who(
     below = knowledge.measures_under(clause)
     if below and not knowledge.attributions(clause):
         return passages.part(knowledge, clause, below, "lead")
+    clause = knowledge.attributed(clause)
     makers = {
         "lead": duties.lead_statement,
         "responsible": duties.responsible_statement,

@@ -23,6 +23,8 @@ def clause_name(clause: Clause) -> str:
     if clause.kind in _NAMES:
         return _NAMES[clause.kind]
     label = clause.label
+    if label.isdigit() and clause.depth > 1 and not clause.heading and len(clause.path) > 1:
+        return f"“{fold(clause.path[-2])}”第{label}项"  # an item says whose it is
     if label.isdigit():
         label = f"第{label}条"
     elif clause.depth == 0 and re.fullmatch("[一二三四五六七八九十]+", label):
@@ -54,16 +56,16 @@ def attribution_evidence(knowledge: Knowledge, clause: Clause) -> Evidence:
         return whole(clause)
     text = knowledge.source(clause.doc_id).text
     start, end = min(a.span.start for a in found), max(a.span.end for a in found)
-    if not clause.own.start <= start < clause.own.end:  # a table names them, in a row of its own
+    if not clause.span.start <= start < clause.span.end:  # a table names them, in a row of its own
         row = knowledge.clause_at(clause.doc_id, start)
         return Evidence(row, row.own)
-    opening = max(text.rfind(mark, clause.own.start, start) for mark in "（(")
-    label = _LABEL.search(text[clause.own.start : start])
+    opening = max(text.rfind(mark, clause.span.start, start) for mark in "（(")
+    label = _LABEL.search(text[clause.span.start : start])
     if opening >= 0 and start - opening <= 20:
         start = opening
     elif label:
-        start = clause.own.start + label.start()
-    closing = re.match(r"[^。（）()\n]{0,20}[）)]", text[end : clause.own.end])
+        start = clause.span.start + label.start()
+    closing = re.match(r"[^。（）()\n]{0,20}[）)]", text[end : clause.span.end])
     return Evidence(clause, Span(start, end + (closing.end() if closing else 0)))
 
 

@@ -19,6 +19,7 @@ from indexer.parse.attributions import (
     find_attributions,
     find_row_attributions,
     first_is_lead,
+    is_label_line,
     with_levels,
 )
 from indexer.parse.benefits import find_benefits
@@ -29,7 +30,7 @@ from indexer.parse.prose import find_prose_attributions
 from indexer.parse.references import find_references
 from indexer.parse.targets import find_targets
 
-VERSION = 16  # raise it when the same text would be parsed into other records
+VERSION = 17  # raise it when the same text would be parsed into other records
 
 _Facts = tuple[list[Attribution], list[Target], list[Reference], list[Benefit]]
 
@@ -47,6 +48,7 @@ def parse_document(source: SourceText, entry: CatalogEntry) -> Document:
     attributions, targets, references, benefits = _facts(nodes, text, source.doc_id)
     attributions = with_levels(attributions)
     attributions, rows = _moved_to_measures(clauses, attributions)
+    attributions = _lifted(clauses, attributions, source.text)
     head_end = nodes[0].end
     facts = find_facts(text, head_end)
     stated = {fact.name: fact.value for fact in facts}
@@ -125,6 +127,39 @@ def _moved_to_measures(
         [replace(a, clause_id=moved.get(a.clause_id, a.clause_id)) for a in attributions],
         set(moved),
     )
+
+
+def _lifted(
+    clauses: list[Clause], attributions: list[Attribution], source: str
+) -> list[Attribution]:
+    """Organs on a line of their own below the last of several items are for all of them.
+
+    （一）……1.……2.……, then 责任单位：A局: none of the items before the last has organs, so the
+    line belongs to （一）.
+    """
+    attributed = {each.clause_id for each in attributions}
+    children: dict[str, list[Clause]] = {}
+    for clause in clauses:
+        if clause.parent_id and clause.clause_id != clause.parent_id:
+            children.setdefault(clause.parent_id, []).append(clause)
+    lifted = {
+        items[-1].clause_id: parent
+        for parent, items in children.items()
+        if len(items) > 1 and parent not in attributed
+        if [each.clause_id in attributed for each in items] == [False] * (len(items) - 1) + [True]
+    }
+    return [
+        replace(each, clause_id=lifted[each.clause_id])
+        if each.clause_id in lifted and _on_own_line(source, each)
+        else each
+        for each in attributions
+    ]
+
+
+def _on_own_line(source: str, attribution: Attribution) -> bool:
+    """Whether the line before an organ begins with the label of its role: 责任单位：."""
+    begin = source.rfind("\n", 0, attribution.span.start) + 1
+    return is_label_line(fold(source[begin : attribution.span.start]).strip())
 
 
 def _with_measures(

@@ -149,6 +149,12 @@ def demanding_ranges(
     return [(begin, stop) for begin, stop in ranges if begin < stop]
 
 
+def is_label_line(line: str) -> bool:
+    """Whether a line names organs from its start, behind a label, and says nothing before."""
+    line = line.lstrip("（(")
+    return any(rule.pattern is not None and rule.pattern.match(line) for rule in _labels())
+
+
 def _first_label(line: str) -> int | None:
     """Where a line begins to name organs: at its start or behind a full stop."""
     places = [

@@ -122,3 +122,35 @@ def test_a_table_in_plain_text_names_the_organs_of_the_measures_above(
 def test_a_table_of_other_things_in_plain_text_numbers_no_clause(parse: Parse) -> None:
     document = parse("一、任务\n1.更新电梯。加快改造。\n序号\t企业\t产值\n2\t某某公司\t3亿元\n")
     assert [clause.label for clause in document.clauses] == ["一", "1"]
+
+
+_ITEMS = """一、任务
+（一）安全监管
+　　1.2025年底前完成消防改造，验收合格率达到100%。
+　　2.每季度开展一次联合检查。
+　　责任单位：县民政局、县公安局（排在首位的为牵头单位，下同）
+（二）人才培养
+　　1.开展培训。（县教育局负责）
+　　2.引进人才。
+　　责任单位：县财政局
+"""
+
+
+def test_a_line_of_organs_below_several_items_is_for_all_of_them(parse: Parse) -> None:
+    document = parse(_ITEMS)
+    labels = {each.clause_id: each.label for each in document.clauses}
+    first = [(labels[a.clause_id], a.organ) for a in document.attributions][:2]
+    assert first == [("（一）", "县民政局"), ("（一）", "县公安局")]
+
+
+def test_organs_of_single_items_stay_with_them(parse: Parse) -> None:
+    document = parse(_ITEMS)
+    labels = {each.clause_id: each.label for each in document.clauses}
+    last = [(labels[a.clause_id], a.organ) for a in document.attributions][2:]
+    assert last == [("1", "县教育局"), ("2", "县财政局")]
+
+
+def test_an_item_may_begin_with_a_year(parse: Parse) -> None:
+    document = parse(_ITEMS)
+    begins = [each.text[:5] for each in document.clauses if each.label == "1"]
+    assert begins == ["2025年", "开展培训。"]
