@@ -89,6 +89,6 @@ def _is_baseline(hit: re.Match[str]) -> bool:
     """Whether a year is what others are compared with: 跟2023年比要涨多少."""
     behind = hit.string[hit.end() :]
     compared = hit.string[: hit.start()].endswith(("跟", "与", "和", "同", "以", "比"))
-    return bool(re.match("年?(?:相比|比|的?基础上|为基)", behind)) or (
+    return bool(re.match(r"年?(?:相比|比(?!\d{2,4}年)|的?基础上|为基)", behind)) or (
         compared and bool(re.match("要?(?:再)?(?:涨|增长?|提高|提升|降|减|翻|压)", behind))
     )

@@ -157,6 +157,9 @@ def _compared(question: Question, fits: Sequence[TargetFit]) -> Found:
     best = fits[0]
     alike = [fit for fit in fits if fit.score >= best.score - 2 * _TIE]
     same = [(f.clause, f.target) for f in alike if f.target.unit == best.target.unit]
+    other = next((t for t in same[1:] if t[1].deadline != best.target.deadline), None)
+    if len(same) > 2 and best.target.deadline and other and other[1].deadline:
+        return [same[0], other]  # 网络零售额 in two years; 农产品网络零售额 is another
     if len(same) > 1 or len(question.years) < 2:
         return same
     return [
