@@ -225,7 +225,9 @@ class _Scope:
             clause = topics_composer.best_clause(matches) if matches else None
             if clause is not None and self.knowledge.attributions(clause):
                 related = duties.lead_statement(self.knowledge, clause)
-        return metadata.contact(self.knowledge, related)
+        return metadata.contact(
+            self.knowledge, related, tuple(n for o in question.organs for n in o)
+        )
 
     def _unknown_organ(self, question: Question) -> Draft:
         name = "、".join(question.unknown_organs)

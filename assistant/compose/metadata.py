@@ -10,6 +10,7 @@ from assistant.knowledge import Knowledge
 from assistant.question import Question
 from indexer.model import Clause, ClauseKind, Document, Reference, Table
 from indexer.parse.normalize import fold
+from indexer.parse.organs import without_level
 
 _FACTS = {  # cue: name of the fact, how it is said
     "title": ("title", "全称是《**{}**》"),
@@ -142,8 +143,13 @@ def unknown_document(knowledge: Knowledge, question: Question) -> Draft:
     return Draft("unknown_document", (first, *cited), found=False, named=True)
 
 
-def contact(knowledge: Knowledge, related: Statement | None = None) -> Draft:
-    """Whom to call; beside it who leads the matter asked about."""
+def contact(
+    knowledge: Knowledge, related: Statement | None = None, organs: tuple[str, ...] = ()
+) -> Draft:
+    """Whom to call; beside it who leads the matter asked about.
+
+    A hotline in a clause is no telephone of an organ that the clause does not speak of.
+    """
     statements = [related] if related else []
     for document, head in _heads(knowledge):
         for each in document.contacts:
@@ -161,6 +167,7 @@ def contact(knowledge: Knowledge, related: Statement | None = None) -> Draft:
             for document in knowledge.documents
             for each in _sentences(knowledge, document, _TELEPHONE)
             if _HOTLINE.search(each.text)
+            if not organs or any(without_level(organ) in each.text for organ in organs)
         ]
         found = bool(said or related)
         missing = [] if said else [Statement(f"文件{_MISSING['contact']}。")]

@@ -18,7 +18,7 @@ from indexer.parse.numbering import Mark, bare_label, find_mark
 from indexer.parse.tables import cells_of, columns_of, is_row
 
 HEAD, TAIL = "head", "tail"
-_ORGANS_ABOVE = re.compile(r"(?:牵头|责任|负责|配合|单位)[^。\n]*）。?\s*$")
+_ORGANS_ABOVE = re.compile(r"(?:牵头|责任|负责|配合|单位)(?:[^。\n]*）|：[^。\n]*)。?\s*$")
 _HEADING_LIMIT = 40  # characters; longer first sentences are text
 _HEADING_WITH_COMMA_LIMIT = 24
 _GAP_ALLOWED = 3  # numbers that a source may skip by mistake
@@ -153,13 +153,17 @@ def _paragraph_starts(folded: str) -> list[int]:
 
 
 def _tail_start(folded: str, last: int) -> int | None:
-    """Where closing words begin below the last clause, whose organs stand above them."""
+    """Where closing words begin below the last clause.
+
+    What speaks of the whole plan by name does so anywhere; other words do where the organs of
+    the last clause stand above them.
+    """
     place = folded.find("\n", last) + 1
     while place > 0:
         end = folded.find("\n", place)
         paragraph = folded[place : end if end >= 0 else None]
-        closes = any(rule.matches(paragraph) for rule in load_rules("closing"))
-        if closes and _ORGANS_ABOVE.search(folded, last, place):
+        closes = {rule.id for rule in load_rules("closing") if rule.matches(paragraph)}
+        if "takes_effect" in closes or (closes and _ORGANS_ABOVE.search(folded, last, place)):
             return place
         place = end + 1
     return None
