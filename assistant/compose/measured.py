@@ -111,6 +111,13 @@ def _near(matcher: TopicMatcher, question: Question, fits: Sequence[TargetFit]) 
     best = fits[0]
     mine = [fit for fit in fits if fit.clause.clause_id == best.clause.clause_id]
     near = [fit for fit in mine if fit.score >= best.score - _TIE]
+    if question.asks("target"):  # 新能源汽车的目标: 保有量 and 促销活动 are in clauses of their own
+        near += [
+            fit
+            for fit in fits
+            if fit.score >= best.score - _TIE and fit.stated and fit not in mine
+            if question.topic in fit.target.indicator
+        ]
     for part in question.topic.split() if " " in question.topic else ():
         fitting = {id(fit): matcher.coverage(part, target_phrase(fit.target)) for fit in mine}
         first = max(mine, key=lambda fit: fitting[id(fit)])
