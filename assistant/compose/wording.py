@@ -10,6 +10,9 @@ from indexer.model import Attribution, Clause, ClauseKind, Role, Span, Table, Ta
 from indexer.parse.normalize import fold
 from indexer.retrieve.passages import without_organs
 
+# Behind the last organ of a list: 等部门, or what closes the bracket.
+_CLOSING = re.compile(r"[^。（）()\n]{0,20}[）)]|等(?:有关|相关)?(?:部门|单位)?")
+_ORGAN_LINE = re.compile("(?:牵头|责任|配合|参与)(?:单位|部门)：[^。]*。?")
 _ROLES = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位", Role.COOPERATING: "配合单位"}
 _PLAN = re.compile("“?十[三四五六]五”?(?:期?末|时期|期间)")
 _LABEL = re.compile(
@@ -65,8 +68,8 @@ def attribution_evidence(knowledge: Knowledge, clause: Clause) -> Evidence:
         start = opening
     elif label:
         start = clause.span.start + label.start()
-    closing = re.match(r"[^。（）()\n]{0,20}[）)]", text[end : clause.span.end])
-    return Evidence(clause, Span(start, end + (closing.end() if closing else 0)))
+    closing = _CLOSING.match(text, end, clause.span.end)
+    return Evidence(clause, Span(start, closing.end() if closing else end))
 
 
 def table_of(
@@ -134,7 +137,9 @@ def body(clause: Clause, knowledge: Knowledge) -> str:
     organs = [fold(each.organ).replace("\n", "") for each in knowledge.attributions(clause)]
     if organs:
         bracket = shown(_quote(knowledge, attribution_evidence(knowledge, clause)))
-        text = without_organs(text.replace(bracket, ""), organs)
+        # 责任单位：A、B。二是……责任单位：C: each list alone goes, what stands between them stays.
+        text = _ORGAN_LINE.sub("", text) if "。" in bracket else text.replace(bracket, "")
+        text = re.sub("。{2,}", "。", without_organs(text, organs))
     return text.strip()
 
 
