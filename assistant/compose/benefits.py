@@ -65,6 +65,8 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     asked = Asked(knowledge, matcher, question, case)
     if case.asks == {"mention"} and not case.goods and not question.asks("procedure"):
         return None
+    if case.asks <= {"cap"} and not (case.goods or _OF_BENEFIT.search(case.text)):
+        return None  # 调查失业率上限是多少 asks for a target
     found = _beside(asked)
     of_grant = case.wants(*_GRANT_ASKS) or question.asks("amount", "procedure")
     return found or (_granted(asked, grants) if of_grant else None)
