@@ -19,7 +19,7 @@ from assistant.compose.wording import (
     target_phrase,
 )
 from assistant.draft import Statement
-from assistant.fitting import TargetFit, fit_targets
+from assistant.fitting import TargetFit, asked_unit, fit_targets
 from assistant.knowledge import Knowledge
 from assistant.premise import comparable, confirmed
 from assistant.question import Question
@@ -57,6 +57,10 @@ def measured(
     matches = [*matches, *matcher.preambles(question.topic)]
     fits = fit_targets(knowledge, matcher, question, matches)
     near = _near(matcher, question, fits)
+    if near and _in_other_units(question, near):
+        sentence = sentence_for(knowledge, matcher, question, matches)
+        if sentence is not None:
+            return Measured((sentence,))
     if not near:
         limit = _time_limit(knowledge, matches) if question.asks("when") else None
         if limit is not None:
@@ -80,6 +84,13 @@ def measured(
     years = "、".join(question.years)
     missing = f"方案没有为“{question.topic}”设定{years}年的目标，只写明：{said}。"
     return Measured(missing=missing, nearest=(near[0][0],))
+
+
+def _in_other_units(question: Question, found: Found) -> bool:
+    """Whether a unit is asked in which none of the targets counts: 贴息几个点, and 80亿元."""
+    unit = asked_unit(question)
+    units = [(target.unit or "").replace("天", "日") for _, target in found]
+    return unit is not None and not any(unit in each for each in units)
 
 
 def _time_limit(knowledge: Knowledge, matches: Sequence[TopicMatch]) -> Statement | None:
