@@ -57,17 +57,12 @@ def measured(
     matches = [*matches, *matcher.preambles(question.topic)]
     fits = fit_targets(knowledge, matcher, question, matches)
     near = _near(matcher, question, fits)
-    if near and _in_other_units(question, near):
-        sentence = sentence_for(knowledge, matcher, question, matches)
+    if not near or _in_other_units(question, near):
+        limit = _time_limit(knowledge, matches) if question.asks("when") and not near else None
+        sentence = limit or sentence_for(knowledge, matcher, question, matches)
         if sentence is not None:
             return Measured((sentence,))
     if not near:
-        limit = _time_limit(knowledge, matches) if question.asks("when") else None
-        if limit is not None:
-            return Measured((limit,))
-        sentence = sentence_for(knowledge, matcher, question, matches)
-        if sentence is not None:
-            return Measured((sentence,))
         what = "时间要求" if question.asks("when") else "数量目标"
         return Measured(missing=f"方案没有为“{question.topic}”设定{what}。")
     if question.asks("difference"):
