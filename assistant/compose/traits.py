@@ -25,10 +25,11 @@ _KEPT = re.compile(
     r"(?P<value>\d{1,2}(?!\d)|[一二两三四五六七八九十]+|半)(?P<month>个月)?年?(?P<range>(?:（含[^）]*）)?(?:及|或)?以[上下])?"
     r"(?<=[年月上下])"
 )
+_CENT = 0.01  # what a price has to be off a bound that does not count
 _MONEY = r"(?P<{0}>\d+(?:\.\d+)?)(?P<{0}_scale>万)?元?"
 _PRICE = re.compile(
     r"(?:(?:最终|销售|成交|开票|购车|车辆|裸车)*价格?|售价|单价|发票金额|车价|价款)[^，。；、（）\d%]{0,10}?(?P<word>不超过|不高于|低于|超过|高于|不低于|在)?"
-    + f"(?:{_MONEY.format('low')}(?:（不?含[^）]*）)?(?:-|—|~|至|到))?{_MONEY.format('value')}"
+    + f"(?:{_MONEY.format('low')}(?P<above>（不?含[^）]*）)?(?:-|—|~|至|到))?{_MONEY.format('value')}"
     + r"(?P<range>(?:（不?含[^）]*）)?(?:及|或|含)?以[上下内])?(?!以?[上下]?的?\d*%)"
 )
 
@@ -83,6 +84,10 @@ def prices_of(text: str) -> tuple[Trait, ...]:
             low, high = value, math.inf
         else:
             continue
+        if (hit["above"] or beside).startswith("（不") and low:
+            low += _CENT
+        ends = text.startswith("（不含", hit.end()) or (beside.startswith("（不") and not hit["low"])
+        high -= _CENT if ends and low < high else 0.0
         found.append(Trait("price", hit[0], "new", "", low, high))
     return tuple(found)
 
