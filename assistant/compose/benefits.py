@@ -194,8 +194,16 @@ def _rules(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
         said = said_of(offer) + (f"；按此计算，{sum_.steps}" if sum_ else "")
         text = f"{'- ' if many else ''}{clause_name(offer.base.clause)}规定：{said}。"
         derived = sum_.derived if sum_ else ()
-        found[text] = Statement(text, evidence_of(offer), derived, row=many)
+        found[text] = Statement(text, evidence_of(_untopped(offer)), derived, row=many)
+    for extra in (each for offer in offers for each in offer.extras if each.topping):
+        whole = quoted(extra.clause, said_with(asked.knowledge, extra))
+        found[whole.text] = whole
     return list(found.values())
+
+
+def _untopped(offer: Offer) -> Offer:
+    """An offer without what another clause adds, which has a line of its own."""
+    return replace(offer, extras=tuple(each for each in offer.extras if not each.topping))
 
 
 def _pieces(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
