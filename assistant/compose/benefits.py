@@ -12,6 +12,7 @@ from assistant.compose import benefit_terms as terms
 from assistant.compose.arithmetic import Offer, piece_limit, worked
 from assistant.compose.benefit_case import asks_of, read_case
 from assistant.compose.benefit_choice import Asked, choose, fits_of, unknown_goods
+from assistant.compose.benefit_conditions import conditions, with_counter
 from assistant.compose.benefit_denial import (
     denied,
     left_open,
@@ -92,6 +93,9 @@ def of_money(question: Question) -> bool:
 def _beside(asked: Asked) -> Draft | None:
     """What is asked beside the amount: who pays, once more, how long, until when."""
     case, knowledge = asked.case, asked.knowledge
+    condition = conditions(asked)
+    if condition is not None:
+        return condition
     if case.wants("dated") and case.goods and not case.wants("amount", "cap", "eligible"):
         return terms.dated(knowledge, case, asked.share)
     if not (_OF_BENEFIT.search(case.text) or case.wants("payer", "kept")):
@@ -122,7 +126,7 @@ def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
     fits = fits_of(asked, grants)
     if asked.question.asks("procedure") and not case.wants("amount", "cap", "pieces"):
         clauses = _clauses(each.grant for each in fits)
-        return terms.procedure(asked.knowledge, case, asked.share, clauses)
+        return with_counter(asked, terms.procedure(asked.knowledge, case, asked.share, clauses))
     only_pieces = case.wants("pieces") and not case.wants("amount", "cap", "claim")
     if only_pieces and not (fits or case.goods):
         return terms.every(asked.knowledge, "pieces", _clauses(grants))

@@ -86,7 +86,9 @@ def prices_of(text: str) -> tuple[Trait, ...]:
             continue
         if (hit["above"] or beside).startswith("（不") and low:
             low += _CENT
-        ends = text.startswith("（不含", hit.end()) or (beside.startswith("（不") and not hit["low"])
+        ends = text.startswith("（不含", hit.end()) or (
+            beside.startswith("（不") and not hit["low"]
+        )
         high -= _CENT if ends and low < high else 0.0
         found.append(Trait("price", hit[0], "new", "", low, high))
     return tuple(found)

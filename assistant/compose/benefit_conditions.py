@@ -1,0 +1,85 @@
+"""Conditions and procedure of a benefit that clauses beside the grants set.
+
+Each ask of ``_KINDS`` has questions in ``benefit_asks.toml`` and sentences in
+``benefit_sentences.toml``; the nearest sentence answers, with yes or no before it where
+that is wanted and the sentence says it.
+"""
+
+import re
+
+from assistant.compose import benefit_terms as terms
+from assistant.compose.benefit_choice import Asked
+from assistant.draft import Draft, Evidence, Statement
+from indexer.model import Clause, ClauseKind
+from indexer.parse.normalize import fold
+
+_KINDS = ("family", "together", "resold", "review", "correction", "total")
+_ALLOWING = ("family", "together")  # asks that a sentence answers by yes or no
+_NEVER = re.compile("不得|不予|不可|不能|不享受|不再|不纳入|不属于")
+_WHOLE = re.compile("全部|整个|总共|合计|全流程")
+_BILLIONS = re.compile(r"(\d+(?:\.\d+)?)(亿|万)")
+_COUNTER = re.compile("窗口|线下|现场|大厅")
+_LIST_OF_PAPERS = re.compile("(?:材料|资料|手续)(?:清单|要求)?$")
+
+
+def conditions(asked: Asked) -> Draft | None:
+    """The sentence that answers what is asked of conditions or procedure; None where none does."""
+    if asked.case.wants("papers"):
+        return _papers(asked)
+    for says in _KINDS:
+        found = _nearest(asked, says) if asked.case.wants(says) else None
+        if found is not None:
+            return Draft("content", (terms.spoken(found, _lead(asked, says, found)),))
+    return None
+
+
+def with_counter(asked: Asked, draft: Draft | None) -> Draft | None:
+    """An answer on where to claim, with what its clause says of counters, if that is asked."""
+    if draft is None or not _COUNTER.search(asked.case.text):
+        return draft
+    found = terms.nearest(asked.knowledge, asked.case, "counter", asked.share)
+    if found is None:
+        return draft
+    return Draft(draft.intent, (*draft.statements, terms.spoken(found)))
+
+
+def _nearest(asked: Asked, says: str) -> terms.Said | None:
+    def score(text: str) -> float:
+        return asked.share(text) + (1.0 if says == "review" and _WHOLE.search(text) else 0.0)
+
+    return terms.nearest(asked.knowledge, asked.case, says, score)
+
+
+def _lead(asked: Asked, says: str, found: terms.Said) -> str:
+    text = found.sentence.text
+    if says in _ALLOWING:
+        return "不能，" if _NEVER.search(text) else "可以，"
+    supposed = _BILLIONS.search(asked.case.text)
+    if says != "total" or supposed is None or not asked.yesno:
+        return ""
+    same = supposed.groups() in [hit.groups() for hit in _BILLIONS.finditer(text)]
+    return "是的，" if same else "不对，"
+
+
+def _papers(asked: Asked) -> Draft | None:
+    """The items of the section that lists the papers; the nearest one where there are several."""
+    lists = [each for each in asked.knowledge.clauses() if _lists_papers(asked, each)]
+    if not lists:
+        return None
+    best = max(lists, key=lambda each: asked.share(fold(" ".join(each.path))))
+    items = asked.knowledge.children(best)
+    statements = [_item(each) for each in items]
+    head = Statement(f"{best.title.rstrip('。：')}共{len(items)}项：", (Evidence(best, best.own),))
+    return Draft("content", (head, *statements))
+
+
+def _lists_papers(asked: Asked, clause: Clause) -> bool:
+    title = fold(clause.title).rstrip("。：")
+    of_papers = _LIST_OF_PAPERS.search(title) is not None
+    grouped = clause.kind in (ClauseKind.SECTION, ClauseKind.CHAPTER)
+    return grouped and of_papers and len(asked.knowledge.children(clause)) > 1
+
+
+def _item(clause: Clause) -> Statement:
+    words = clause.text.replace("\n", "").strip()
+    return Statement(f"- {words}", (Evidence(clause, clause.own),), row=True)
