@@ -69,7 +69,9 @@ def _papers(asked: Asked) -> Draft | None:
     best = max(lists, key=lambda each: asked.share(fold(" ".join(each.path))))
     items = asked.knowledge.children(best)
     statements = [_item(each) for each in items]
-    head = Statement(f"{best.title.rstrip('。：')}共{len(items)}项：", (Evidence(best, best.own),))
+    count = len(items)
+    title = best.title.rstrip("。：")
+    head = Statement(f"{title}共{count}项：", (Evidence(best, best.own),), (float(count),))
     return Draft("content", (head, *statements))
 
 

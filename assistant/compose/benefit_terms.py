@@ -91,6 +91,9 @@ def payout(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
 def again(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
     """Whether one may claim once more."""
     found = said(knowledge, case, "again", score)
+    if found is None and not case.goods:  # what is said of the benefit is said of its goods
+        near = nearest(knowledge, case, "again", score)
+        found = near if near and near.score >= _SOME else None
     return _draft(found, "again") if found else None
 
 
@@ -180,7 +183,7 @@ def _sentences(
 
 
 def _only_heads(clause: Clause, sentence: Sentence) -> bool:
-    """Whether a sentence is but the heading of clauses below: （三）不得重复享受。"""
+    """Whether a sentence is but the heading of clauses below: （三）不得重复享受."""
     heading = fold(clause.title).rstrip("。：")
     return clause.kind is ClauseKind.SECTION and sentence.text.rstrip("。：") == heading
 
