@@ -19,6 +19,7 @@ _OWNED = re.compile("名下|过户|转移登记")
 _REGISTERED = re.compile("注册登记|登记|上牌|上的牌|上户|落户|买的|购入|买入|车龄")
 _DATED, _FIRST_YEAR = ("owned", "registered"), 10000
 _DAY = re.compile(r"(?<!\d年)(?<!\d)(\d{1,2})月(?:(\d{1,2})[日号])?")
+_YEARS_AGO = (("去年", 1), ("前年", 2))
 _OF_CAR = re.compile("的[^，。]{0,4}车")
 _KEPT = re.compile(
     r"(?:名下|过户|到手|持有)[^，。；\d]{0,6}?(?P<under>不到|不足|未满)?"
@@ -171,7 +172,9 @@ def days_of(text: str) -> tuple[Trait, ...]:
         before = re.split("[，。；、？]", text[max(0, hit.start() - 18) : hit.start()])[-1]
         facet = _dated(after) or _dated(before)
         if facet:
-            month, day = float(hit[1]) * 100, hit[2]
+            # 去年 is the year before that of the plan, which ``Trait.agrees`` adds.
+            ago = next((n for word, n in _YEARS_AGO if before.endswith(word)), 0)
+            month, day = float(hit[1]) * 100 - ago * 10000, hit[2]
             low, high = month + float(day or 1), month + float(day or 31)
             found.append(Trait(facet, hit[0] + after, "old", "", low, high))
     return tuple(found)
