@@ -9,12 +9,19 @@ import re
 
 from assistant.compose import benefit_terms as terms
 from assistant.compose.benefit_choice import Asked
+from assistant.compose.benefit_denial import left_open
 from assistant.draft import Draft, Evidence, Statement
 from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 
 _KINDS = ("family", "together", "resold", "review", "correction", "total")
 _ALLOWING = ("family", "together")  # asks that a sentence answers by yes or no
+_KIN = (  # how questions and plans name the same members of a family
+    (re.compile("老婆|老公|妻|丈夫|爱人|配偶|媳妇"), re.compile("配偶|夫妻|亲属")),
+    (re.compile("[爸妈父母]"), re.compile("父母|亲属")),
+    (re.compile("儿子|女儿|子女|孩子|闺女"), re.compile("子女|亲属")),
+)
+_NAMED = re.compile("报废|置换|家电|数码|家装|农机|电动自行车|消费券|贴息")
 _NEVER = re.compile("不得|不予|不可|不能|不享受|不再|不纳入|不属于")
 _WHOLE = re.compile("全部|整个|总共|合计|全流程")
 _BILLIONS = re.compile(r"(\d+(?:\.\d+)?)(亿|万)")
@@ -28,6 +35,8 @@ def conditions(asked: Asked) -> Draft | None:
         return _papers(asked)
     for says in _KINDS:
         found = _nearest(asked, says) if asked.case.wants(says) else None
+        if found is not None and says == "together" and not _names_both(asked, found):
+            return left_open(asked, "方案没有写明这几种补贴能否同时享受。")
         if found is not None:
             return Draft("content", (terms.spoken(found, _lead(asked, says, found)),))
     return None
@@ -53,12 +62,24 @@ def _nearest(asked: Asked, says: str) -> terms.Said | None:
 def _lead(asked: Asked, says: str, found: terms.Said) -> str:
     text = found.sentence.text
     if says in _ALLOWING:
+        if says == "family" and not _same_kin(asked, text):
+            return ""
         return "不能，" if _NEVER.search(text) else "可以，"
     supposed = _BILLIONS.search(asked.case.text)
     if says != "total" or supposed is None or not asked.yesno:
         return ""
     same = supposed.groups() in [hit.groups() for hit in _BILLIONS.finditer(text)]
     return "是的，" if same else "不对，"
+
+
+def _same_kin(asked: Asked, text: str) -> bool:
+    """Whether a sentence is about the member of the family that is asked about."""
+    return any(mine.search(asked.case.text) and theirs.search(text) for mine, theirs in _KIN)
+
+
+def _names_both(asked: Asked, found: terms.Said) -> bool:
+    """Whether a sentence names every kind of benefit that the question names."""
+    return all(kind in found.sentence.text for kind in _NAMED.findall(asked.case.text))
 
 
 def _papers(asked: Asked) -> Draft | None:
