@@ -74,7 +74,9 @@ class Limit:
 
 def worked(offer: Offer, case: Case) -> Worked | None:
     """What the case comes to; None where the plan or the case leaves a figure open."""
-    if offer.rate is not None and case.price is not None:
+    if any(each.topping for each in offer.extras):
+        each = _with_toppings(offer)
+    elif offer.rate is not None and case.price is not None:
         each = _of_price(offer, case.price)
     elif offer.amount is not None and case.pieces > 1 and not offer.ranges:
         each = Worked(offer.amount, "", ())
@@ -142,6 +144,20 @@ def _of_price(offer: Offer, price: float) -> Worked:
         return Worked(raw, f"{steps}，未超过{cap_words(offer)}的上限", derived)
     steps += f"，超过{cap_words(offer)}的上限，按{plain(offer.cap)}补贴"
     return Worked(offer.cap, steps, (*derived, offer.cap))
+
+
+def _with_toppings(offer: Offer) -> Worked:
+    """A sum and those on top of it, under the cap that is set for all of them together."""
+    sums = [each.benefit.amount or 0.0 for each in (offer.base, *offer.extras)]
+    total = sum(sums)
+    steps = f"{'+'.join(plain(each) for each in sums)}={plain(total)}"
+    caps = [each.benefit.cap for each in offer.extras if each.benefit.cap is not None]
+    if not caps:
+        return Worked(total, steps, (total,))
+    if total <= caps[0]:
+        return Worked(total, f"{steps}，未超过合计{plain(caps[0])}的上限", (total,))
+    steps = f"{steps}，超过合计{plain(caps[0])}的上限，按{plain(caps[0])}补贴"
+    return Worked(caps[0], steps, (total, caps[0]))
 
 
 def _of_prices(offer: Offer, prices: Sequence[float]) -> Worked:

@@ -92,6 +92,9 @@ def fits_of(asked: Asked, grants: list[Grant]) -> list[Fit]:
 
 def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
     """The offers for the case, or what stands against them."""
+    toppings = _toppings(asked.case, fits)
+    unsaid = asked.case.price is not None or not asked.case.knows("origin")
+    fits = [each for each in fits if not (unsaid and each.grant.topping)]
     possible = [each for each in fits if not each.conflicts]
     out = [each for each in fits if each.conflicts]
     best = max((each.score for each in possible), default=0.0)
@@ -101,14 +104,24 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
         if all(each.grant.clause != clause for each in possible):
             return Choice(ruled_out=nearest)
     chosen = [each.grant for each in possible if each.score >= best - _TIE]
-    if chosen and asked.sum_wanted and _meant_elsewhere(asked, chosen):
+    if chosen and asked.sum_wanted and not toppings and _meant_elsewhere(asked, chosen):
         return Choice()
     if not chosen:
         return Choice(unlisted=_unlisted(asked.case, grants))
     offers = _offers(_narrowed(asked, _highest_tier(chosen)), asked.case)
+    offers = tuple(replace(o, extras=(*o.extras, *toppings)) for o in offers)
     rate = None if asked.yesno else asked.case.claimed_rate
     of_rate = tuple(each for each in offers if rate is not None and each.rate == rate)
     return Choice(offers=of_rate or offers)
+
+
+def _toppings(case: Case, fits: list[Fit]) -> tuple[Grant, ...]:
+    """The sums on top that a case claims by saying where the thing is made, with its price."""
+    if case.price is None or not case.knows("origin"):
+        return ()
+    bases = any(not each.grant.topping and not each.conflicts for each in fits)
+    found = (each.grant for each in fits if each.grant.topping and not each.conflicts)
+    return tuple(found) if bases else ()
 
 
 def nearest_clauses(asked: Asked) -> list[Clause]:

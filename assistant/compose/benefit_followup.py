@@ -53,4 +53,6 @@ def _carried(case: Case, prior: Case, named: bool) -> str:
     if goods in weak_names():
         goods = "" if case.knows("fuel") else "新车"
     price = "" if case.price or prior.price is None else f"，{prior.price:g}元"
-    return f"{handed}买{'的'.join([*kept, goods])}{price}" if (kept or goods) else handed
+    if not (kept or goods):
+        return f"{handed}{price.strip('，')}"
+    return f"{handed}买{'的'.join([*kept, goods])}{price}"

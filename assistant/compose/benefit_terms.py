@@ -71,7 +71,7 @@ def payer(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
     found = None
     if case.goods and _CHANNELS.search(case.text):
         found = said(knowledge, whole, "source", score)
-    found = found or _any(knowledge, whole, "payer", score)
+    found = found or nearest(knowledge, whole, "payer", score)
     if found is None and not re.search("多少|几|比例|百分", case.text):
         found = said(knowledge, whole, "source", score)
     if found is None:
@@ -91,6 +91,9 @@ def payout(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
 def again(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
     """Whether one may claim once more."""
     found = said(knowledge, case, "again", score)
+    if found is None and not case.goods:  # what is said of the benefit is said of its goods
+        near = nearest(knowledge, case, "again", score)
+        found = near if near and near.score >= _SOME else None
     return _draft(found, "again") if found else None
 
 
@@ -104,7 +107,7 @@ def procedure(
     within = tuple(clauses)
     found = said(knowledge, case, says, score, within) if within else None
     if found is None:
-        everywhere = _any(knowledge, case, says, score)
+        everywhere = nearest(knowledge, case, says, score)
         named = everywhere and (says == "papers" or _CHANNEL.search(everywhere.sentence.text))
         found = everywhere if named and everywhere and everywhere.score >= _SOME else None
     return _draft(found, "procedure") if found else None
@@ -175,11 +178,17 @@ def _sentences(
         if clause.kind is ClauseKind.HEAD:
             continue
         for each in sentences(knowledge, clause):
-            if any(rule.matches(each.text) for rule in rules):
+            if not _only_heads(clause, each) and any(rule.matches(each.text) for rule in rules):
                 yield clause, each
 
 
-def _any(knowledge: Knowledge, case: Case, says: str, score: Score) -> Said | None:
+def _only_heads(clause: Clause, sentence: Sentence) -> bool:
+    """Whether a sentence is but the heading of clauses below: （三）不得重复享受."""
+    heading = fold(clause.title).rstrip("。：")
+    return clause.kind is ClauseKind.SECTION and sentence.text.rstrip("。：") == heading
+
+
+def nearest(knowledge: Knowledge, case: Case, says: str, score: Score) -> Said | None:
     """The sentence of this kind, where the plan has but one, or the nearest of them."""
     found = [
         Said(clause, each, _near(case, clause, each.text, score))

@@ -86,7 +86,7 @@ def _both(value: float | None) -> tuple[float, ...]:
 
 def said_of(offer: Offer) -> str:
     """The words of the grants; the cap beside them where another sentence sets it."""
-    grants = (offer.base, *offer.extras)
+    grants = (offer.base, *(each for each in offer.extras if not each.topping))
     words = "；".join(each.own.rstrip("，。；") for each in grants)
     if offer.ranges:
         return words
@@ -96,7 +96,10 @@ def said_of(offer: Offer) -> str:
 
 def evidence_of(offer: Offer) -> tuple[Evidence, ...]:
     """The grants' places; the sentence that sets the cap, too, where that stands apart."""
-    found = tuple(each.evidence for each in (offer.base, *offer.extras))
+    # What comes on top is what the question turns on; its sentence sets the joint cap, too.
+    first = [each.capped or each.evidence for each in offer.extras if each.topping]
+    rest = [each.evidence for each in (offer.base, *offer.extras) if not each.topping]
+    found = (*first, *(rest or [offer.base.evidence]))
     limit = "" if offer.ranges else _parted(cap_words(offer))[1]
     if limit and limit not in offer.base.own:
         clause = offer.base.clause

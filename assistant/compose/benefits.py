@@ -12,6 +12,7 @@ from assistant.compose import benefit_terms as terms
 from assistant.compose.arithmetic import Offer, piece_limit, worked
 from assistant.compose.benefit_case import asks_of, read_case
 from assistant.compose.benefit_choice import Asked, choose, fits_of, unknown_goods
+from assistant.compose.benefit_conditions import conditions, with_counter
 from assistant.compose.benefit_denial import (
     denied,
     left_open,
@@ -94,6 +95,9 @@ def of_money(question: Question) -> bool:
 def _beside(asked: Asked) -> Draft | None:
     """What is asked beside the amount: who pays, once more, how long, until when."""
     case, knowledge = asked.case, asked.knowledge
+    condition = conditions(asked)
+    if condition is not None:
+        return condition
     if case.wants("dated") and case.goods and not case.wants("amount", "cap", "eligible"):
         return terms.dated(knowledge, case, asked.share)
     if not (_OF_BENEFIT.search(case.text) or case.wants("payer", "kept")):
@@ -124,7 +128,7 @@ def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
     fits = fits_of(asked, grants)
     if asked.question.asks("procedure") and not case.wants("amount", "cap", "pieces"):
         clauses = _clauses(each.grant for each in fits)
-        return terms.procedure(asked.knowledge, case, asked.share, clauses)
+        return with_counter(asked, terms.procedure(asked.knowledge, case, asked.share, clauses))
     only_pieces = case.wants("pieces") and not case.wants("amount", "cap", "claim")
     if only_pieces and not (fits or case.goods):
         return terms.every(asked.knowledge, "pieces", _clauses(grants))
@@ -196,8 +200,16 @@ def _rules(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
         said = said_of(offer) + (f"；按此计算，{sum_.steps}" if sum_ else "")
         text = f"{'- ' if many else ''}{clause_name(offer.base.clause)}规定：{said}。"
         derived = sum_.derived if sum_ else ()
-        found[text] = Statement(text, evidence_of(offer), derived, row=many)
+        found[text] = Statement(text, evidence_of(_untopped(offer)), derived, row=many)
+    for extra in (each for offer in offers for each in offer.extras if each.topping):
+        whole = quoted(extra.clause, said_with(asked.knowledge, extra))
+        found[whole.text] = whole
     return list(found.values())
+
+
+def _untopped(offer: Offer) -> Offer:
+    """An offer without what another clause adds, which has a line of its own."""
+    return replace(offer, extras=tuple(each for each in offer.extras if not each.topping))
 
 
 def _pieces(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from weakref import WeakKeyDictionary
 
 from assistant.compose.benefit_case import action_of
-from assistant.compose.goods import bare, ways
+from assistant.compose.goods import bare, names_goods, ways
 from assistant.compose.grants import Grant, cap_in, sentences
 from assistant.compose.traits import Trait, prices_of, traits_of
 from assistant.draft import Evidence
 from assistant.knowledge import Knowledge
-from indexer.model import Benefit, Clause
+from indexer.model import Benefit, Clause, ClauseKind
 from indexer.parse.normalize import clean, fold
 
 _BUY = re.compile("购买|购置|换购|新购|更新(?!补贴|政策|支持|工作|[的，、])为?|更换|置换")
@@ -23,6 +23,7 @@ _SHARE = re.compile(
     "(?:中央|[省市县区]级?)(?:财政)?[^，。；]{0,14}(?:按照?|给予)[^，。；补奖]{0,12}%$"
 )
 _BOTH_SIDES = ("new", "both")
+_RENEWALS = (("报废", "scrap"), ("置换", "trade"))
 _LEADING = ("grade", "price", "shop", "holder")  # said once, for all that follows
 
 
@@ -54,7 +55,8 @@ def _grant(knowledge: Knowledge, clause: Clause, benefit: Benefit) -> Grant:
     stop = bisect_left(text.offsets, clause.own.end)
     paragraph = max(begin, text.folded.rfind("\n", begin, place) + 1)
     ending = text.folded.find("\n", place, stop)
-    before = text.folded[paragraph:place]
+    lead = _lead(knowledge, clause)
+    before = f"{lead}{text.folded[paragraph:place]}"
     around = text.folded[paragraph : ending if paragraph <= ending <= stop else stop]
     own = fold(benefit.text).replace("\n", "")
     whole = text.folded[begin:stop].replace("\n", "")
@@ -65,12 +67,35 @@ def _grant(knowledge: Knowledge, clause: Clause, benefit: Benefit) -> Grant:
         before=before,
         paragraph=around,
         whole=whole,
-        action=_action(own, before, fold(" ".join(clause.path))),
+        action=_action(own, before, fold(" ".join(clause.path)))
+        or _action_of_title(knowledge.document(clause.doc_id).title),
         old=_old(own, before),
-        new=_new(own, before),
+        new=_of_section(_new(own, before), lead),
         limits=_limits(own, before, whole),
         capped=_capped(knowledge, clause, benefit.cap, around),
     )
+
+
+def _lead(knowledge: Knowledge, clause: Clause) -> str:
+    """The heading of the section whose items are tiers of it: （一）新能源乘用车。1.价格…."""
+    section = next(knowledge.ancestors(clause), None)
+    if section is None or section.kind is not ClauseKind.SECTION:
+        return ""
+    lead = fold(section.text).replace("\n", "")
+    return f"{lead.rstrip('。；：')}。" if names_goods(lead) else ""
+
+
+def _of_section(found: tuple[Trait, ...], lead: str) -> tuple[Trait, ...]:
+    """The traits of a tier, with those that the heading of its section says once for all."""
+    known = {each.facet for each in found}
+    said = traits_of(_after_verb(lead)) if lead else ()
+    return (*found, *(t for t in said if t.of != "old" and t.facet not in known))
+
+
+def _action_of_title(title: str) -> str:
+    """The action of a plan for one kind of renewal alone: 汽车置换更新补贴实施细则."""
+    renewals = [action for word, action in _RENEWALS if word in title]
+    return renewals[0] if len(renewals) == 1 else ""
 
 
 def _capped(

@@ -21,7 +21,9 @@ _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _OF_BEFORE = re.compile("其[他它余]|上述|以上产品|前述|相关产品")
 _OTHERS = re.compile("其[他它余](?=[^，。；]{0,12}按)")
 _LIMIT = re.compile("不超过|不高于|最高|上限|封顶|至多|最多|以内")
-_EXTRA = re.compile("额外|再(?:给予|补贴|补助|享受|增加|奖励|提高|叠加)|叠加|追加补贴|另外给予")
+_EXTRA = re.compile(
+    "额外|再(?:给予|补贴|补助|享受|增加|奖励|提高|叠加)|叠加|追加补贴|另外给予|另外?加|加补"
+)
 _FOR_PERSONS = re.compile("消费者|个人|居民|家庭|农民|农户|市民|车辆所有人|老年人")
 _FOR_FIRMS = re.compile("企业(?!生产)|展会|商户|经营主体|园区|平台企业|项目")
 _OWN, _BEFORE, _TITLE, _GROUP = 1.0, 0.9, 0.5, 0.45
@@ -61,6 +63,12 @@ class Grant:
     def extra(self) -> bool:
         """Whether it comes on top of another."""
         return _EXTRA.search(self.own) is not None
+
+    @property
+    def topping(self) -> bool:
+        """Whether it is a sum that a clause of its own adds, where the thing is of some origin."""
+        of_origin = any(each.facet == "origin" for each in self.new)
+        return self.extra and self.benefit.amount is not None and of_origin
 
     @property
     def evidence(self) -> Evidence:

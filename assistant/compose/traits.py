@@ -19,16 +19,18 @@ _OWNED = re.compile("名下|过户|转移登记")
 _REGISTERED = re.compile("注册登记|登记|上牌|上的牌|上户|落户|买的|购入|买入|车龄")
 _DATED, _FIRST_YEAR = ("owned", "registered"), 10000
 _DAY = re.compile(r"(?<!\d年)(?<!\d)(\d{1,2})月(?:(\d{1,2})[日号])?")
+_YEARS_AGO = (("去年", 1), ("前年", 2))
 _OF_CAR = re.compile("的[^，。]{0,4}车")
 _KEPT = re.compile(
     r"(?:名下|过户|到手|持有)[^，。；\d]{0,6}?(?P<under>不到|不足|未满)?"
     r"(?P<value>\d{1,2}(?!\d)|[一二两三四五六七八九十]+|半)(?P<month>个月)?年?(?P<range>(?:（含[^）]*）)?(?:及|或)?以[上下])?"
     r"(?<=[年月上下])"
 )
+_CENT = 0.01  # what a price has to be off a bound that does not count
 _MONEY = r"(?P<{0}>\d+(?:\.\d+)?)(?P<{0}_scale>万)?元?"
 _PRICE = re.compile(
     r"(?:(?:最终|销售|成交|开票|购车|车辆|裸车)*价格?|售价|单价|发票金额|车价|价款)[^，。；、（）\d%]{0,10}?(?P<word>不超过|不高于|低于|超过|高于|不低于|在)?"
-    + f"(?:{_MONEY.format('low')}(?:（不?含[^）]*）)?(?:-|—|~|至|到))?{_MONEY.format('value')}"
+    + f"(?:{_MONEY.format('low')}(?P<above>（不?含[^）]*）)?(?:-|—|~|至|到))?{_MONEY.format('value')}"
     + r"(?P<range>(?:（不?含[^）]*）)?(?:及|或|含)?以[上下内])?(?!以?[上下]?的?\d*%)"
 )
 
@@ -83,6 +85,12 @@ def prices_of(text: str) -> tuple[Trait, ...]:
             low, high = value, math.inf
         else:
             continue
+        if (hit["above"] or beside).startswith("（不") and low:
+            low += _CENT
+        ends = text.startswith("（不含", hit.end()) or (
+            beside.startswith("（不") and not hit["low"]
+        )
+        high -= _CENT if ends and low < high else 0.0
         found.append(Trait("price", hit[0], "new", "", low, high))
     return tuple(found)
 
@@ -164,7 +172,9 @@ def days_of(text: str) -> tuple[Trait, ...]:
         before = re.split("[，。；、？]", text[max(0, hit.start() - 18) : hit.start()])[-1]
         facet = _dated(after) or _dated(before)
         if facet:
-            month, day = float(hit[1]) * 100, hit[2]
+            # 去年 is the year before that of the plan, which ``Trait.agrees`` adds.
+            ago = next((n for word, n in _YEARS_AGO if before.endswith(word)), 0)
+            month, day = float(hit[1]) * 100 - ago * 10000, hit[2]
             low, high = month + float(day or 1), month + float(day or 31)
             found.append(Trait(facet, hit[0] + after, "old", "", low, high))
     return tuple(found)

@@ -14,7 +14,9 @@ from indexer.model import Benefit, Span
 from indexer.parse.normalize import CleanText
 
 _SENTENCE = re.compile(r"[^。！？\n]+")
-_BENEFIT = re.compile("补贴|补助|奖励|奖补|资助|立减|贴息|贷款额度|给予(?:资金)?支持|消费券|优惠")
+_BENEFIT = re.compile(
+    "补贴|补助|加补|奖励|奖补|资助|立减|贴息|贷款额度|给予(?:资金)?支持|消费券|优惠"
+)
 _GOODS = re.compile(
     "(?:购买|购置|更新|更换|报废|新购|换购|转让|对)(?P<goods>[^，；。：、（）]{2,30}?)"
     "(?=的?，|的?：|；|按|给予|，|的，|、|补贴|单台|每|平均|$)"

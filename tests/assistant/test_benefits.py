@@ -1,6 +1,7 @@
 """How much for my case: answered from the plan's cases, refused where it has none."""
 
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,21 +12,41 @@ from assistant.dialogue import State
 from indexer.build import open_library
 from tests.cases_of import CASES, cases_of
 
-PLAN = tomllib.loads((CASES / "assistant" / "benefits.toml").read_text("utf-8"))["plan"]
+
+def opened(corpus: Path, name: str) -> Assistant:
+    """An assistant over the invented plan of a file of cases."""
+    plan = tomllib.loads((CASES / "assistant" / f"{name}.toml").read_text("utf-8"))["plan"]
+    (corpus / "documents").mkdir()
+    (corpus / "documents" / "plan.txt").write_text(plan, "utf-8")
+    return Assistant(open_library(corpus, corpus / ".wence"))
 
 
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    corpus = tmp_path_factory.mktemp("benefits")
-    (corpus / "documents").mkdir()
-    (corpus / "documents" / "plan.txt").write_text(PLAN, "utf-8")
-    return Assistant(open_library(corpus, corpus / ".wence"))
+    return opened(tmp_path_factory.mktemp("benefits"), "benefits")
+
+
+@pytest.fixture(scope="module")
+def asked_tiers(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return opened(tmp_path_factory.mktemp("tiers"), "benefit_tiers")
 
 
 @pytest.mark.parametrize("case", cases_of("assistant/benefits"))
 def test_a_case_is_answered_from_the_plan_or_refused(
     asked: Assistant, case: dict[str, Any]
 ) -> None:
+    check(asked, case)
+
+
+@pytest.mark.parametrize("case", cases_of("assistant/benefit_tiers"))
+def test_tiers_below_a_section_and_conditions_elsewhere(
+    asked_tiers: Assistant, case: dict[str, Any]
+) -> None:
+    check(asked_tiers, case)
+
+
+def check(asked: Assistant, case: dict[str, Any]) -> None:
+    """Fails where an answer is not what the row says."""
     state = None
     if "after" in case:
         state = asked.state_after(asked.ask(case["after"], state=State()), State())

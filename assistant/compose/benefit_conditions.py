@@ -1,0 +1,108 @@
+"""Conditions and procedure of a benefit that clauses beside the grants set.
+
+Each ask of ``_KINDS`` has questions in ``benefit_asks.toml`` and sentences in
+``benefit_sentences.toml``; the nearest sentence answers, with yes or no before it where
+that is wanted and the sentence says it.
+"""
+
+import re
+
+from assistant.compose import benefit_terms as terms
+from assistant.compose.benefit_choice import Asked
+from assistant.compose.benefit_denial import left_open
+from assistant.draft import Draft, Evidence, Statement
+from indexer.model import Clause, ClauseKind
+from indexer.parse.normalize import fold
+
+_KINDS = ("family", "together", "resold", "review", "correction", "total")
+_ALLOWING = ("family", "together")  # asks that a sentence answers by yes or no
+_KIN = (  # how questions and plans name the same members of a family
+    (re.compile("老婆|老公|妻|丈夫|爱人|配偶|媳妇"), re.compile("配偶|夫妻|亲属")),
+    (re.compile("[爸妈父母]"), re.compile("父母|亲属")),
+    (re.compile("儿子|女儿|子女|孩子|闺女"), re.compile("子女|亲属")),
+)
+_NAMED = re.compile("报废|置换|家电|数码|家装|农机|电动自行车|消费券|贴息")
+_NEVER = re.compile("不得|不予|不可|不能|不享受|不再|不纳入|不属于")
+_WHOLE = re.compile("全部|整个|总共|合计|全流程")
+_BILLIONS = re.compile(r"(\d+(?:\.\d+)?)(亿|万)")
+_COUNTER = re.compile("窗口|线下|现场|大厅")
+_LIST_OF_PAPERS = re.compile("(?:材料|资料|手续)(?:清单|要求)?$")
+
+
+def conditions(asked: Asked) -> Draft | None:
+    """The sentence that answers what is asked of conditions or procedure; None where none does."""
+    if asked.case.wants("papers"):
+        return _papers(asked)
+    for says in _KINDS:
+        found = _nearest(asked, says) if asked.case.wants(says) else None
+        if found is not None and says == "together" and not _names_both(asked, found):
+            return left_open(asked, "方案没有写明这几种补贴能否同时享受。")
+        if found is not None:
+            return Draft("content", (terms.spoken(found, _lead(asked, says, found)),))
+    return None
+
+
+def with_counter(asked: Asked, draft: Draft | None) -> Draft | None:
+    """An answer on where to claim, with what its clause says of counters, if that is asked."""
+    if draft is None or not _COUNTER.search(asked.case.text):
+        return draft
+    found = terms.nearest(asked.knowledge, asked.case, "counter", asked.share)
+    if found is None:
+        return draft
+    return Draft(draft.intent, (*draft.statements, terms.spoken(found)))
+
+
+def _nearest(asked: Asked, says: str) -> terms.Said | None:
+    def score(text: str) -> float:
+        return asked.share(text) + (1.0 if says == "review" and _WHOLE.search(text) else 0.0)
+
+    return terms.nearest(asked.knowledge, asked.case, says, score)
+
+
+def _lead(asked: Asked, says: str, found: terms.Said) -> str:
+    text = found.sentence.text
+    if says in _ALLOWING:
+        if says == "family" and not _same_kin(asked, text):
+            return ""
+        return "不能，" if _NEVER.search(text) else "可以，"
+    supposed = _BILLIONS.search(asked.case.text)
+    if says != "total" or supposed is None or not asked.yesno:
+        return ""
+    same = supposed.groups() in [hit.groups() for hit in _BILLIONS.finditer(text)]
+    return "是的，" if same else "不对，"
+
+
+def _same_kin(asked: Asked, text: str) -> bool:
+    """Whether a sentence is about the member of the family that is asked about."""
+    return any(mine.search(asked.case.text) and theirs.search(text) for mine, theirs in _KIN)
+
+
+def _names_both(asked: Asked, found: terms.Said) -> bool:
+    """Whether a sentence names every kind of benefit that the question names."""
+    return all(kind in found.sentence.text for kind in _NAMED.findall(asked.case.text))
+
+
+def _papers(asked: Asked) -> Draft | None:
+    """The items of the section that lists the papers; the nearest one where there are several."""
+    lists = [each for each in asked.knowledge.clauses() if _lists_papers(asked, each)]
+    if not lists:
+        return None
+    best = max(lists, key=lambda each: asked.share(fold(" ".join(each.path))))
+    items = asked.knowledge.children(best)
+    statements = [_item(each) for each in items]
+    count = len(items)
+    title = best.title.rstrip("。：")
+    head = Statement(f"{title}共{count}项：", (Evidence(best, best.own),), (float(count),))
+    return Draft("content", (head, *statements))
+
+
+def _lists_papers(asked: Asked, clause: Clause) -> bool:
+    title = fold(clause.title).rstrip("。：")
+    of_papers = _LIST_OF_PAPERS.search(title) is not None
+    grouped = clause.kind in (ClauseKind.SECTION, ClauseKind.CHAPTER)
+    return grouped and of_papers and len(asked.knowledge.children(clause)) > 1
+
+
+def _item(clause: Clause) -> Statement:
+    words = clause.text.replace("\n", "").strip()
+    return Statement(f"- {words}", (Evidence(clause, clause.own),), row=True)
