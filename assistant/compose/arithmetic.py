@@ -80,7 +80,10 @@ def worked(offer: Offer, case: Case) -> Worked | None:
         each = Worked(offer.amount, "", ())
     else:
         return None
-    kinds = sum(g.bought and covers_goods(offer.base.paragraph, g) for g in case.goods)
+    kinds = sum(
+        g.bought and covers_goods(f"{offer.base.paragraph}{offer.base.lists}", g)
+        for g in case.goods
+    )
     if case.pieces == 1 and kinds > 1 and _TOGETHER.search(case.text):
         if len(case.prices) == kinds:
             return _of_prices(offer, case.prices)
@@ -92,15 +95,21 @@ def worked(offer: Offer, case: Case) -> Worked | None:
     return _of_pieces(each, case, allowed, limit)
 
 
+def limits_pieces(text: str) -> bool:
+    """Whether a text says how many pieces a person may have."""
+    return _LIMIT.search(text) is not None
+
+
 def piece_limit(grant: Grant, case: Case) -> Limit | None:
     """The number of pieces that a person may have, for the goods of the case."""
+    text = grant.counted.text if grant.counted else grant.paragraph
     for goods in case.goods:
         for form in goods.written:
             pattern = rf"{form}[^，。；）]{{0,8}}?(?P<value>\d+|[一二两三四五])(?P<unit>件|次|台|套|辆|部)"
-            special = re.search(pattern, grant.paragraph)
-            if special and _LIMIT.search(grant.paragraph):
+            special = re.search(pattern, text)
+            if special and _LIMIT.search(text):
                 return _as_limit(special)
-    found = _LIMIT.search(grant.paragraph)
+    found = _LIMIT.search(text)
     return _as_limit(found) if found else None
 
 
