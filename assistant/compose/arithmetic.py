@@ -75,7 +75,7 @@ class Limit:
 def worked(offer: Offer, case: Case) -> Worked | None:
     """What the case comes to; None where the plan or the case leaves a figure open."""
     if offer.rate is not None and case.price is not None:
-        each = _of_price(offer, case.price)
+        each = _with_added(_of_price(offer, case.price), offer)
     elif offer.amount is not None and case.pieces > 1 and not offer.ranges:
         each = Worked(offer.amount, "", ())
     else:
@@ -151,6 +151,16 @@ def _of_price(offer: Offer, price: float) -> Worked:
         return Worked(raw, f"{steps}，未超过{cap_words(offer)}的上限", derived)
     steps += f"，超过{cap_words(offer)}的上限，按{plain(offer.cap)}补贴"
     return Worked(offer.cap, steps, (*derived, offer.cap))
+
+
+def _with_added(each: Worked, offer: Offer) -> Worked:
+    """A result with the sums that come on top of it: 1000元+100元=1100元."""
+    sums = [g.benefit.amount for g in offer.extras if g.benefit.amount is not None]
+    if not sums:
+        return each
+    total = round(each.result + sum(sums), 2)
+    steps = f"{each.steps}；{'+'.join(plain(one) for one in (each.result, *sums))}={plain(total)}"
+    return Worked(total, steps, (*each.derived, each.result, *sums, total))
 
 
 def _of_prices(offer: Offer, prices: Sequence[float]) -> Worked:

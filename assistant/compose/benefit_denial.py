@@ -11,8 +11,10 @@ from assistant.compose.wording import clause_name
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from indexer.model import Clause
+from indexer.parse.normalize import fold
 
 _ACTIONS = {"scrap": "报废旧的", "trade": "旧的不报废（转让、置换）"}
+_BEGINNING = 12  # characters of a list by which the clause that holds it is told
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -64,7 +66,12 @@ def left_open(asked: Asked, missing: str) -> Draft:
 def not_listed(asked: Asked, grant: Grant) -> Draft:
     """A thing that a list of the same kind leaves out."""
     missing = f"方案列出的补贴范围中没有{_goods(asked)}。"
-    return refuse(asked.knowledge, missing, [grant.clause], "benefit")
+    defining = [
+        each
+        for each in asked.knowledge.clauses()
+        if grant.lists and fold(each.text).replace("\n", "").find(grant.lists[:_BEGINNING]) >= 0
+    ]
+    return refuse(asked.knowledge, missing, [*defining[-1:], grant.clause], "benefit")
 
 
 def quoted(clause: Clause, said: Sequence[Sentence]) -> Statement:

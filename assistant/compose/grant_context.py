@@ -43,10 +43,7 @@ def _completed(grant: Grant, categories: Categories, counting: list[Sentence]) -
 
 
 def _categories(knowledge: Knowledge, doc_id: str) -> Categories:
-    clauses = [each for each in knowledge.clauses() if each.doc_id == doc_id]
-    return categories_in(
-        fold(f"{each.title}：{each.text}" if each.title else each.text) for each in clauses
-    )
+    return categories_in(fold(each.text) for each in knowledge.clauses() if each.doc_id == doc_id)
 
 
 def _counting(knowledge: Knowledge, doc_id: str) -> list[Sentence]:

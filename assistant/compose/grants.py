@@ -160,6 +160,8 @@ def _goods_share(goods: Goods, grant: Grant) -> float:
         return 0.0 if others and covers_goods(grant.own[: others.start()], goods) else _OWN
     if grant.lists and (goods.group or covers_goods(grant.lists, goods)):
         return _BEFORE if covers_goods(grant.lists, goods) else 0.0
+    if grant.lists and lists_group(goods.name, grant.lists):
+        return _BEFORE
     own_goods = names_goods(grant.own)
     of_before = not own_goods or _OF_BEFORE.search(grant.own)
     if of_before and covers_goods(grant.before, goods):
