@@ -115,7 +115,7 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
     if not chosen:
         return Choice(unlisted=_unlisted(asked.case, grants))
     offers = _offers(_narrowed(asked, _highest_tier(chosen)), asked.case)
-    offers = tuple(Offer(each.base, (*each.extras, *added)) for each in offers)
+    offers = tuple(_topped(each, added) for each in offers)
     rate = None if asked.yesno else asked.case.claimed_rate
     of_rate = tuple(each for each in offers if rate is not None and each.rate == rate)
     return Choice(offers=of_rate or offers)
@@ -142,7 +142,15 @@ def _set_apart(case: Case, fits: list[Fit]) -> tuple[list[Fit], list[Grant]]:
         for each in apart
         if meant and not each.conflicts and _FOR_OLD.search(each.grant.own)
     ]
+    if added and case.price is None and _MORE.search(case.text):
+        return [each for each in apart if each.grant in added], []
     return [each for each in fits if each not in apart], added
+
+
+def _topped(offer: Offer, added: list[Grant]) -> Offer:
+    """An offer with the bonuses that are for goods of its categories."""
+    fitting = (each for each in added if each.lists in offer.base.lists)
+    return Offer(offer.base, (*offer.extras, *fitting))
 
 
 def nearest_clauses(asked: Asked) -> list[Clause]:

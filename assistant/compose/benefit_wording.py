@@ -85,8 +85,9 @@ def _both(value: float | None) -> tuple[float, ...]:
 
 
 def said_of(offer: Offer) -> str:
-    """The words of the grants; the cap beside them where another sentence sets it."""
-    grants = (offer.base, *offer.extras)
+    """The words of the grants of its clause; the cap beside them where another sentence sets it."""
+    beside = (each for each in offer.extras if each.clause == offer.base.clause)
+    grants = (offer.base, *beside)
     words = "；".join(each.own.rstrip("，。；") for each in grants)
     if offer.ranges:
         return words

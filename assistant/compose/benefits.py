@@ -14,6 +14,7 @@ from assistant.compose.arithmetic import Offer, piece_limit, worked
 from assistant.compose.benefit_case import asks_of, read_case
 from assistant.compose.benefit_choice import Asked, choose, fits_of, unknown_goods
 from assistant.compose.benefit_denial import (
+    categories,
     denied,
     left_open,
     limits_met,
@@ -127,6 +128,9 @@ def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
     """What is granted for the case; the sentence on where it is claimed, if that is asked."""
     case = asked.case
     fits = fits_of(asked, grants)
+    listed = categories(asked, grants) if case.wants("range") and not (fits or case.goods) else []
+    if listed:
+        return Draft("amount", tuple(listed))
     if asked.question.asks("procedure") and not case.wants("amount", "cap", "pieces"):
         clauses = _clauses(each.grant for each in fits)
         return terms.procedure(asked.knowledge, case, asked.share, clauses)
@@ -200,6 +204,10 @@ def _rules(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
         text = f"{'- ' if many else ''}{clause_name(offer.base.clause)}规定：{said}。"
         derived = sum_.derived if sum_ else ()
         found[text] = Statement(text, evidence_of(offer), derived, row=many)
+    for extra in (extra for offer in offers for extra in offer.extras):
+        if all(extra.clause != offer.base.clause for offer in offers):
+            text = f"{clause_name(extra.clause)}规定：{extra.own.rstrip('，。；')}。"
+            found[text] = Statement(text, (extra.evidence,), row=many)
     return list(found.values())
 
 
