@@ -26,7 +26,7 @@ _CITY = re.compile(
 
 # Where someone lives or has things sent is not whose plan is asked for.
 _OF_PERSON = re.compile(
-    r"(?:户口|户籍|籍贯|老家|家住|收货[^，。？]{0,3}|[寄送邮])(?:还|也|都)?[是在到去给往]?[\u4e00-\u9fff]{2,3}"
+    r"(?:户口|户籍|籍贯|老家|家住|收货[^，。？]{0,3}|[寄送邮]|快递)(?:还|也|都)?[是在到去给往]?[\u4e00-\u9fff]{2,3}"
     r"|(?:[\u4e00-\u9fff]{2,3})(?:户口|户籍|人(?=[，能可]))|在[\u4e00-\u9fff]{2,3}?(?:上班|工作|打工)"
 )
 

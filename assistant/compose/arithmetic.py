@@ -102,7 +102,7 @@ def limits_pieces(text: str) -> bool:
 
 def piece_limit(grant: Grant, case: Case) -> Limit | None:
     """The number of pieces that a person may have, for the goods of the case."""
-    text = grant.counted.text if grant.counted else grant.paragraph
+    text = grant.pieces or grant.paragraph
     for goods in case.goods:
         for form in goods.written:
             pattern = rf"{form}[^，。；）]{{0,8}}?(?P<value>\d+|[一二两三四五])(?P<unit>件|次|台|套|辆|部)"

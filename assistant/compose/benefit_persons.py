@@ -15,7 +15,7 @@ _ASKS = ("firm", "residence", "delivery", "proxy", "validity", "without_old")
 _NO_MATTER = re.compile("不受|不限|均可|都可|不论|无论|不分")
 _ALSO_SO = re.compile("不影响|可以?|同样|仍")
 _REGION = re.compile("在(?P<name>[\u4e00-\u9fff]{2,3}?)(?:[省市县区州]|行政)")
-_SENT = re.compile("[寄送发邮][到去给往](?P<where>[\u4e00-\u9fff]{2,})")
+_SENT = re.compile("(?:[寄送发邮]|快递)[到去给往](?P<where>[\u4e00-\u9fff]{2,})")
 
 
 def answered(knowledge: Knowledge, case: Case) -> Draft | None:

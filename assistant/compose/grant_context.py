@@ -30,16 +30,16 @@ def with_document(knowledge: Knowledge, grants: list[Grant]) -> list[Grant]:
 
 def _completed(grant: Grant, categories: Categories, counting: list[Sentence]) -> Grant:
     names = named_categories(categories, grant.own, grant.before)
-    counted = None
+    counted, pieces = None, ""
     for sentence in () if limits_pieces(grant.paragraph) else counting:
         part = parts_for(sentence.text, names)
         clause = sentence.evidence.clause
         around = fold(f"{' '.join(clause.path)}{clause.text}")
         of_all = names or not names_goods(around)
         if of_all and limits_pieces(part):
-            counted = replace(sentence, text=part)
+            counted, pieces = sentence, part
             break
-    return replace(grant, lists=listed_in(categories, names), counted=counted)
+    return replace(grant, lists=listed_in(categories, names), counted=counted, pieces=pieces)
 
 
 def _categories(knowledge: Knowledge, doc_id: str) -> Categories:

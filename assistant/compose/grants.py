@@ -46,7 +46,8 @@ class Grant:
     ``before`` is its ``paragraph`` up to it; ``old`` are the alternatives of what is handed in;
     ``limits`` bind every case of the clause (dates of ownership); ``capped`` is the sentence
     that sets the cap; ``lists`` are the goods of the categories it is for (A类), where the plan
-    has such; ``counted`` is how many pieces a person may have, where another clause says so.
+    has such; ``counted`` is the sentence of another clause on how many pieces a person may have,
+    ``pieces`` what of it is said of these goods.
     """
 
     clause: Clause
@@ -62,6 +63,7 @@ class Grant:
     capped: Evidence | None = None
     lists: str = ""
     counted: Sentence | None = None
+    pieces: str = ""
 
     @property
     def extra(self) -> bool:
