@@ -24,6 +24,12 @@ _CITY = re.compile(
     r"(?=今年|明年|20|到|的|要|有|在|是|怎么|呢)"
 )
 
+# Where someone lives or has things sent is not whose plan is asked for.
+_OF_PERSON = re.compile(
+    r"(?:户口|户籍|籍贯|老家|家住|收货[^，。？]{0,3}|[寄送邮]|快递)(?:还|也|都)?[是在到去给往]?[\u4e00-\u9fff]{2,3}"
+    r"|(?:[\u4e00-\u9fff]{2,3})(?:户口|户籍|人(?=[，能可]))|在[\u4e00-\u9fff]{2,3}?(?:上班|工作|打工)"
+)
+
 
 class Places:
     """Finds places other than those of a corpus."""
@@ -47,6 +53,7 @@ class Places:
 
     def others(self, text: str) -> tuple[str, ...]:
         """The places of a folded question that no text of the corpus names."""
+        text = _OF_PERSON.sub("　", text)
         found = [hit["first"] or hit["named"] for hit in self._names.finditer(text)]
         found += [
             hit["name"]

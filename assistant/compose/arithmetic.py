@@ -77,12 +77,15 @@ def worked(offer: Offer, case: Case) -> Worked | None:
     if any(each.topping for each in offer.extras):
         each = _with_toppings(offer)
     elif offer.rate is not None and case.price is not None:
-        each = _of_price(offer, case.price)
+        each = _with_added(_of_price(offer, case.price), offer)
     elif offer.amount is not None and case.pieces > 1 and not offer.ranges:
         each = Worked(offer.amount, "", ())
     else:
         return None
-    kinds = sum(g.bought and covers_goods(offer.base.paragraph, g) for g in case.goods)
+    kinds = sum(
+        g.bought and covers_goods(f"{offer.base.paragraph}{offer.base.lists}", g)
+        for g in case.goods
+    )
     if case.pieces == 1 and kinds > 1 and _TOGETHER.search(case.text):
         if len(case.prices) == kinds:
             return _of_prices(offer, case.prices)
@@ -94,15 +97,21 @@ def worked(offer: Offer, case: Case) -> Worked | None:
     return _of_pieces(each, case, allowed, limit)
 
 
+def limits_pieces(text: str) -> bool:
+    """Whether a text says how many pieces a person may have."""
+    return _LIMIT.search(text) is not None
+
+
 def piece_limit(grant: Grant, case: Case) -> Limit | None:
     """The number of pieces that a person may have, for the goods of the case."""
+    text = grant.pieces or grant.paragraph
     for goods in case.goods:
         for form in goods.written:
             pattern = rf"{form}[^，。；）]{{0,8}}?(?P<value>\d+|[一二两三四五])(?P<unit>件|次|台|套|辆|部)"
-            special = re.search(pattern, grant.paragraph)
-            if special and _LIMIT.search(grant.paragraph):
+            special = re.search(pattern, text)
+            if special and _LIMIT.search(text):
                 return _as_limit(special)
-    found = _LIMIT.search(grant.paragraph)
+    found = _LIMIT.search(text)
     return _as_limit(found) if found else None
 
 
@@ -158,6 +167,16 @@ def _with_toppings(offer: Offer) -> Worked:
         return Worked(total, f"{steps}，未超过合计{plain(caps[0])}的上限", (total,))
     steps = f"{steps}，超过合计{plain(caps[0])}的上限，按{plain(caps[0])}补贴"
     return Worked(caps[0], steps, (total, caps[0]))
+
+
+def _with_added(each: Worked, offer: Offer) -> Worked:
+    """A result with the sums that come on top of it: 1000元+100元=1100元."""
+    sums = [g.benefit.amount for g in offer.extras if g.benefit.amount is not None]
+    if not sums:
+        return each
+    total = round(each.result + sum(sums), 2)
+    steps = f"{each.steps}；{'+'.join(plain(one) for one in (each.result, *sums))}={plain(total)}"
+    return Worked(total, steps, (*each.derived, each.result, *sums, total))
 
 
 def _of_prices(offer: Offer, prices: Sequence[float]) -> Worked:

@@ -59,6 +59,13 @@ class Case:
         consumed = any(each.group in _CONSUMED or each.name in _CONSUMED for each in self.goods)
         return consumed and not _FIRM.search(self.text)
 
+    @property
+    def only_pieces(self) -> bool:
+        """Whether the number of pieces is asked, and no sum is: 每人可以补5件对吧."""
+        supposed = self.claimed is not None or self.claimed_rate is not None
+        claim = self.wants("claim") and (supposed or self.pieces == 1)
+        return self.wants("pieces") and not (claim or self.wants("amount", "cap"))
+
     def wants(self, *asks: str) -> bool:
         """Whether any of these is asked."""
         return bool(self.asks & set(asks))

@@ -18,6 +18,7 @@ from indexer.parse.normalize import fold
 _TIE = 0.15  # grants that fit this much less than the best one are left out
 _MEANT = 0.15  # a grant that is out of question, but so much nearer, is the one meant
 _ELSEWHERE = 0.35  # a clause without figures that is so much nearer is the one meant
+_BESIDE = 0.5  # a bonus that fits so much better than any other grant stands alone
 _ABOUT = 0.5  # coverage from which a grant is about a topic without goods
 _PARTLY, _SAID = 0.33, 0.6  # the same, where its own words mean as much in other words
 _NOT_TOPIC = re.compile(
@@ -27,6 +28,11 @@ _SAYS, _SILENT = 0.6, 0.3
 _EVERY_CASE = re.compile(
     r"报废|置换|转让|购买|以旧换新|换新|换购|更新|标准|个人|能效|等级|能级|标识|[买换旧老新台辆件个级元块万千]|\d+(?:\.\d+)?"
 )
+_MORE = re.compile("多[给补奖领拿]|另[外给]|额外|再[给补奖]")
+_HANDED_IN = re.compile(
+    "交[旧回售了还掉]|交[^，。？]{0,3}旧|旧[^，。？]{0,8}(?:交|回收|收走)|以旧换"
+)
+_FOR_OLD = re.compile("交旧|交回|交售|旧[^，。；]{0,6}交|回收旧")
 _SUPPORT = re.compile("补贴|补助|奖励|支持|资助")
 _YESNO = re.compile("是不是|是否|对不对|对吗|没错吧|有没有|能不能|可不可以")
 
@@ -84,6 +90,8 @@ def fits_of(asked: Asked, grants: list[Grant]) -> list[Fit]:
     found = []
     for grant in grants:
         about, own = asked.share(_around(grant)), said(grant.own)
+        if grant.extra and _MORE.search(asked.case.text) and own:
+            about = max(about, _ABOUT)
         if about >= _ABOUT or (about >= _PARTLY and own >= _SAID):
             score = (about + max(asked.share(grant.own), own)) / 2
             found.append(Fit(grant, score, conflicts_of(asked.case, grant)))
@@ -95,6 +103,7 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
     toppings = _toppings(asked.case, fits)
     unsaid = asked.case.price is not None or not asked.case.knows("origin")
     fits = [each for each in fits if not (unsaid and each.grant.topping)]
+    fits, added = _set_apart(asked.case, fits)
     possible = [each for each in fits if not each.conflicts]
     out = [each for each in fits if each.conflicts]
     best = max((each.score for each in possible), default=0.0)
@@ -109,6 +118,7 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
     if not chosen:
         return Choice(unlisted=_unlisted(asked.case, grants))
     offers = _offers(_narrowed(asked, _highest_tier(chosen)), asked.case)
+    offers = tuple(_topped(each, added) for each in offers)
     offers = tuple(replace(o, extras=(*o.extras, *toppings)) for o in offers)
     rate = None if asked.yesno else asked.case.claimed_rate
     of_rate = tuple(each for each in offers if rate is not None and each.rate == rate)
@@ -122,6 +132,38 @@ def _toppings(case: Case, fits: list[Fit]) -> tuple[Grant, ...]:
     bases = any(not each.grant.topping and not each.conflicts for each in fits)
     found = (each.grant for each in fits if each.grant.topping and not each.conflicts)
     return tuple(found) if bases else ()
+
+
+def _set_apart(case: Case, fits: list[Fit]) -> tuple[list[Fit], list[Grant]]:
+    """The fits without what a clause of its own grants on top of them; that, where it is meant.
+
+    A bonus for handing in the old thing is never what is granted for buying the new one.
+    """
+    mains = [each for each in fits if not each.grant.extra]
+    held = {each.grant.clause.clause_id for each in mains}
+    best = max((each.score for each in mains), default=0.0)
+    apart = [
+        each
+        for each in fits
+        if each.grant.extra
+        and each.grant.clause.clause_id not in held
+        and each.score <= best + _BESIDE
+    ]
+    meant = _HANDED_IN.search(case.text) and not case.wants("without_old")
+    added = [
+        each.grant
+        for each in apart
+        if meant and not each.conflicts and _FOR_OLD.search(each.grant.own)
+    ]
+    if added and case.price is None and _MORE.search(case.text):
+        return [each for each in apart if each.grant in added], []
+    return [each for each in fits if each not in apart], added
+
+
+def _topped(offer: Offer, added: list[Grant]) -> Offer:
+    """An offer with the bonuses that are for goods of its categories."""
+    fitting = (each for each in added if each.lists in offer.base.lists)
+    return Offer(offer.base, (*offer.extras, *fitting))
 
 
 def nearest_clauses(asked: Asked) -> list[Clause]:
@@ -188,7 +230,7 @@ def _unlisted(case: Case, grants: list[Grant]) -> Grant | None:
     """The grant that names things of the same kind one by one, and not this one."""
     groups = {each.group for each in case.goods if each.group}
     for grant in grants:
-        if any(lists_group(group, f"{grant.before}{grant.own}") for group in groups):
+        if any(lists_group(group, f"{grant.before}{grant.own}{grant.lists}") for group in groups):
             return grant
     return None
 

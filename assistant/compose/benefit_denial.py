@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.compose.benefit_choice import Asked, nearest_clauses
+from assistant.compose.categories import categories_in
 from assistant.compose.goods import names_goods
 from assistant.compose.grants import Fit, Grant, Sentence, sentences
 from assistant.compose.refusal import refuse
@@ -11,6 +12,7 @@ from assistant.compose.wording import clause_name
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from indexer.model import Clause
+from indexer.parse.normalize import fold
 
 _ACTIONS = {"scrap": "报废旧的", "trade": "旧的不报废（转让、置换）"}
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
@@ -64,12 +66,31 @@ def left_open(asked: Asked, missing: str) -> Draft:
 def not_listed(asked: Asked, grant: Grant) -> Draft:
     """A thing that a list of the same kind leaves out."""
     missing = f"方案列出的补贴范围中没有{_goods(asked)}。"
-    return refuse(asked.knowledge, missing, [grant.clause], "benefit")
+    defining = _defining(asked.knowledge, grant)
+    return refuse(asked.knowledge, missing, [*defining[:1], grant.clause], "benefit")
+
+
+def categories(asked: Asked, grants: Iterable[Grant]) -> list[Statement]:
+    """The clauses that list the goods of the categories which anything is granted for."""
+    clauses = {c.clause_id: c for g in grants for c in _defining(asked.knowledge, g)}
+    wholes = ((each, list(sentences(asked.knowledge, each))) for each in clauses.values())
+    return [quoted(clause, said) for clause, said in wholes if said]
+
+
+def _defining(knowledge: Knowledge, grant: Grant) -> list[Clause]:
+    """The clauses that list the goods of a grant's categories."""
+    return [
+        clause
+        for clause in knowledge.clauses()
+        if clause.doc_id == grant.clause.doc_id
+        for listed in categories_in([fold(clause.text)]).values()
+        if listed in grant.lists
+    ]
 
 
 def quoted(clause: Clause, said: Sequence[Sentence]) -> Statement:
     """Sentences of a clause in its words."""
-    words = "".join(each.text for each in said).replace("\n", "")
+    words = "".join(each.text for each in said).replace("\n", "").removeprefix(clause.label)
     return Statement(f"{clause_name(clause)}规定：{words}", tuple(each.evidence for each in said))
 
 

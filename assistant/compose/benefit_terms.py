@@ -17,7 +17,7 @@ from indexer.parse.normalize import fold
 
 _OWNING = re.compile("名下|过户|登记|上牌")
 _UNTIL = re.compile("截止|截至|期限|有效期|止|(?:执行|实施|延续)至")
-_BENEFIT = re.compile("补贴|补助|奖励|奖补|资助|贴息|优惠|以旧换新|政策|券|兑付|申领|换新")
+_BENEFIT = re.compile("补贴|活动|补助|奖励|奖补|资助|贴息|优惠|以旧换新|政策|券|兑付|申领|换新")
 _DAY = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日|(20\d\d)年(?:底|年底|末)")
 _ASKED_DAY = re.compile(
     r"(20\d\d)年?(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?(?:底|年底|末)?|(\d{1,2})月(\d{1,2})[日号]"
@@ -29,7 +29,9 @@ _INCLUDED = ("emission", "registered")
 _RANGE = re.compile("纳入|列入|扩大[到至]|可申请|可享受")
 _LATER = re.compile("几天|多久|多长时间|到账|打到|电话")
 _CHANNEL = re.compile("“[^”]+”|云闪付|支付宝|微信|银联|京东|抖音")
-_GENERAL = re.compile("(?:活动|实施|执行|政策|申领|申请)(?:时间|期限|有效期)|用完即止|有效期")
+_GENERAL = re.compile(
+    "(?:活动|实施|执行|政策|申领|申请)(?:时间|期限|有效期)|用完即止|有效期|[日底]期间"
+)
 _ENOUGH, _SOME = 0.5, 0.3
 
 Score = Callable[[str], float]
@@ -58,7 +60,7 @@ def said(
     """
     found = [
         Said(clause, each, _near(case, clause, each.text, score))
-        for clause, each in _sentences(knowledge, says, within)
+        for clause, each in sentences_of(knowledge, says, within)
         if not _about_others(case, says, each.text)
     ]
     best = max(found, key=lambda each: each.score, default=None)
@@ -153,7 +155,7 @@ def kept(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
 
 def every(knowledge: Knowledge, says: str, clauses: Iterable[Clause]) -> Draft | None:
     """All sentences of the clauses that answer an ask, where no goods are named."""
-    found = [Said(clause, each, 1.0) for clause, each in _sentences(knowledge, says, clauses)]
+    found = [Said(clause, each, 1.0) for clause, each in sentences_of(knowledge, says, clauses)]
     return Draft(says, tuple(spoken(each) for each in found)) if found else None
 
 
@@ -170,9 +172,10 @@ def deadline(knowledge: Knowledge, case: Case, score: Score, yesno: bool) -> Dra
     return _draft(found, "deadline", lead)
 
 
-def _sentences(
+def sentences_of(
     knowledge: Knowledge, says: str, within: Iterable[Clause]
 ) -> Iterator[tuple[Clause, Sentence]]:
+    """The sentences that answer an ask, with their clauses, in reading order."""
     rules = [r for r in load_rules("benefit_sentences", LEXICONS) if r.fields["says"] == says]
     for clause in within or knowledge.clauses():
         if clause.kind is ClauseKind.HEAD:
@@ -192,7 +195,7 @@ def nearest(knowledge: Knowledge, case: Case, says: str, score: Score) -> Said |
     """The sentence of this kind, where the plan has but one, or the nearest of them."""
     found = [
         Said(clause, each, _near(case, clause, each.text, score))
-        for clause, each in _sentences(knowledge, says, ())
+        for clause, each in sentences_of(knowledge, says, ())
     ]
     return max(found, key=lambda each: each.score, default=None)
 
@@ -206,7 +209,9 @@ def _near(case: Case, clause: Clause, text: str, score: Score) -> float:
         near += 0.6
     elif any(covers_goods(around, each) for each in case.goods):
         near += 0.55
-    elif not names_goods(around) or (_GENERAL.search(around) and not names_goods(text)):
+    elif not names_goods(around) or (
+        _GENERAL.search(around) and not (case.goods and names_goods(text))
+    ):
         near += 0.5  # what is said of no goods is said of all
     elif any(each.group and each.group in around for each in case.goods):
         near += 0.4
@@ -251,5 +256,6 @@ def _draft(found: Said, intent: str, lead: str = "") -> Draft:
 def spoken(found: Said, lead: str = "") -> Statement:
     """The sentence as an answer gives it."""
     words = found.sentence.text.replace("\n", "").rstrip("。；，")
+    words = words.removeprefix(found.clause.label)
     text = f"{lead}{clause_name(found.clause)}规定：{words}。"
     return Statement(text, (found.sentence.evidence,))

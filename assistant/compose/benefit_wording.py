@@ -85,8 +85,11 @@ def _both(value: float | None) -> tuple[float, ...]:
 
 
 def said_of(offer: Offer) -> str:
-    """The words of the grants; the cap beside them where another sentence sets it."""
-    grants = (offer.base, *(each for each in offer.extras if not each.topping))
+    """The words of the grants of its clause; the cap beside them where another sentence sets it."""
+    beside = (
+        each for each in offer.extras if each.clause == offer.base.clause and not each.topping
+    )
+    grants = (offer.base, *beside)
     words = "；".join(each.own.rstrip("，。；") for each in grants)
     if offer.ranges:
         return words

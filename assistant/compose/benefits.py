@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from assistant.compose import benefit_persons as persons
 from assistant.compose import benefit_terms as terms
 from assistant.compose.arithmetic import Offer, piece_limit, worked
 from assistant.compose.benefit_case import asks_of, read_case
 from assistant.compose.benefit_choice import Asked, choose, fits_of, unknown_goods
 from assistant.compose.benefit_conditions import conditions, with_counter
 from assistant.compose.benefit_denial import (
+    categories,
     denied,
     left_open,
     limits_met,
@@ -45,9 +47,15 @@ _FAMILY = re.compile("一户|一家|全家|每户|每家|家庭|户最多|我家
 _FAMILY_CAP = re.compile(
     r"(?:(?:单个|每个|同一|每一?|一个)?(?:家庭|户))[^，。；]{0,12}(?:不超过|最高|上限|最多|封顶)[^，。；]{0,8}元"
 )
+_BESIDE = {
+    "payer": (terms.payer, "方案没有写明各级财政各出多少。"),
+    "again": (terms.again, "方案没有写明已经享受过补贴的能否再次享受。"),
+    "payout": (terms.payout, "方案没有写明补贴多久到账。"),
+    "kept": (terms.kept, "方案没有写明旧的须在本人名下多久。"),
+}
 _MANY = 3  # offers from which a table is shown
 _CLAIMING = re.compile("(?:补贴|补助|券|优惠|申领|申请|领)(?![^，。？]*(?:完成|达到|建成|实现))")
-_OF_BENEFIT = re.compile("[补奖领券]|贴息|优惠|便宜|资助|立减|换新")
+_OF_BENEFIT = re.compile("[补奖领券]|活动|贴息|优惠|便宜|资助|立减|换新")
 
 
 def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
@@ -98,39 +106,41 @@ def _beside(asked: Asked) -> Draft | None:
     condition = conditions(asked)
     if condition is not None:
         return condition
+    found = persons.answered(knowledge, case)
+    if found is not None:
+        return found
+    if case.wants("scrap"):
+        return left_open(asked, "方案没有写明旧的回收时值多少钱。")
     if case.wants("dated") and case.goods and not case.wants("amount", "cap", "eligible"):
         return terms.dated(knowledge, case, asked.share)
     if not (_OF_BENEFIT.search(case.text) or case.wants("payer", "kept")):
         return None
-    if case.wants("payer"):
-        missing = "方案没有写明各级财政各出多少。"
-        return terms.payer(knowledge, case, asked.share) or left_open(asked, missing)
-    if case.wants("again"):
-        missing = "方案没有写明已经享受过补贴的能否再次享受。"
-        return terms.again(knowledge, case, asked.share) or left_open(asked, missing)
-    if case.wants("payout"):
-        missing = "方案没有写明补贴多久到账。"
-        return terms.payout(knowledge, case, asked.share) or left_open(asked, missing)
-    if case.wants("kept"):
-        missing = "方案没有写明旧的须在本人名下多久。"
-        return terms.kept(knowledge, case, asked.share) or left_open(asked, missing)
-    if case.wants("deadline"):
-        found = terms.deadline(knowledge, case, asked.share, asked.yesno)
-        if found is None and _CLAIMING.search(case.text) and not case.wants("amount", "cap"):
-            found = left_open(asked, "方案没有写明补贴的截止时间。")
-        return found
-    return None
+    for ask, (said, missing) in _BESIDE.items():
+        if case.wants(ask):
+            return said(knowledge, case, asked.share) or left_open(asked, missing)
+    return _until(asked) if case.wants("deadline") else None
+
+
+def _until(asked: Asked) -> Draft | None:
+    """Until when; that the plan leaves it open, where a day for claiming is asked."""
+    case = asked.case
+    found = terms.deadline(asked.knowledge, case, asked.share, asked.yesno)
+    if found is None and _CLAIMING.search(case.text) and not case.wants("amount", "cap"):
+        found = left_open(asked, "方案没有写明补贴的截止时间。")
+    return found
 
 
 def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
     """What is granted for the case; the sentence on where it is claimed, if that is asked."""
     case = asked.case
     fits = fits_of(asked, grants)
+    listed = categories(asked, grants) if case.wants("range") and not (fits or case.goods) else []
+    if listed:
+        return Draft("amount", tuple(listed))
     if asked.question.asks("procedure") and not case.wants("amount", "cap", "pieces"):
         clauses = _clauses(each.grant for each in fits)
         return with_counter(asked, terms.procedure(asked.knowledge, case, asked.share, clauses))
-    only_pieces = case.wants("pieces") and not case.wants("amount", "cap", "claim")
-    if only_pieces and not (fits or case.goods):
+    if case.only_pieces and not (fits or case.goods):
         return terms.every(asked.knowledge, "pieces", _clauses(grants))
     if case.wants("range") and fits:
         best = max(fits, key=lambda each: each.score)
@@ -153,8 +163,7 @@ def _offered(asked: Asked, offers: tuple[Offer, ...]) -> Draft:
     """The result first, then the rules; a table where they are many."""
     case = asked.case
     offers = tuple({(o.base.clause.clause_id, said_of(o)): o for o in offers}.values())
-    only_pieces = case.wants("pieces") and not case.wants("amount", "cap", "claim")
-    if only_pieces:
+    if case.only_pieces:
         statements = _pieces(asked, offers)
     else:
         statements = [*_first(asked, offers), *_rules(asked, offers)]
@@ -173,7 +182,7 @@ def _offered(asked: Asked, offers: tuple[Offer, ...]) -> Draft:
     if asked.question.asks("when"):
         whole = [quoted(o.base.clause, said_with(asked.knowledge, o.base)) for o in offers]
         statements += dict.fromkeys(whole)
-    table = table_of(offers) if len(offers) > _MANY and not only_pieces else None
+    table = table_of(offers) if len(offers) > _MANY and not case.only_pieces else None
     return Draft("amount", tuple(statements), table)
 
 
@@ -204,6 +213,10 @@ def _rules(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
     for extra in (each for offer in offers for each in offer.extras if each.topping):
         whole = quoted(extra.clause, said_with(asked.knowledge, extra))
         found[whole.text] = whole
+    for extra in (extra for offer in offers for extra in offer.extras if not extra.topping):
+        if all(extra.clause != offer.base.clause for offer in offers):
+            text = f"{clause_name(extra.clause)}规定：{extra.own.rstrip('，。；')}。"
+            found[text] = Statement(text, (extra.evidence,), row=many)
     return list(found.values())
 
 
@@ -217,7 +230,7 @@ def _pieces(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
     case = asked.case
     for offer in offers:
         limit = piece_limit(offer.base, case)
-        found = _sentence(asked, (offer,), "pieces")
+        found = _counted(offer.base) or _sentence(asked, (offer,), "pieces")
         if limit and found:
             lead = "可以，" if case.pieces <= limit.value else "不能，"
             lead = lead if case.pieces > 1 else ""
@@ -225,7 +238,16 @@ def _pieces(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
             return [Statement(text, found[0].evidence, (float(limit.value),)), *found]
         if found:
             return found
-    return [Statement("方案没有写明每人可以补贴的件数。")]
+    anywhere = terms.said(asked.knowledge, case, "pieces", asked.share)
+    return [terms.spoken(anywhere)] if anywhere else [Statement("方案没有写明每人可以补贴的件数。")]
+
+
+def _counted(grant: Grant) -> list[Statement]:
+    """The sentence of another clause that limits the pieces of a grant."""
+    if grant.counted is None:
+        return []
+    clause = grant.counted.evidence.clause
+    return [terms.spoken(terms.Said(clause, grant.counted, 1.0))]
 
 
 def _sentence(asked: Asked, offers: Iterable[Offer], says: str) -> list[Statement]:

@@ -18,6 +18,10 @@ _CLAIMED = re.compile(
 )
 _GIVEN = re.compile("^的?(?:补贴|补助|奖励|优惠|立减|封顶)(?!多少|几|百分|标准|比例)")
 _FORMER = re.compile("(?:按|原来|以前|早先|当时|之前|先前)[^，。]{0,6}$")
+# What a shop takes off its price is off before anything is granted.
+_DISCOUNT = re.compile(
+    "(?:店家?|商家|门店|商场|卖家|厂家|老板|平台)[^，。？]{0,4}(?:减|优惠|便宜|让利?|降|抹)(?:了|掉|价)*$"
+)
 _PRICED = re.compile(
     "(?:价|卖|售|花|到手|标价|实付|付了?|要|每[台件辆部套个张]|单价)(?:是|为|了|格|约|大概|差不多)*$"
 )
@@ -47,7 +51,10 @@ def sums_of(text: str) -> tuple[tuple[float, ...], float | None]:
             after = text[hit.end() : hit.end() + 6]
             if not _is_money(hit, before, after) or _FORMER.search(before):
                 continue
-            if _CLAIMED.search(before) or _GIVEN.match(after):
+            if prices and _DISCOUNT.search(before):
+                last = max(prices)
+                prices[last] = max(prices[last] - _yuan(hit), 0.0)
+            elif _CLAIMED.search(before) or _GIVEN.match(after):
                 claimed = _yuan(hit) if claimed is None else claimed
             else:
                 prices[hit.start()] = _yuan(hit)

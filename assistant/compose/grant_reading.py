@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 from assistant.compose.benefit_case import action_of
 from assistant.compose.goods import bare, names_goods, ways
+from assistant.compose.grant_context import with_document
 from assistant.compose.grants import Grant, cap_in, sentences
 from assistant.compose.traits import Trait, prices_of, traits_of
 from assistant.draft import Evidence
@@ -22,6 +23,7 @@ _BY_PRICE = re.compile("(?:价格?|金额)[^。]{0,12}(?:分|档|区间|不同)"
 _SHARE = re.compile(
     "(?:中央|[省市县区]级?)(?:财政)?[^，。；]{0,14}(?:按照?|给予)[^，。；补奖]{0,12}%$"
 )
+_FUND = re.compile("资金[^。；]{0,30}总(?:额|量|规模)")
 _BOTH_SIDES = ("new", "both")
 _RENEWALS = (("报废", "scrap"), ("置换", "trade"))
 _LEADING = ("grade", "price", "shop", "holder")  # said once, for all that follows
@@ -45,7 +47,15 @@ def _read_grants(knowledge: Knowledge) -> list[Grant]:
     ]
     elsewhere = [_limits_of(clause) for clause in knowledge.clauses()] if found else []
     found = [_with_limits(each, elsewhere) for each in found]
-    return [each for each in found if not (each.benefit.rate and _SHARE.search(each.own))]
+    found = with_document(knowledge, found)
+    return [each for each in found if not _of_levels(each)]
+
+
+def _of_levels(grant: Grant) -> bool:
+    """Whether it is what levels of government give each other, or all the money there is."""
+    if grant.benefit.rate:
+        return _SHARE.search(grant.own) is not None
+    return grant.benefit.amount is None and _FUND.search(grant.own) is not None
 
 
 def _grant(knowledge: Knowledge, clause: Clause, benefit: Benefit) -> Grant:

@@ -22,7 +22,8 @@ _OF_BEFORE = re.compile("其[他它余]|上述|以上产品|前述|相关产品"
 _OTHERS = re.compile("其[他它余](?=[^，。；]{0,12}按)")
 _LIMIT = re.compile("不超过|不高于|最高|上限|封顶|至多|最多|以内")
 _EXTRA = re.compile(
-    "额外|再(?:给予|补贴|补助|享受|增加|奖励|提高|叠加)|叠加|追加补贴|另外给予|另外?加|加补"
+    "额外|再(?:给予|补贴|补助|享受|增加|奖励|提高|叠加)|叠加|追加补贴"
+    "|另(?:外|行)?(?:给予|补贴|补助|增加|奖励)|(?:补贴|补助|标准|基础)之外|另外?加|加补"
 )
 _FOR_PERSONS = re.compile("消费者|个人|居民|家庭|农民|农户|市民|车辆所有人|老年人")
 _FOR_FIRMS = re.compile("企业(?!生产)|展会|商户|经营主体|园区|平台企业|项目")
@@ -44,7 +45,9 @@ class Grant:
 
     ``before`` is its ``paragraph`` up to it; ``old`` are the alternatives of what is handed in;
     ``limits`` bind every case of the clause (dates of ownership); ``capped`` is the sentence
-    that sets the cap.
+    that sets the cap; ``lists`` are the goods of the categories it is for (A类), where the plan
+    has such; ``counted`` is the sentence of another clause on how many pieces a person may have,
+    ``pieces`` what of it is said of these goods.
     """
 
     clause: Clause
@@ -58,6 +61,9 @@ class Grant:
     new: tuple[Trait, ...]
     limits: tuple[Trait, ...]
     capped: Evidence | None = None
+    lists: str = ""
+    counted: Sentence | None = None
+    pieces: str = ""
 
     @property
     def extra(self) -> bool:
@@ -160,6 +166,10 @@ def _goods_share(goods: Goods, grant: Grant) -> float:
     if covers_goods(grant.own, goods):
         # 拖拉机按最高补贴额，其他农机按30%: the rate is for what was named before, not for tractors.
         return 0.0 if others and covers_goods(grant.own[: others.start()], goods) else _OWN
+    if grant.lists and (goods.group or covers_goods(grant.lists, goods)):
+        return _BEFORE if covers_goods(grant.lists, goods) else 0.0
+    if grant.lists and lists_group(goods.name, grant.lists):
+        return _BEFORE
     own_goods = names_goods(grant.own)
     of_before = not own_goods or _OF_BEFORE.search(grant.own)
     if of_before and covers_goods(grant.before, goods):

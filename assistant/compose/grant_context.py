@@ -1,0 +1,57 @@
+"""What other clauses of a document say for a grant: goods of its categories, limits of pieces."""
+
+from dataclasses import replace
+
+from assistant.compose.arithmetic import limits_pieces
+from assistant.compose.categories import (
+    Categories,
+    categories_in,
+    listed_in,
+    named_categories,
+    parts_for,
+)
+from assistant.compose.goods import names_goods
+from assistant.compose.grants import Grant, Sentence, sentences
+from assistant.knowledge import Knowledge
+from indexer.model import ClauseKind
+from indexer.parse.normalize import fold
+
+
+def with_document(knowledge: Knowledge, grants: list[Grant]) -> list[Grant]:
+    """The grants with what their documents say of them in other clauses."""
+    documents = dict.fromkeys(each.clause.doc_id for each in grants)
+    defined = {doc_id: _categories(knowledge, doc_id) for doc_id in documents}
+    counting = {doc_id: _counting(knowledge, doc_id) for doc_id in documents}
+    return [
+        _completed(each, defined[each.clause.doc_id], counting[each.clause.doc_id])
+        for each in grants
+    ]
+
+
+def _completed(grant: Grant, categories: Categories, counting: list[Sentence]) -> Grant:
+    names = named_categories(categories, grant.own, grant.before)
+    counted, pieces = None, ""
+    for sentence in () if limits_pieces(grant.paragraph) else counting:
+        part = parts_for(sentence.text, names)
+        clause = sentence.evidence.clause
+        around = fold(f"{' '.join(clause.path)}{clause.text}")
+        of_all = names or not names_goods(around)
+        if of_all and limits_pieces(part):
+            counted, pieces = sentence, part
+            break
+    return replace(grant, lists=listed_in(categories, names), counted=counted, pieces=pieces)
+
+
+def _categories(knowledge: Knowledge, doc_id: str) -> Categories:
+    return categories_in(fold(each.text) for each in knowledge.clauses() if each.doc_id == doc_id)
+
+
+def _counting(knowledge: Knowledge, doc_id: str) -> list[Sentence]:
+    """The sentences that say how many pieces a person may have."""
+    return [
+        sentence
+        for clause in knowledge.clauses()
+        if clause.doc_id == doc_id and clause.kind is not ClauseKind.HEAD
+        for sentence in sentences(knowledge, clause)
+        if limits_pieces(sentence.text)
+    ]
