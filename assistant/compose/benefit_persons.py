@@ -12,6 +12,7 @@ from assistant.draft import Draft
 from assistant.knowledge import Knowledge
 
 _ASKS = ("firm", "residence", "delivery", "proxy", "validity", "without_old")
+_PERSONAL = ("家电", "数码产品", "家装", "旧车", "乘用车", "电动自行车")
 _NO_MATTER = re.compile("不受|不限|均可|都可|不论|无论|不分")
 _ALSO_SO = re.compile("不影响|可以?|同样|仍")
 _REGION = re.compile("在(?P<name>[\u4e00-\u9fff]{2,3}?)(?:[省市县区州]|行政)")
@@ -39,7 +40,7 @@ def answered(knowledge: Knowledge, case: Case) -> Draft | None:
 
 def _of_consumers(case: Case) -> bool:
     """Whether the goods are such as people buy for themselves."""
-    return any(each.group or each.name in ("家电", "数码产品", "家装") for each in case.goods)
+    return any(each.group or each.name in _PERSONAL for each in case.goods)
 
 
 def _lead(ask: str, case: Case, found: Said) -> str:
