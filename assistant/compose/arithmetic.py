@@ -77,7 +77,7 @@ def worked(offer: Offer, case: Case) -> Worked | None:
     if any(each.topping for each in offer.extras):
         each = _with_toppings(offer)
     elif offer.rate is not None and case.price is not None:
-        each = _with_added(_of_price(offer, case.price), offer)
+        each = _with_added(_discounted(_of_price(offer, case.price), case), offer)
     elif offer.amount is not None and case.pieces > 1 and not offer.ranges:
         each = Worked(offer.amount, "", ())
     else:
@@ -153,6 +153,15 @@ def _of_price(offer: Offer, price: float) -> Worked:
         return Worked(raw, f"{steps}，未超过{cap_words(offer)}的上限", derived)
     steps += f"，超过{cap_words(offer)}的上限，按{plain(offer.cap)}补贴"
     return Worked(offer.cap, steps, (*derived, offer.cap))
+
+
+def _discounted(each: Worked, case: Case) -> Worked:
+    """The steps with what the shop took off first: 4000元-500元=3500元."""
+    if not case.discount or case.price is None:
+        return each
+    before = case.price + case.discount
+    steps = f"{plain(before)}-{plain(case.discount)}={plain(case.price)}；{each.steps}"
+    return replace(each, steps=steps, derived=(*each.derived, before, case.discount))
 
 
 def _with_toppings(offer: Offer) -> Worked:

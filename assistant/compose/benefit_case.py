@@ -4,7 +4,7 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
-from assistant.compose.case_money import percent_of, pieces_of, sums_of
+from assistant.compose.case_money import discount_of, percent_of, pieces_of, sums_of
 from assistant.compose.goods import (
     Goods,
     as_goods,
@@ -52,6 +52,7 @@ class Case:
     buys: bool = False
     pieces: int = 1
     piece: str = ""
+    discount: float = 0.0  # taken off the price before ``price``
 
     @property
     def of_person(self) -> bool:
@@ -108,6 +109,7 @@ def read_case(text: str) -> Case:
         buys=_buys(text),
         pieces=pieces,
         piece=piece,
+        discount=discount_of(text) if len(prices) == 1 else 0.0,
     )
 
 

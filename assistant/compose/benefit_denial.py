@@ -8,6 +8,7 @@ from assistant.compose.categories import categories_in
 from assistant.compose.goods import names_goods
 from assistant.compose.grants import Fit, Grant, Sentence, sentences
 from assistant.compose.refusal import refuse
+from assistant.compose.traits import Trait
 from assistant.compose.wording import clause_name
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -25,7 +26,7 @@ def denied(asked: Asked, nearest: Fit) -> Draft:
         reason = f"这一条补贴的是{_ACTIONS[theirs.words]}"
         found = (nearest.grant.clause, said_with(asked.knowledge, nearest.grant))
     else:
-        reason = f"方案规定的是“{theirs.words}”，与“{mine.words}”不符"
+        reason = f"方案规定的是“{theirs.words}”，与{_as_asked(asked, mine)}不符"
         found = _basis(asked.knowledge, nearest.grant, theirs.words)
     clause, said = found
     if not said:
@@ -33,6 +34,13 @@ def denied(asked: Asked, nearest: Fit) -> Draft:
     numbers = tuple(float(each) for each in _NUMBERS.findall(mine.words))
     first = Statement(f"不能享受，{reason}。", (said[0].evidence,), numbers)
     return Draft("amount", (first, quoted(clause, said)))
+
+
+def _as_asked(asked: Asked, mine: Trait) -> str:
+    """Words of the question in marks; a price in figures that it wrote otherwise has none."""
+    if mine.words in asked.case.text:
+        return f"“{mine.words}”"
+    return "所问的价格" if mine.facet == "price" else mine.words
 
 
 def refused(asked: Asked, nearest: Fit | None = None) -> Draft:
@@ -47,7 +55,7 @@ def refused(asked: Asked, nearest: Fit | None = None) -> Draft:
     elif mine.facet == "purchase":
         missing = "方案没有为只报废、不购买新车的情况规定补贴。"
     else:
-        missing = f"方案没有为“{mine.words}”的情况规定补贴，写明的是“{theirs.words}”。"
+        missing = f"方案没有为{_as_asked(asked, mine)}的情况规定补贴，写明的是“{theirs.words}”。"
     return refuse(asked.knowledge, missing, [nearest.grant.clause], "benefit")
 
 
@@ -91,6 +99,7 @@ def _defining(knowledge: Knowledge, grant: Grant) -> list[Clause]:
 def quoted(clause: Clause, said: Sequence[Sentence]) -> Statement:
     """Sentences of a clause in its words."""
     words = "".join(each.text for each in said).replace("\n", "").removeprefix(clause.label)
+    words = words.lstrip(".．、 ")
     return Statement(f"{clause_name(clause)}规定：{words}", tuple(each.evidence for each in said))
 
 

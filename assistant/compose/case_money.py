@@ -61,6 +61,12 @@ def sums_of(text: str) -> tuple[tuple[float, ...], float | None]:
     return tuple(prices[place] for place in sorted(prices)), claimed
 
 
+def discount_of(text: str) -> float:
+    """What a shop takes off its price, in yuan; 0 where nothing is said of it."""
+    hits = (hit for hit in _MONEY.finditer(text) if _DISCOUNT.search(text[: hit.start()]))
+    return sum(_yuan(hit) for hit in hits)
+
+
 def percent_of(text: str) -> float | None:
     """The rate in per cent that a question names."""
     hit = _PERCENT.search(text)
