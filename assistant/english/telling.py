@@ -150,7 +150,9 @@ def _group(name: str, value: str, subject: str) -> str:
             "，", "; "
         )
     if name == "tail":
-        return f" (“{value.strip('，')}”)" if value else ""
+        said = value.strip("，") if value else ""
+        cap = said.removeprefix("上限为")
+        return f", capped at {cap}" if cap != said else f" (“{said}”)" if said else ""
     if name == "date":
         return _DATE.sub(lambda d: f"{d[3]} {_MONTHS[int(d[2]) - 1]} {d[1]} ({d[0]})", value)
     if name == "years":
