@@ -20,6 +20,7 @@ from indexer.retrieve.scripts import simplified
 
 _LETTERS = re.compile("[a-z]{2,}")
 _LATIN = re.compile("[A-Za-z]{2}")
+_LONGEST = 200  # characters of a question whose slips are looked for; a pasted page has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ class Hearing:
         doubtful = bool(question.unknown_organs) or any(
             word not in self._corpus for word in question.topic.split()
         )
-        if not doubtful and not _LETTERS.search(question.folded):
+        certain = not doubtful and not _LETTERS.search(question.folded)
+        if certain or len(question.folded) > _LONGEST:
             return Heard(text, question=question)
         respelt = self._speller.respelt(fold(simplified(text)), doubtful)
         if not respelt.words:
