@@ -182,10 +182,10 @@ def written(matcher: TopicMatcher, topic: str, clause: Clause) -> str:
     """How a clause writes a matter: as it is, or in full where it is a short form; else empty."""
     if holds(matcher, topic, clause) >= HELD:
         return topic
-    return in_full(topic, fold(clause.text).replace("\n", "")) if " " not in topic else ""
+    return _in_full(topic, fold(clause.text).replace("\n", "")) if " " not in topic else ""
 
 
-def in_full(short: str, text: str) -> str:
+def _in_full(short: str, text: str) -> str:
     """高等职业学校 for 高职院校: the words that keep its first and last, and all but one."""
     if len(short) < _SHORTEST:
         return ""

@@ -1,7 +1,8 @@
 """How much for my case: answered from the plan's cases, refused where it has none."""
 
 import tomllib
-from pathlib import Path
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -12,45 +13,38 @@ from assistant.dialogue import State
 from indexer.build import open_library
 from tests.cases_of import CASES, cases_of
 
+_FILES = ("benefits", "benefit_tiers", "benefit_categories")
+_CASES = [
+    pytest.param(name, *case.values, id=f"{name}-{case.id}")
+    for name in _FILES
+    for case in cases_of(f"assistant/{name}")
+]
 
-def opened(corpus: Path, name: str) -> Assistant:
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Assistant]:
     """An assistant over the invented plan of a file of cases."""
-    plan = tomllib.loads((CASES / "assistant" / f"{name}.toml").read_text("utf-8"))["plan"]
-    (corpus / "documents").mkdir()
-    (corpus / "documents" / "plan.txt").write_text(plan, "utf-8")
-    return Assistant(open_library(corpus, corpus / ".wence"))
+
+    @lru_cache
+    def opened(name: str) -> Assistant:
+        corpus = tmp_path_factory.mktemp(name)
+        plan = tomllib.loads((CASES / "assistant" / f"{name}.toml").read_text("utf-8"))["plan"]
+        (corpus / "documents").mkdir()
+        (corpus / "documents" / "plan.txt").write_text(plan, "utf-8")
+        return Assistant(open_library(corpus, corpus / ".wence"))
+
+    return opened
 
 
-@pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return opened(tmp_path_factory.mktemp("benefits"), "benefits")
-
-
-@pytest.fixture(scope="module")
-def asked_tiers(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return opened(tmp_path_factory.mktemp("tiers"), "benefit_tiers")
-
-
-@pytest.mark.parametrize("case", cases_of("assistant/benefits"))
+@pytest.mark.parametrize(("name", "case"), _CASES)
 def test_a_case_is_answered_from_the_plan_or_refused(
-    asked: Assistant, case: dict[str, Any]
+    asked: Callable[[str], Assistant], name: str, case: dict[str, Any]
 ) -> None:
-    check(asked, case)
-
-
-@pytest.mark.parametrize("case", cases_of("assistant/benefit_tiers"))
-def test_tiers_below_a_section_and_conditions_elsewhere(
-    asked_tiers: Assistant, case: dict[str, Any]
-) -> None:
-    check(asked_tiers, case)
-
-
-def check(asked: Assistant, case: dict[str, Any]) -> None:
-    """Fails where an answer is not what the row says."""
+    assistant = asked(name)
     state = None
     if "after" in case:
-        state = asked.state_after(asked.ask(case["after"], state=State()), State())
-    answer = asked.ask(case["question"], state=state)
+        state = assistant.state_after(assistant.ask(case["after"], state=State()), State())
+    answer = assistant.ask(case["question"], state=state)
     assert answer.status == case.get("status", "answered"), answer.text
     cited = answer.citations[0].clause if answer.citations else None
     assert cited == case.get("clause")
