@@ -163,7 +163,7 @@ def _who(
     below = knowledge.measures_under(clause)
     if below and not knowledge.attributions(clause):
         return passages.part(knowledge, clause, below, "lead")
-    clause = knowledge.attributed(clause)
+    clause = knowledge.attributed(_measured_in(knowledge, found) or clause)
     makers = {
         "lead": duties.lead_statement,
         "responsible": duties.responsible_statement,
@@ -179,6 +179,12 @@ def _who(
         asked.remove("responsible")
     statements = [makers[cue](knowledge, clause) for cue in asked]
     return Draft(asked[0], (*statements, *found.statements, *_remark(found)))
+
+
+def _measured_in(knowledge: Knowledge, found: Measured) -> Clause | None:
+    """The clause of the figures that are asked beside who leads, where it names organs."""
+    clauses = (each.clause for said in found.statements for each in said.evidence)
+    return next((each for each in clauses if knowledge.attributions(each)), None)
 
 
 def _attributed(knowledge: Knowledge, match: TopicMatch, matches: list[TopicMatch]) -> bool:
