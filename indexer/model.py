@@ -154,6 +154,7 @@ class Benefit:
     text: str
     span: Span
     rule_id: str
+    share: str = ""  # its own words, where several share the text: 分别补贴1万元、2万元
 
 
 @dataclass(frozen=True, slots=True)

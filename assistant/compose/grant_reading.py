@@ -68,7 +68,7 @@ def _grant(knowledge: Knowledge, clause: Clause, benefit: Benefit) -> Grant:
     lead = _lead(knowledge, clause)
     before = f"{lead}{text.folded[paragraph:place]}"
     around = text.folded[paragraph : ending if paragraph <= ending <= stop else stop]
-    own = fold(benefit.text).replace("\n", "")
+    own = fold(benefit.share or benefit.text).replace("\n", "")
     whole = text.folded[begin:stop].replace("\n", "")
     return Grant(
         clause=clause,

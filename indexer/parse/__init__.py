@@ -30,7 +30,7 @@ from indexer.parse.prose import find_prose_attributions
 from indexer.parse.references import find_references
 from indexer.parse.targets import find_targets
 
-VERSION = 20  # raise it when the same text would be parsed into other records
+VERSION = 21  # raise it when the same text would be parsed into other records
 
 _Facts = tuple[list[Attribution], list[Target], list[Reference], list[Benefit]]
 

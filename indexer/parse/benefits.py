@@ -1,7 +1,7 @@
 """What a clause grants: benefits with rate or amount, cap and condition (补贴标准).
 
 Order: sentences; in each the finds of the rules; each amount or rate is a case of its own,
-whose condition is the text before it. A cap belongs to the case before it; one that stands
+whose condition is the text before it (of figures side by side, 分别, its share of that text). A cap belongs to the case before it; one that stands
 in a sentence of its own belongs to all cases before it in the clause that have none.
 """
 
@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from indexer.lexicon import Rule, load_rules
+from indexer.lexicon import load_rules
 from indexer.model import Benefit, Span
 from indexer.parse.normalize import CleanText
+from indexer.parse.parallel import Parallel, parallels
 
 _SENTENCE = re.compile(r"[^。！？\n]+")
 _BENEFIT = re.compile(
@@ -32,6 +33,7 @@ _TAIL = re.compile(
     "(?:的?(?:比例|标准|额度))?(?:予以|给予|给与)?(?:的)?(?:一次性|定额)?(?:资金)?"
     "(?:补贴|补助|奖励|立减优惠|立减|优惠|资助)(?=[，。；、（]|$)"
 )
+_FIGURE = re.compile(r"(?P<value>[\d.,]+)(?P<scale>[万亿千百])?")
 _BEFORE = 8  # characters before a find in which its bad words may stand
 
 
@@ -42,8 +44,11 @@ class _Find:
     start: int
     end: int
     value: float
-    rule: Rule
+    kind: str
+    rule_id: str
     low: float | None = None  # where a range begins: 5000元至1.2万元
+    side: Parallel | None = None  # the row it stands in, where figures stand side by side
+    place: int = 0  # in that row
 
 
 def find_benefits(
@@ -74,10 +79,10 @@ def _with_sentence(
         begin = max(begin, clean.folded.rfind("；", start, each.start) + 1)
         before = clean.folded[begin : each.start]
         of_last = found and not _own_case(before) and not _beside(found[-1], before)
-        if each.rule.fields["kind"] == "cap" and of_last:
+        if each.kind == "cap" and of_last:
             found = _capped(found, earlier, each, before)
         else:
-            found = [*found, _case(clean, begin, each, clause_id)]
+            found = [*found, _case(clean, each.side.begin if each.side else begin, each, clause_id)]
         begin = each.end
     return found
 
@@ -117,10 +122,9 @@ def _like(case: Benefit, last: Benefit) -> bool:
 
 
 def _case(clean: CleanText, begin: int, find: _Find, clause_id: str) -> Benefit:
-    kind = str(find.rule.fields["kind"])
-    condition = (
-        clean.folded[begin : find.start].strip("，、；： ").removeprefix("其中").strip("，、；： ")
-    )
+    kind = find.kind
+    words = find.side.cases[find.place] if find.side else clean.folded[begin : find.start]
+    condition = words.strip("，、；： ").removeprefix("其中").strip("，、；： ")
     goods = None
     for hit in _GOODS.finditer(condition + "，"):
         goods = hit["goods"]
@@ -135,7 +139,8 @@ def _case(clean: CleanText, begin: int, find: _Find, clause_id: str) -> Benefit:
         window=None,
         text=clean.text[begin : find.end].strip("，、；\n"),
         span=_span(clean, begin, find.end),
-        rule_id=find.rule.id,
+        rule_id=find.rule_id,
+        share=f"{words}{find.side.verb}{find.side.figures[find.place]}" if find.side else "",
     )
 
 
@@ -147,7 +152,7 @@ def _span(clean: CleanText, begin: int, end: int) -> Span:
 
 def _finds(folded: str, start: int, end: int) -> Iterator[_Find]:
     """Figures of all rules in the order of the text; earlier rules win where they overlap."""
-    taken: list[_Find] = []
+    taken = [each for row in parallels(folded, start, end) for each in _in_row(row)]
     for rule in load_rules("benefits"):
         for hit in rule.pattern.finditer(folded, start, end) if rule.pattern else ():
             after = rule.text("after")
@@ -161,8 +166,19 @@ def _finds(folded: str, start: int, end: int) -> Iterator[_Find]:
             tail = _TAIL.match(folded, hit.end(), end)
             stop = tail.end() if tail else hit.end()
             value, low = _sum(hit, "value", "scale"), _sum(hit, "low", "low_scale")
-            taken.append(_Find(hit.start(), stop, value or 0.0, rule, low))
+            kind = rule.text("kind")
+            taken.append(_Find(hit.start(), stop, value or 0.0, kind, rule.id, low))
     return iter(sorted(taken, key=lambda each: each.start))
+
+
+def _in_row(row: Parallel) -> Iterator[_Find]:
+    """The finds of figures side by side, all at the place of the row."""
+    for place, figure in enumerate(row.figures):
+        hit = _FIGURE.match(figure)
+        if hit:
+            kind = "rate" if figure.endswith("%") else "amount"
+            value = _sum(hit, "value", "scale") or 0.0
+            yield _Find(row.start, row.end, value, kind, "side_by_side", None, row, place)
 
 
 def _sum(hit: re.Match[str], value: str, scale: str) -> float | None:

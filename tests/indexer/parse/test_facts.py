@@ -81,6 +81,8 @@ def test_benefits_are_read_with_rate_amount_and_cap(parse: Parse, case: dict[str
         for b in document.benefits
     ]
     assert found == case["benefits"]
+    if "conditions" in case:
+        assert [each.condition for each in document.benefits] == case["conditions"]
 
 
 def test_a_benefit_knows_its_window_and_its_words(parse: Parse) -> None:

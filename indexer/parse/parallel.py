@@ -1,0 +1,95 @@
+"""Figures given side by side: 国三、国四货车分别补贴1万元、2万元, each with the case that it is for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_AND = "(?:、|和|及|以及|，)"
+_FIGURE = rf"{_NUMBER}(?:[万亿千百]?元|%)"
+_LIST = re.compile(
+    rf"分别(?P<verb>[^，；。、\d]{{0,12}}?)(?P<figures>{_FIGURE}(?:{_AND}{_FIGURE})+)"
+)
+_BREAK = re.compile("；|[元%](?:的?(?:补贴|补助|奖励))?，")
+_GOAL = re.compile("达|降|增长|超过|不少|不低|提高|完成")
+_PART = re.compile("、|和|及(?!以)|或者?|与|以及")
+_IN = "(?:（不?含）)?"
+_TO = "(?:—|-|－|~|至)"
+_UNIT = r"(?:[万亿千百]?元|马力|千瓦|平方米|\D)"
+_COUNTED = re.compile(
+    rf"[\d.,]+{_IN}(?:{_TO}[\d.,]+{_IN})?{_UNIT}{_IN}(?:{_TO}[\d.,]+{_UNIT}{_IN})?(?:以?[上下内]{_IN})?"
+    "|[一二三四五六七八九十]+[级类档年次]"
+)
+_SHORT = 3  # 国三, 国四: members so short are told by their first character
+_LEADING = re.compile("^.*(?:购买|购置|更新|更换|报废|新购|换购|转让|评为|认定为|获得|建设|对于?)")
+_TRAILING = re.compile("的?(?:，|：|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """Figures in a row, at clean places; the words of the case of each, from ``begin`` on."""
+
+    begin: int
+    start: int
+    end: int
+    verb: str
+    figures: tuple[str, ...]
+    cases: tuple[str, ...]
+
+
+def parallels(folded: str, start: int, end: int) -> Iterator[Parallel]:
+    """The rows of a sentence whose figures and cases are as many; a goal's figures are none."""
+    for hit in _LIST.finditer(folded, start, end):
+        breaks = [each.end() for each in _BREAK.finditer(folded, start, hit.start())]
+        begin = breaks[-1] if breaks else start
+        figures = tuple(re.findall(_FIGURE, hit["figures"]))
+        cases = _cases(folded[begin : hit.start()].strip("，、；： "), len(figures))
+        if cases and not _GOAL.search(hit["verb"]):
+            yield Parallel(begin, hit.start(), hit.end(), hit["verb"], figures, cases)
+
+
+def _cases(before: str, count: int) -> tuple[str, ...]:
+    """The words before, once for each member of the list in them; () where no list is as long."""
+    marks = [hit.span() for hit in _PART.finditer(before)][-(count - 1) :]
+    if len(marks) < count - 1:
+        return ()
+    starts = [0, *(stop for _, stop in marks)]
+    stops = [*(begin for begin, _ in marks), len(before)]
+    members = [before[a:b] for a, b in zip(starts, stops, strict=True)]
+    first = _begin(members[0], members[1])
+    last = _end(members[-1], members[-2][first:] if count == 2 else members[-2])
+    head, tail = members[0][:first], members[-1][last:]
+    named = (members[0][first:], *members[1:-1], members[-1][:last])
+    return tuple(f"{head}{each}{tail}" for each in named) if all(named) else ()
+
+
+def _begin(first: str, second: str) -> int:
+    """Where the first member begins, by the form of the second: …工作满2年、5年."""
+    counted = _COUNTED.match(second)
+    if counted:
+        alike = [hit for hit in _COUNTED.finditer(first) if _unit(hit[0]) == _unit(counted[0])]
+        if alike:
+            return alike[-1].start()
+    alike_at = first.rfind(second[:1], max(0, len(first) - 8)) if second else -1
+    if alike_at > 0:
+        return alike_at
+    leading = _LEADING.match(first)
+    return leading.end() if leading else 0
+
+
+def _unit(counted: str) -> str:
+    return re.sub(rf"{_IN}{_TO}.*?(?=\D+$)|[\d.,]|以?[上下内]|{_IN}", "", counted)
+
+
+def _end(last: str, before: str) -> int:
+    """Where the last member ends, by the form of the one before: 国三、国四|柴油货车."""
+    counted = _COUNTED.match(last)
+    if counted and _COUNTED.match(before):
+        return counted.end()
+    alike = last.find(before[-1:]) if before else -1
+    if 0 <= alike < len(before) + 4:
+        return alike + 1
+    if last[:1] == before[:1] and len(before) <= _SHORT:
+        return len(before)
+    trailing = _TRAILING.search(last)
+    return trailing.start() if trailing else len(last)
