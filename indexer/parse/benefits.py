@@ -166,7 +166,7 @@ def _finds(folded: str, start: int, end: int) -> Iterator[_Find]:
             tail = _TAIL.match(folded, hit.end(), end)
             stop = tail.end() if tail else hit.end()
             value, low = _sum(hit, "value", "scale"), _sum(hit, "low", "low_scale")
-            kind = rule.text("kind")
+            kind = str(rule.fields["kind"])
             taken.append(_Find(hit.start(), stop, value or 0.0, kind, rule.id, low))
     return iter(sorted(taken, key=lambda each: each.start))
 

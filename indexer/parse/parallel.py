@@ -11,13 +11,13 @@ _LIST = re.compile(
     rf"分别(?P<verb>[^，；。、\d]{{0,12}}?)(?P<figures>{_FIGURE}(?:{_AND}{_FIGURE})+)"
 )
 _BREAK = re.compile("；|[元%](?:的?(?:补贴|补助|奖励))?，")
-_GOAL = re.compile("达|降|增长|超过|不少|不低|提高|完成")
+_GOAL = re.compile("达|降|增长|超过|不少|不低|提高|完成|承担|负担|分担|占")
 _PART = re.compile("、|和|及(?!以)|或者?|与|以及")
 _IN = "(?:（不?含）)?"
 _TO = "(?:—|-|－|~|至)"
 _UNIT = r"(?:[万亿千百]?元|马力|千瓦|平方米|\D)"
 _COUNTED = re.compile(
-    rf"[\d.,]+{_IN}(?:{_TO}[\d.,]+{_IN})?{_UNIT}{_IN}(?:{_TO}[\d.,]+{_UNIT}{_IN})?(?:以?[上下内]{_IN})?"
+    rf"[\d.,]+{_IN}(?:{_TO}[\d.,]+{_IN})?(?P<unit>{_UNIT}){_IN}(?:{_TO}[\d.,]+{_UNIT}{_IN})?(?:以?[上下内]{_IN})?"
     "|[一二三四五六七八九十]+[级类档年次]"
 )
 _SHORT = 3  # 国三, 国四: members so short are told by their first character
@@ -67,7 +67,7 @@ def _begin(first: str, second: str) -> int:
     """Where the first member begins, by the form of the second: …工作满2年、5年."""
     counted = _COUNTED.match(second)
     if counted:
-        alike = [hit for hit in _COUNTED.finditer(first) if _unit(hit[0]) == _unit(counted[0])]
+        alike = [hit for hit in _COUNTED.finditer(first) if _unit(hit) == _unit(counted)]
         if alike:
             return alike[-1].start()
     alike_at = first.rfind(second[:1], max(0, len(first) - 8)) if second else -1
@@ -77,8 +77,8 @@ def _begin(first: str, second: str) -> int:
     return leading.end() if leading else 0
 
 
-def _unit(counted: str) -> str:
-    return re.sub(rf"{_IN}{_TO}.*?(?=\D+$)|[\d.,]|以?[上下内]|{_IN}", "", counted)
+def _unit(counted: re.Match[str]) -> str:
+    return counted["unit"] or counted[0][-1]
 
 
 def _end(last: str, before: str) -> int:
