@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from eval.formats import Topic
-from eval.measures import percentile
+from eval.measures.machine import percentile
 from indexer.model import Answer
 
 

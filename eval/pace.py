@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from assistant.answer import Assistant
 from eval.formats import read_topics
-from eval.measures import peak_memory, percentile
+from eval.measures.machine import peak_memory, percentile
 from eval.plans import write_plans
 from indexer.build import open_library
 from indexer.library import Library

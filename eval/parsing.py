@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
-from eval.measures import set_score
+from eval.measures.sets import set_score
 from indexer.model import Document, Role, Target
 from indexer.parse.normalize import fold
 

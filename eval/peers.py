@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from eval.datasets import Dataset
+from eval.formats.datasets import Dataset
 from eval.retrieval import DEPTH, Ranker
 from indexer.library import Library
 from indexer.model import Document, Span

@@ -9,8 +9,8 @@ from pathlib import Path
 import ir_measures
 from ir_measures import RR, R, nDCG
 
-from eval.datasets import Dataset, Qrels
-from eval.measures import percentile
+from eval.formats.datasets import Dataset, Qrels
+from eval.measures.machine import percentile
 from indexer.lexicon import domain_words
 from indexer.library import Library
 from indexer.model import Passage, Span

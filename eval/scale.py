@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from eval.measures import peak_memory, percentile
+from eval.measures.machine import peak_memory, percentile
 from eval.synthetic import folder_size, generate, questions
 from indexer.build import supply_of
 from indexer.lexicon import domain_words

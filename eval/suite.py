@@ -11,9 +11,9 @@ from assistant.answer import Assistant
 from assistant.dialogue import State
 from eval.answers import AnswersReport, evaluate
 from eval.damage import damage_figures
-from eval.datasets import Dataset, read_dataset
 from eval.folder import measure_folder
 from eval.formats import Topic, read_gold, read_topics
+from eval.formats.datasets import Dataset, read_dataset
 from eval.grounding import Grounding
 from eval.output import (
     compare_with,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.datasets import Dataset, read_dataset
+from eval.formats.datasets import Dataset, read_dataset
 from eval.retrieval import Ranking, rank_all, throw_away_index, write_run
 from indexer.errors import WenceError
 
@@ -65,7 +65,6 @@ def test_questions_with_clauses_are_read_by_kind(tmp_path: Path) -> None:
     [
         ("corpus.jsonl", "{", "第 1 行不是 JSON"),
         ("corpus.jsonl", '{"_id": "a"}', "第 1 行缺少 text"),
-        ("queries.jsonl", "[]", "第 1 行缺少 _id、text"),
         ("qrels/test.tsv", "1\ta", "第 1 行应是"),
         ("qrels/test.tsv", "1\ta\tgood", "第 1 行应是"),
     ],

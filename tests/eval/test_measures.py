@@ -7,7 +7,8 @@ import pytest
 
 from eval.answers import AnswersReport, judge
 from eval.formats import Topic, read_gold, read_topics
-from eval.measures import percentile, set_score
+from eval.measures.machine import percentile
+from eval.measures.sets import set_score
 from eval.parsing import parsing_figures
 from indexer.errors import WenceError
 from indexer.model import Answer, Citation, Document, Span

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from eval.datasets import Dataset
+from eval.formats.datasets import Dataset
 from eval.peers import _unfold, peer_rankers
 from eval.scale import measure
 from eval.synthetic import generate, questions

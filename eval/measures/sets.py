@@ -1,10 +1,7 @@
 """Measures over sets and lists; van Rijsbergen's F (1979, ch. 7) with equal weights."""
 
-import re
-import resource
-from collections.abc import Hashable, Sequence, Set
+from collections.abc import Hashable, Set
 from dataclasses import dataclass
-from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +24,3 @@ def set_score(gold: Set[Hashable], found: Set[Hashable]) -> Score:
     precision = right / len(found) if found else float(not gold)
     recall = right / len(gold) if gold else 1.0
     return Score(precision, recall)
-
-
-def percentile(values: Sequence[float], share: float) -> float:
-    """The nearest-rank percentile; 0 for no values."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
-
-
-def peak_memory() -> float:
-    """The highest resident memory of this process so far, in MB.
-
-    From /proc where it is: getrusage would give a new process the peak of its parent.
-    """
-    try:
-        status = Path("/proc/self/status").read_text("ascii")
-        return int(re.findall(r"VmHWM:\s+(\d+)", status)[0]) / 1000
-    except (OSError, IndexError):
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000

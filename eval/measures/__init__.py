@@ -1,0 +1,1 @@
+"""What is measured: ranking, answers, citations, refusals, lists; how sure a figure is."""
