@@ -145,7 +145,14 @@ def _add_eval(actions: "argparse._SubParsersAction[_Parser]", shared: _Parser) -
     group = actions.add_parser("eval", parents=[shared], help="评测（在源码目录中运行）")
     steps = group.add_subparsers(metavar="项目", required=True, parser_class=_Parser)
     answers = steps.add_parser("answers", parents=[shared], help="问答评测")
-    answers.add_argument("--questions", required=True, metavar="文件")
+    answers.add_argument(
+        "--questions",
+        required=True,
+        metavar="路径",
+        help="题目 JSONL、CSV、XLSX，或 SQuAD、RGB、CRUD-RAG 文件",
+    )
+    columns = "表格的列：字段=列名，例如 question=提问 clauses=出处"
+    answers.add_argument("--columns", nargs="*", metavar="字段=列名", help=columns)
     answers.add_argument("--report", metavar="目录")
     answers.add_argument("--against", metavar="基线")
     variants = "另问 N 个变换了写法的题：简写、口语、错字、繁体、全角、拼音"

@@ -12,7 +12,7 @@ Options = argparse.Namespace
 
 def run_answers(options: Options) -> int:
     """Runs the questions of a file and prints figures per kind."""
-    return int(_suite().answers(opened_library(options), options))
+    return int(_suite().answers(lambda: opened_library(options), options))
 
 
 def run_parsing(options: Options) -> int:

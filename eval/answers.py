@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from eval.formats import Topic
 from eval.measures.machine import percentile
-from indexer.model import Answer
+from eval.measures.words import held
+from indexer.model import Answer, Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Outcome:
     status_ok: bool
     quotes_ok: bool
     unsupported: tuple[str, ...] = ()  # pieces that the citations do not hold
+    cited: tuple[str, ...] = ()  # labels of the clauses, or ids of passages, in order
 
     @property
     def right(self) -> bool:
@@ -63,6 +65,7 @@ def evaluate(
     ask: Callable[[Topic], Answer],
     source: Callable[[str], str],
     unsupported: Callable[[Answer], tuple[str, ...]] = lambda _: (),
+    cited: Callable[[Citation], str] = lambda citation: citation.clause,
 ) -> AnswersReport:
     """Asks every question and judges every answer.
 
@@ -71,8 +74,9 @@ def evaluate(
         ask: the system under test.
         source: the source text of a document, for the check of quotes.
         unsupported: the pieces of an answer that its citations do not hold.
+        cited: what a citation is called in the gold: its clause, or the id of its passage.
     """
-    judged = (judge(topic, ask(topic), source) for topic in topics)
+    judged = (judge(topic, ask(topic), source, cited) for topic in topics)
     return AnswersReport(
         tuple(replace(each, unsupported=unsupported(each.answer)) for each in judged)
     )
@@ -87,8 +91,14 @@ def unsupported_lines(report: AnswersReport) -> list[str]:
     ]
 
 
-def judge(topic: Topic, answer: Answer, source: Callable[[str], str]) -> Outcome:
+def judge(
+    topic: Topic,
+    answer: Answer,
+    source: Callable[[str], str],
+    cited: Callable[[Citation], str] = lambda citation: citation.clause,
+) -> Outcome:
     """One answer against what its question asks for."""
+    names = tuple(cited(each) for each in answer.citations)
     text = _folded(answer.text)
     must = all(any(_folded(word) in text for word in each.split("|")) for each in topic.must)
     never = any(_folded(word) in text for each in topic.never for word in each.split("|"))
@@ -99,15 +109,22 @@ def judge(topic: Topic, answer: Answer, source: Callable[[str], str]) -> Outcome
     return Outcome(
         topic,
         answer,
-        must and not never,
-        _cited(topic, answer),
+        must and not never and _refers(topic, answer),
+        _cited(topic, names),
         answer.status == topic.status,
         quotes,
+        cited=names,
     )
 
 
-def _cited(topic: Topic, answer: Answer) -> bool:
-    cited = [each.clause for each in answer.citations]
+def _refers(topic: Topic, answer: Answer) -> bool:
+    """Whether an answer holds a reference answer, where the gold gives nothing else to go by."""
+    if not topic.answers or topic.must or topic.status != "answered":
+        return True
+    return bool(held(answer.text, topic.answers))
+
+
+def _cited(topic: Topic, cited: Sequence[str]) -> bool:
     if topic.match == "any":
         return bool(cited) and cited[0] in topic.clauses
     if topic.match == "all":

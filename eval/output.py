@@ -3,14 +3,20 @@
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from eval.answers import AnswersReport, unsupported_lines
-from indexer.errors import WenceError
+from eval.report.records import Change, moved, named
+from eval.scoring import MEASURES, Scored, means_of, refusal_figures
 
-_TOLERANCE = 0.005  # a share may fall by this much before it counts as a loss
-_SHARES = ("right", "text", "citation", "status")
+_BESIDE = (
+    "refusal_precision",
+    "refusal_recall",
+    "false_quotes",
+    "unsupported",
+    "p50_ms",
+    "p95_ms",
+)
 
 
 def print_figures(title: str, figures: Mapping[str, Mapping[str, float]]) -> None:
@@ -29,21 +35,16 @@ def print_figures(title: str, figures: Mapping[str, Mapping[str, float]]) -> Non
     print_rows(("", *names), rows, title)
 
 
-def record_of(report: AnswersReport) -> dict[str, Any]:
-    """The figures of a report as JSON keeps them."""
-    return {
-        "figures": report.figures(),
-        "kinds": {kind: {"right": r, "questions": n} for kind, (r, n) in report.by_kind().items()},
-        "wrong": [each.topic.id for each in report.outcomes if not each.right],
-    }
-
-
-def print_answers(report: AnswersReport) -> None:
-    """Right answers of each kind and the figures; wrong ones to standard error."""
-    rows = [(k, f"{r}/{n}", f"{r / n:.3f}") for k, (r, n) in report.by_kind().items()]
-    figures = report.figures()
-    rows += [(name, "", f"{value:.3f}") for name, value in figures.items()]
-    print_rows(("类别", "正确", "数值"), rows)
+def print_answers(report: AnswersReport, scored: Sequence[Scored]) -> None:
+    """Right answers of each kind, each measure with its interval; wrong ones to standard error."""
+    rows = [(k, f"{r}/{n}", f"{r / n:.3f}", "") for k, (r, n) in report.by_kind().items()]
+    rows += [
+        (MEASURES[name], str(mean.count), f"{mean.mean:.3f}", f"{mean.low:.3f}–{mean.high:.3f}")
+        for name, mean in means_of(scored).items()
+    ]
+    figures = report.figures() | refusal_figures(scored)
+    rows += [(name, "", f"{figures[name]:.3f}", "") for name in _BESIDE if name in figures]
+    print_rows(("类别、指标", "正确、题数", "数值", "95% 区间"), rows)
     say_wrong(report)
 
 
@@ -82,46 +83,19 @@ def print_rows(
     Console().print(table)
 
 
-def write_report(folder: Path, report: AnswersReport, record: dict[str, Any]) -> None:
-    """``answers.md`` and ``answers.json`` in a folder; WenceError where it cannot be written."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lines = ["# 问答评测", "", "| 项 | 数值 |", "|---|--:|"]
-        lines += [f"| {name} | {value:.3f} |" for name, value in record["figures"].items()]
-        for each in report.outcomes:
-            if not each.right:
-                lines += [
-                    "",
-                    f"## {each.topic.id}（{each.topic.kind}）{each.topic.question}",
-                    "",
-                    f"期望：{each.topic.status} {list(each.topic.clauses)} {list(each.topic.must)}",
-                    "",
-                    f"得到：{each.answer.status}",
-                    "",
-                    each.answer.text,
-                ]
-        (folder / "answers.md").write_text("\n".join(lines) + "\n", "utf-8")
-        text = json.dumps(record, ensure_ascii=False, indent=1)
-        (folder / "answers.json").write_text(text + "\n", "utf-8")
-    except OSError as error:
-        raise WenceError(f"报告无法写入 {folder}（{error.strerror}）。请换一个目录。") from error
-
-
-def compare_with(path: Path, record: dict[str, Any]) -> int:
-    """Names gained and lost questions; 1 where a share fell by more than the tolerance."""
-    try:
-        baseline = json.loads(path.read_text("utf-8"))
-        before, wrong = baseline["figures"], set(baseline["wrong"])
-    except (OSError, ValueError, KeyError) as error:
-        raise WenceError(
-            f"基线无法读取：{path}（{error!r}）。请用 --report 先生成一份。"
-        ) from error
-    lost, gained = set(record["wrong"]) - wrong, wrong - set(record["wrong"])
-    sys.stderr.write(f"变对：{sorted(gained)}\n变错：{sorted(lost)}\n")
-    fell = [n for n in _SHARES if record["figures"][n] < before[n] - _TOLERANCE]
-    if fell:
-        sys.stderr.write(f"低于基线：{fell}\n")
-    return 1 if fell else 0
+def say_changes(
+    record: Mapping[str, Any], baseline: Mapping[str, Any], changes: Sequence[Change]
+) -> None:
+    """Questions gained and lost, and measures that fell, to standard error."""
+    gained, lost = moved(record, baseline)
+    sys.stderr.write(f"变对：{gained}\n变错：{lost}\n")
+    for each in changes:
+        if each.fell:
+            p = "" if each.p is None else f"，p={each.p:.3f}"
+            sys.stderr.write(
+                f"低于基线：{named(each.name)} {each.before:.3f} → {each.now:.3f}"
+                f"（允许降 {each.tolerance:.3f}{p}）\n"
+            )
 
 
 def write_json(record: dict[str, Any]) -> None:

@@ -7,87 +7,36 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from assistant.answer import Assistant
-from assistant.dialogue import State
-from eval.answers import AnswersReport, evaluate
+from eval.answering import answers, converse
 from eval.damage import damage_figures
 from eval.folder import measure_folder
-from eval.formats import Topic, read_gold, read_topics
+from eval.formats import read_gold
 from eval.formats.datasets import Dataset, read_dataset
-from eval.grounding import Grounding
-from eval.output import (
-    compare_with,
-    print_answers,
-    print_figures,
-    print_rows,
-    record_of,
-    say_wrong,
-    write_json,
-    write_report,
-)
+from eval.output import print_figures, print_rows, write_json
 from eval.pace import measure_pace
 from eval.parsing import parsing_figures
 from eval.peers import peer_rankers
 from eval.reading import reading_figures
 from eval.retrieval import Ranker, library_ranker, rank_all, throw_away_index, write_run
 from eval.scale import measure
-from eval.variants import figures_by_kind, make_variants, words_of
 from indexer.build import Library
 from indexer.lexicon import domain_words
-from indexer.model import Answer
 from indexer.retrieve.encoders import open_encoder
 from indexer.retrieve.legs import LEGS
 from indexer.retrieve.tokenizer import Tokenizer
 
+__all__ = [
+    "answers",
+    "converse",
+    "folder",
+    "pace",
+    "parsing",
+    "peers",
+    "reading",
+    "retrieval",
+    "scale",
+]
 _WHOLE = ("build", "serve")  # figures of pace that are of no family of questions
-
-
-def answers(library: Library, options: argparse.Namespace) -> int:
-    """Asks the questions of a file; 1 where a share fell below the baseline."""
-    topics = read_topics(Path(options.questions))
-    report = _evaluated(library, topics)
-    record = record_of(report)
-    if options.variants:
-        record["variants"] = _varied(library, topics, report, options)
-    if options.json:
-        write_json(record)
-    else:
-        print_answers(report)
-        if options.variants:
-            print_figures("问法变换", record["variants"])
-    if options.report:
-        write_report(Path(options.report), report, record)
-    return compare_with(Path(options.against), record) if options.against else 0
-
-
-def _evaluated(library: Library, topics: Sequence[Topic]) -> AnswersReport:
-    assistant = Assistant(library)
-    return evaluate(
-        topics,
-        lambda topic: converse(assistant, topic),
-        lambda doc_id: library.source(doc_id).text,
-        Grounding(library).unsupported,
-    )
-
-
-def _varied(
-    library: Library, topics: Sequence[Topic], report: AnswersReport, options: argparse.Namespace
-) -> dict[str, dict[str, float]]:
-    """The same questions as others would write them; wrong ones go to standard error."""
-    with TemporaryDirectory() as cache:
-        variants = make_variants(topics, options.variants, words_of(Path(cache)), options.seed)
-    varied = _evaluated(library, variants)
-    say_wrong(varied)
-    return figures_by_kind(report, varied)
-
-
-def converse(assistant: Assistant, topic: Topic) -> Answer:
-    """The answer to a topic's question, after the questions of its history."""
-    state = State()
-    for question in topic.history:
-        answer = assistant.ask(question, topic.doc_id, state)
-        state = assistant.state_after(answer, state, topic.doc_id)
-    return assistant.ask(topic.question, topic.doc_id, state if topic.history else None)
 
 
 def parsing(library: Library, options: argparse.Namespace) -> int:

@@ -1,0 +1,142 @@
+"""``wence eval answers``: a question set through the assistant, scored, compared, reported."""
+
+import argparse
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from assistant.answer import Assistant
+from assistant.dialogue import State
+from eval.answers import AnswersReport, evaluate
+from eval.formats import Topic
+from eval.formats.datasets import Dataset, of_topics, read_dataset
+from eval.formats.tables import SUFFIXES, read_table
+from eval.grounding import Grounding
+from eval.output import print_answers, print_figures, say_changes, say_wrong, write_json
+from eval.passages import library_of
+from eval.report.folder import write_report
+from eval.report.records import changes_of, read_record, record_of
+from eval.scoring import Scored, score_all
+from eval.variants import figures_by_kind, make_variants, words_of
+from indexer.errors import WenceError
+from indexer.library import Library
+from indexer.model import Answer, Citation
+
+
+def answers(opened: Callable[[], Library], options: argparse.Namespace) -> int:
+    """Asks the questions of a set; 1 where a measure fell below the baseline."""
+    dataset = question_set(Path(options.questions), columns_of(options.columns))
+    baseline = read_record(Path(options.against)) if options.against else None
+    with _library(dataset, opened) as library:
+        report, scored = run(library, dataset)
+        record = record_of(report, scored)
+        if options.variants:
+            record["variants"] = _varied(library, dataset.topics, report, options)
+    if options.json:
+        write_json({name: value for name, value in record.items() if name != "items"})
+    else:
+        print_answers(report, scored)
+        if options.variants:
+            print_figures("问法变换", record["variants"])
+    if options.report:
+        write_report(Path(options.report), dataset.name, scored, record, baseline)
+    if baseline is None:
+        return 0
+    changes = changes_of(record, baseline)
+    say_changes(record, baseline, changes)
+    return int(any(each.fell for each in changes))
+
+
+def columns_of(mapped: Sequence[str] | None) -> dict[str, str]:
+    """``question=问题`` pairs as a mapping.
+
+    Raises:
+        WenceError: a pair lacks its equals sign.
+    """
+    pairs = [each.partition("=") for each in mapped or ()]
+    broken = [name for name, mark, head in pairs if not (mark and head)]
+    if broken:
+        raise WenceError(f"--columns 应写成 字段=列名，例如 question=问题：{broken[0]}。")
+    return {name: head for name, _, head in pairs}
+
+
+def question_set(path: Path, columns: Mapping[str, str] | None = None) -> Dataset:
+    """A file or folder of questions with what a right answer holds.
+
+    Raises:
+        WenceError: it breaks its form, or holds no such questions.
+    """
+    if columns and path.suffix.lower() in SUFFIXES:
+        return of_topics(path.stem, read_table(path, columns), None)
+    dataset = read_dataset(path)
+    if not dataset.topics:
+        raise WenceError(f"{path} 只有检索的标注，没有可问答的题目。请用 wence eval retrieval。")
+    return dataset
+
+
+def run(
+    library: Library, dataset: Dataset, ask: Callable[[Topic], Answer] | None = None
+) -> tuple[AnswersReport, tuple[Scored, ...]]:
+    """Asks every question of a set, by default of the assistant, and scores the answers."""
+    assistant = Assistant(library)
+    report = evaluate(
+        dataset.topics,
+        ask or (lambda topic: converse(assistant, topic)),
+        lambda doc_id: library.source(doc_id).text,
+        Grounding(library).unsupported,
+        _of_passage if dataset.corpus else _of_clause,
+    )
+    return report, score_all(report.outcomes, organs_of(library))
+
+
+def _of_clause(citation: Citation) -> str:
+    return citation.clause
+
+
+def _of_passage(citation: Citation) -> str:
+    return citation.doc_id
+
+
+def organs_of(library: Library) -> Callable[[str], set[str]]:
+    """Finds the organs of a library in a text, the longest names first, under canonical names."""
+    names = {
+        name: each.canonical
+        for document in library.documents
+        for each in document.attributions
+        for name in (each.organ, each.canonical)
+        if len(name) > 1
+    }
+    ordered = sorted((re.escape(each) for each in names), key=len, reverse=True)
+    pattern = re.compile("|".join(ordered) or r"(?!)")
+    return lambda text: {names[each] for each in pattern.findall(text)}
+
+
+@contextmanager
+def _library(dataset: Dataset, opened: Callable[[], Library]) -> Iterator[Library]:
+    if not dataset.corpus:
+        yield opened()
+        return
+    with TemporaryDirectory() as folder, library_of(dataset.corpus, Path(folder)) as library:
+        yield library
+
+
+def _varied(
+    library: Library, topics: Sequence[Topic], report: AnswersReport, options: argparse.Namespace
+) -> dict[str, dict[str, float]]:
+    """The same questions as others would write them; wrong ones go to standard error."""
+    with TemporaryDirectory() as cache:
+        variants = make_variants(topics, options.variants, words_of(Path(cache)), options.seed)
+    varied, _ = run(library, Dataset("variants", {}, {}, {}, tuple(variants)))
+    say_wrong(varied)
+    return figures_by_kind(report, varied)
+
+
+def converse(assistant: Assistant, topic: Topic) -> Answer:
+    """The answer to a topic's question, after the questions of its history."""
+    state = State()
+    for question in topic.history:
+        answer = assistant.ask(question, topic.doc_id, state)
+        state = assistant.state_after(answer, state, topic.doc_id)
+    return assistant.ask(topic.question, topic.doc_id, state if topic.history else None)
