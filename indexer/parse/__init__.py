@@ -23,14 +23,14 @@ from indexer.parse.attributions import (
     with_levels,
 )
 from indexer.parse.benefits import find_benefits
-from indexer.parse.clauses import HEAD, Node, freeze, grow_tree, own_range
+from indexer.parse.clauses import HEAD, Node, end_of_head, freeze, grow_tree, own_range
 from indexer.parse.metadata import find_contacts, find_facts, guess_level, parse_date
 from indexer.parse.normalize import CleanText, clean, fold
 from indexer.parse.prose import find_prose_attributions
 from indexer.parse.references import find_references
 from indexer.parse.targets import find_targets
 
-VERSION = 21  # raise it when the same text would be parsed into other records
+VERSION = 22  # raise it when the same text would be parsed into other records
 
 _Facts = tuple[list[Attribution], list[Target], list[Reference], list[Benefit]]
 
@@ -49,7 +49,7 @@ def parse_document(source: SourceText, entry: CatalogEntry) -> Document:
     attributions = with_levels(attributions)
     attributions, rows = _moved_to_measures(clauses, attributions)
     attributions = _lifted(clauses, attributions, source.text)
-    head_end = nodes[0].end
+    head_end = end_of_head(nodes, len(text.text))
     facts = find_facts(text, head_end)
     stated = {fact.name: fact.value for fact in facts}
     issuer = entry.issuer or stated.get("issuer")

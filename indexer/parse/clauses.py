@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 
 from indexer.lexicon import load_rules
 from indexer.model import Clause, ClauseKind
-from indexer.parse.headings import find_headings
+from indexer.parse.headings import find_headings, find_paragraphs, find_questions
 from indexer.parse.normalize import FOOTNOTES, CleanText
 from indexer.parse.numbering import Mark, bare_label, find_mark
 from indexer.parse.tables import cells_of, columns_of, is_row
 
 HEAD, TAIL = "head", "tail"
+_LOOSE = 90  # the rank of paragraphs without any heading
 _ORGANS_ABOVE = re.compile(r"(?:牵头|责任|负责|配合|单位)(?:[^。\n]*）|：[^。\n]*)。?\s*$")
 _HEADING_LIMIT = 40  # characters; longer first sentences are text
 _HEADING_WITH_COMMA_LIMIT = 24
@@ -56,7 +57,7 @@ def grow_tree(clean: CleanText) -> list[Node]:
     """All nodes in reading order; the first one is the issuing page where there is one."""
     notes = clean.folded.rfind(f"\n{FOOTNOTES}\n")
     text = clean.folded if notes < 0 else clean.folded[: notes + 1]
-    found = list(_numbered(text)) or list(_headed(text))
+    found = _asked(text) or list(_numbered(text)) or list(_headed(text)) or _paragraphs(text)
     nodes = [Node(HEAD, -1, 0, 0), *found]
     stack: list[Node] = []
     for node in found:
@@ -108,6 +109,22 @@ def _headed(folded: str) -> Iterator[Node]:
     """A node for each heading of a plan that numbers nothing; the heading is its label."""
     for each in find_headings(folded):
         yield Node(each.text, 0 if each.chapter else 1, each.start, each.start)
+
+
+def _asked(folded: str) -> list[Node]:
+    """A node for each question of a page of questions and answers; the question is its label."""
+    return [Node(each.text, 0, each.start, each.start) for each in find_questions(folded)]
+
+
+def _paragraphs(folded: str) -> list[Node]:
+    """A node for each paragraph of a text that has no headings at all."""
+    return [Node(each.text, _LOOSE, each.start, each.start) for each in find_paragraphs(folded)]
+
+
+def end_of_head(nodes: list[Node], length: int) -> int:
+    """Where title, number, date and signature may stand: anywhere, in a text without headings."""
+    loose = len(nodes) > 1 and nodes[1].rank == _LOOSE
+    return length if loose else nodes[0].end
 
 
 def freeze(nodes: list[Node], clean: CleanText, doc_id: str) -> list[Clause]:
@@ -190,7 +207,7 @@ def _close(nodes: list[Node], length: int) -> None:
 def _split_heading(node: Node, clean: CleanText) -> None:
     """A heading is the first line or first sentence, where it is short enough for one."""
     node.body_start = node.body
-    if node.label in (HEAD, TAIL):
+    if node.label in (HEAD, TAIL) or node.rank == _LOOSE:
         return
     text = clean.folded[node.body : node.own_end]
     line = text.split("\n", 1)[0]
@@ -221,6 +238,8 @@ def _title(node: Node, clean: CleanText) -> str:
         return ""
     if node.label == TAIL:
         return "结尾"
+    if node.rank == _LOOSE:
+        return node.label
     mark = clean.text[node.start : node.body]
     return mark + (node.heading or clean.text[node.body : node.body + 18].split("\n")[0] + "…")
 
