@@ -7,7 +7,8 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from assistant import collecting, commands, evaluation
+from assistant import collecting, commands
+from assistant.evaluation_arguments import add_eval
 from assistant.export import FORMATS
 from assistant.jsonform import KINDS
 from indexer.errors import WenceError
@@ -70,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     actions = parser.add_subparsers(metavar="命令", required=True, parser_class=_Parser)
     _add_asking(actions, shared)
     _add_corpus(actions, shared)
-    _add_eval(actions, shared)
+    add_eval(actions, shared, _Parser)
     return parser
 
 
@@ -139,70 +140,6 @@ def _add_corpus(actions: "argparse._SubParsersAction[_Parser]", shared: _Parser)
     remove.set_defaults(command=collecting.remove)
     check = steps.add_parser("check", parents=[shared], help="检查文件库")
     check.set_defaults(command=collecting.check)
-
-
-def _add_eval(actions: "argparse._SubParsersAction[_Parser]", shared: _Parser) -> None:
-    group = actions.add_parser("eval", parents=[shared], help="评测（在源码目录中运行）")
-    steps = group.add_subparsers(metavar="项目", required=True, parser_class=_Parser)
-    answers = steps.add_parser("answers", parents=[shared], help="问答评测")
-    answers.add_argument(
-        "--questions",
-        required=True,
-        metavar="路径",
-        help="题目 JSONL、CSV、XLSX，或 SQuAD、RGB、CRUD-RAG 文件",
-    )
-    columns = "表格的列：字段=列名，例如 question=提问 clauses=出处"
-    answers.add_argument("--columns", nargs="*", metavar="字段=列名", help=columns)
-    answers.add_argument("--report", metavar="目录")
-    answers.add_argument("--against", metavar="基线")
-    variants = "另问 N 个变换了写法的题：简写、口语、错字、繁体、全角、拼音"
-    answers.add_argument("--variants", type=int, default=0, metavar="N", help=variants)
-    answers.add_argument("--seed", type=int, default=7, metavar="数", help="变换用的随机种子")
-    answers.add_argument("--json", action="store_true")
-    answers.set_defaults(command=evaluation.run_answers)
-    retrieval = steps.add_parser("retrieval", parents=[shared], help="检索评测")
-    retrieval.add_argument(
-        "--dataset", required=True, metavar="路径", help="BEIR 目录、SQuAD 格式文件，或题目 JSONL"
-    )
-    retrieval.add_argument("--legs", choices=LEGS, nargs="*", default=["hybrid"])
-    retrieval.add_argument("--run", metavar="文件", help="写出 TREC run 文件")
-    kinds = "只取这些类别的题目"
-    retrieval.add_argument("--kinds", nargs="*", metavar="类别", help=kinds)
-    retrieval.add_argument("--json", action="store_true")
-    retrieval.set_defaults(command=evaluation.run_retrieval)
-    peers = steps.add_parser("peers", parents=[shared], help="与同类系统对比")
-    peers.add_argument("--dataset", required=True, nargs="+", metavar="路径")
-    peers.add_argument("--kinds", nargs="*", metavar="类别", help=kinds)
-    peers.add_argument("--json", action="store_true")
-    peers.set_defaults(command=evaluation.run_peers)
-    parsing = steps.add_parser("parsing", parents=[shared], help="解析评测")
-    parsing.add_argument("--gold", required=True, metavar="文件")
-    parsing.add_argument("--json", action="store_true")
-    parsing.set_defaults(command=evaluation.run_parsing)
-    _add_benchmarks(steps, shared)
-
-
-def _add_benchmarks(steps: "argparse._SubParsersAction[_Parser]", shared: _Parser) -> None:
-    scale = steps.add_parser("scale", parents=[shared], help="规模测试（生成大量条款）")
-    scale.add_argument("--clauses", type=int, default=10_000, metavar="N")
-    scale.add_argument("--json", action="store_true")
-    scale.set_defaults(command=evaluation.run_scale)
-    reading = steps.add_parser("reading", parents=[shared], help="读取速度，或扫描件的识别率")
-    reading.add_argument("files", nargs="+", metavar="文件")
-    reading.add_argument("--scan", action="store_true", help="把 PDF 变成图片再识别，与文字层比较")
-    damaged = "把文件随意损坏成 N 份，看是否逐份读出或说明原因"
-    reading.add_argument("--damaged", type=int, metavar="N", help=damaged)
-    reading.add_argument("--json", action="store_true")
-    reading.set_defaults(command=evaluation.run_reading)
-    folder = steps.add_parser("folder", parents=[shared], help="批量加入文件（生成许多方案）")
-    folder.add_argument("--documents", type=int, default=1000, metavar="N")
-    folder.add_argument("--json", action="store_true")
-    folder.set_defaults(command=evaluation.run_folder)
-    pace = steps.add_parser("pace", parents=[shared], help="回答速度（生成许多方案，热机后提问）")
-    pace.add_argument("--documents", type=int, default=100, metavar="N")
-    pace.add_argument("--questions", metavar="文件", help="另问这个文件里的题")
-    pace.add_argument("--json", action="store_true")
-    pace.set_defaults(command=evaluation.run_pace)
 
 
 if __name__ == "__main__":

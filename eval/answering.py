@@ -29,7 +29,7 @@ def answers(opened: Callable[[], Library], options: argparse.Namespace) -> int:
     """Asks the questions of a set; 1 where a measure fell below the baseline."""
     dataset = question_set(Path(options.questions), columns_of(options.columns))
     baseline = read_record(Path(options.against)) if options.against else None
-    with _library(dataset, opened) as library:
+    with dataset_library(dataset, opened) as library:
         report, scored = run(library, dataset)
         record = record_of(report, scored)
         if options.variants:
@@ -114,7 +114,8 @@ def organs_of(library: Library) -> Callable[[str], set[str]]:
 
 
 @contextmanager
-def _library(dataset: Dataset, opened: Callable[[], Library]) -> Iterator[Library]:
+def dataset_library(dataset: Dataset, opened: Callable[[], Library]) -> Iterator[Library]:
+    """The library that a set's questions are asked of: its own passages, else the open one."""
     if not dataset.corpus:
         yield opened()
         return

@@ -15,6 +15,7 @@ from eval.formats.datasets import Dataset, read_dataset
 from eval.output import print_figures, print_rows, write_json
 from eval.pace import measure_pace
 from eval.parsing import parsing_figures
+from eval.peer_runs import peer_answers
 from eval.peers import peer_rankers
 from eval.reading import reading_figures
 from eval.retrieval import Ranker, library_ranker, rank_all, throw_away_index, write_run
@@ -70,7 +71,9 @@ def retrieval(opened: Callable[[], Library], options: argparse.Namespace) -> int
 
 
 def peers(opened: Callable[[], Library], options: argparse.Namespace) -> int:
-    """Each test set through each leg and each peer; one table for each set."""
+    """Each test set through each leg and each peer, one table for each; or answers to questions."""
+    if options.questions:
+        return peer_answers(opened, options)
     encoder = getattr(options, "encoder", None)
     record = []
     for path in options.dataset:

@@ -1,6 +1,7 @@
 """An open corpus: documents and facts from the store, hits from the index."""
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -55,6 +56,7 @@ class Library:
         """Takes the opened parts; see ``indexer.build.open_library``."""
         self._store, self._index, self._tokenizer = store, index, tokenizer
         self._files = files
+        self._leg = "hybrid"
         self.report = report
         self._sources: dict[str, SourceText] = {}
         self._counts: dict[str, int] = {}
@@ -117,7 +119,7 @@ class Library:
         return list(find_boxes(file, page, source.text[span.start : span.end]))
 
     def search(
-        self, query: str, k: int = 10, scope: Scope | None = None, leg: str = "hybrid"
+        self, query: str, k: int = 10, scope: Scope | None = None, leg: str | None = None
     ) -> list[Hit]:
         """The best passages for a query, best first.
 
@@ -125,17 +127,23 @@ class Library:
             query: words or a question, in Chinese or English.
             k: how many passages.
             scope: which clauses may be found; None: all but the digests that are not meant.
-            leg: hybrid, sparse or dense.
+            leg: hybrid, sparse or dense; None: that of the library, which is hybrid.
         """
         numbers = None if scope is None or scope == Scope() else self._numbers(scope)
         skipped = self._set_aside(query, scope or Scope())
         wanted = k + sum(self._passages_of(doc_id) for doc_id in skipped)
         hits: list[Hit] = []
-        for each in self._index.search(query, wanted, self._passage, numbers, leg):
+        for each in self._index.search(query, wanted, self._passage, numbers, leg or self._leg):
             passage = self._passage(each.number)
             if passage is not None and passage.doc_id not in skipped and len(hits) < k:
                 hits.append(Hit(passage, each.score, len(hits) + 1, each.source, each.cosine))
         return hits
+
+    def with_leg(self, leg: str) -> "Library":
+        """The same library, searched by one leg where none is named."""
+        view = copy(self)
+        view._leg = leg
+        return view
 
     def marks(self, query: str) -> dict[str, float]:
         """The weighted words and synonyms of a query, for highlighting."""

@@ -10,9 +10,18 @@ from eval.scoring import MEASURES, Scored, by_kind, means_of, refusal_figures
 
 _HERE = Path(__file__).parent
 _COLUMNS = ("right", "text", "citation", "status", "citation_recall", "list_exact", "grounded")
-_OTHERS = {"refusal_precision": "拒答准确率", "refusal_recall": "拒答召回率"}
-_TIMES = {"p50_ms": "用时中位数（毫秒）", "p95_ms": "用时 p95（毫秒）"}
+_TIMES = ("p50_ms", "p95_ms")
 _STATUS = {"answered": "回答", "not_found": "没有写明"}
+
+
+def rendered(template: str, **values: Any) -> str:
+    """A template of this folder, filled in; what is filled in is escaped."""
+    import jinja2
+
+    found = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_HERE), autoescape=True, undefined=jinja2.StrictUndefined
+    )
+    return str(found.get_template(template).render(named=named, **values))
 
 
 def html_page(
@@ -22,15 +31,10 @@ def html_page(
     baseline: Mapping[str, Any] | None,
 ) -> str:
     """The report as one HTML file."""
-    import jinja2
-
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_HERE), autoescape=True, undefined=jinja2.StrictUndefined
-    )
-    environment.globals["named"] = named
     changes = changes_of(record, baseline) if baseline else ()
     gained, lost = moved(record, baseline) if baseline else ([], [])
-    return environment.get_template("page.html.j2").render(
+    return rendered(
+        "answers.html.j2",
         title=title,
         note=f"{len(scored)} 题。区间由自助法（bootstrap）得出。",
         means=[(MEASURES[name], mean) for name, mean in means_of(scored).items()],
@@ -47,8 +51,8 @@ def html_page(
 
 def _others(scored: Sequence[Scored], record: Mapping[str, Any]) -> list[tuple[str, str]]:
     refusing = refusal_figures(scored)
-    rows = [(_OTHERS[name], f"{value:.3f}") for name, value in refusing.items()]
-    rows += [(name, f"{record['figures'][key]:.1f}") for key, name in _TIMES.items()]
+    rows = [(named(name), f"{value:.3f}") for name, value in refusing.items()]
+    rows += [(named(name), f"{record['figures'][name]:.1f}") for name in _TIMES]
     return rows
 
 

@@ -12,6 +12,12 @@ from eval.scoring import MEASURES, Scored, by_kind, means_of, refusal_figures
 from indexer.errors import WenceError
 
 TOLERANCE = 0.005  # a measure may fall by this much before it counts as a loss
+OTHERS = {
+    "refusal_precision": "拒答准确率",
+    "refusal_recall": "拒答召回率",
+    "p50_ms": "用时中位数（毫秒）",
+    "p95_ms": "用时 p95（毫秒）",
+}
 _COMPARED = ("right", "text", "citation", "status", "citation_recall", "list_exact", "grounded")
 
 
@@ -116,4 +122,4 @@ def moved(record: Mapping[str, Any], baseline: Mapping[str, Any]) -> tuple[list[
 
 def named(measure: str) -> str:
     """A measure as reports call it."""
-    return MEASURES.get(measure, measure)
+    return MEASURES.get(measure) or OTHERS.get(measure, measure)
