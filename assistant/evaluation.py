@@ -30,6 +30,11 @@ def run_peers(options: Options) -> int:
     return int(_suite().peers(lambda: opened_library(options), options))
 
 
+def run_sweep(options: Options) -> int:
+    """The same questions under several settings; one table."""
+    return int(_suite().sweep(lambda: opened_library(options), options))
+
+
 def run_scale(options: Options) -> int:
     """Builds and searches an index of generated plans."""
     return int(_suite().scale(options))

@@ -19,6 +19,7 @@ def add_eval(actions: Steps, shared: Parser, kind: type[Parser]) -> None:
     _add_answers(steps, shared)
     _add_retrieval(steps, shared)
     _add_peers(steps, shared)
+    _add_sweep(steps, shared)
     parsing = steps.add_parser("parsing", parents=[shared], help="解析评测")
     parsing.add_argument("--gold", required=True, metavar="文件")
     parsing.add_argument("--json", action="store_true")
@@ -71,6 +72,24 @@ def _add_peers(steps: Steps, shared: Parser) -> None:
     peers.add_argument("--kinds", nargs="*", metavar="类别", help=_KINDS)
     peers.add_argument("--json", action="store_true")
     peers.set_defaults(command=evaluation.run_peers)
+
+
+def _add_sweep(steps: Steps, shared: Parser) -> None:
+    sweep = steps.add_parser("sweep", parents=[shared], help="同样的题，换几种设置")
+    sets = sweep.add_mutually_exclusive_group(required=True)
+    sets.add_argument("--dataset", metavar="路径", help="比较检索")
+    sets.add_argument("--questions", metavar="路径", help="比较回答")
+    sweep.add_argument("--legs", choices=LEGS, nargs="*", default=list(LEGS))
+    weights = "词法一路的最高权重，可写几个"
+    sweep.add_argument("--weights", type=float, nargs="*", default=[], metavar="数", help=weights)
+    encoders = "另用这些语义模型（目录）各建一次索引"
+    sweep.add_argument("--encoders", nargs="*", default=[], metavar="目录", help=encoders)
+    cuts = "检索看前 k 段"
+    sweep.add_argument("-k", type=int, nargs="*", default=[5, 10], metavar="数", help=cuts)
+    sweep.add_argument("--kinds", nargs="*", metavar="类别", help=_KINDS)
+    sweep.add_argument("--columns", nargs="*", metavar="字段=列名", help=_COLUMNS)
+    sweep.add_argument("--json", action="store_true")
+    sweep.set_defaults(command=evaluation.run_sweep)
 
 
 def _add_benchmarks(steps: Steps, shared: Parser) -> None:

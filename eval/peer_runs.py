@@ -62,7 +62,7 @@ def _all_scored(
 ) -> dict[str, tuple[Scored, ...]]:
     found = {OURS: run(library, dataset)[1]}
     for leg in ("sparse", "dense"):
-        assistant = Assistant(library.with_leg(leg))
+        assistant = Assistant(library.searched(leg))
         found[f"{OURS} {leg}"] = run(library, dataset, _conversing(assistant))[1]
     texts = texts_of(library, dataset)
     with TemporaryDirectory() as cache:

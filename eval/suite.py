@@ -20,6 +20,7 @@ from eval.peers import peer_rankers
 from eval.reading import reading_figures
 from eval.retrieval import Ranker, library_ranker, rank_all, throw_away_index, write_run
 from eval.scale import measure
+from eval.sweep import sweep
 from indexer.build import Library
 from indexer.lexicon import domain_words
 from indexer.retrieve.encoders import open_encoder
@@ -36,6 +37,7 @@ __all__ = [
     "reading",
     "retrieval",
     "scale",
+    "sweep",
 ]
 _WHOLE = ("build", "serve")  # figures of pace that are of no family of questions
 

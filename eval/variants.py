@@ -6,13 +6,13 @@ of the index are its data. The same seed makes the same variants.
 
 import os
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from eval.answers import AnswersReport
+from eval.answers import AnswersReport, Outcome
 from eval.formats import Topic
 from indexer.lexicon import Rule, domain_words, load_rules
 from indexer.retrieve.tokenizer import Tokenizer
@@ -56,19 +56,26 @@ def words_of(folder: Path) -> Callable[[str], list[str]]:
 
 
 def figures_by_kind(originals: AnswersReport, varied: AnswersReport) -> dict[str, dict[str, float]]:
-    """Right answers and unsupported pieces of the originals and of each kind of variant."""
+    """Right answers and unsupported pieces of the originals and of each kind of variant.
+
+    ``loss`` is the share right among the originals of these variants less that of the variants.
+    """
+    right = {each.topic.id: each.right for each in originals.outcomes}
     groups = {"original": originals.outcomes}
     for kind in KINDS:
         groups[kind] = tuple(each for each in varied.outcomes if each.topic.kind == kind)
     groups["all variants"] = varied.outcomes
+    return {name: _group_figures(found, right) for name, found in groups.items() if found}
+
+
+def _group_figures(found: Sequence[Outcome], right: Mapping[str, bool]) -> dict[str, float]:
+    share = sum(each.right for each in found) / len(found)
+    before = sum(right[each.topic.id.split("~")[0]] for each in found) / len(found)
     return {
-        name: {
-            "questions": len(found),
-            "right": sum(each.right for each in found) / len(found),
-            "unsupported": sum(len(each.unsupported) for each in found),
-        }
-        for name, found in groups.items()
-        if found
+        "questions": len(found),
+        "right": share,
+        "loss": before - share,
+        "unsupported": sum(len(each.unsupported) for each in found),
     }
 
 

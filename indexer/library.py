@@ -16,6 +16,7 @@ from indexer.parse.references import resolver
 from indexer.readers.kind import kind_of
 from indexer.retrieve.closeness import Closeness
 from indexer.retrieve.encoders import word_encoder
+from indexer.retrieve.fusion import Fusion
 from indexer.retrieve.index import Index
 from indexer.retrieve.passages import PLACE_BITS, document_of, place_of, to_passage
 from indexer.retrieve.terms import query_terms, translated
@@ -139,10 +140,11 @@ class Library:
                 hits.append(Hit(passage, each.score, len(hits) + 1, each.source, each.cosine))
         return hits
 
-    def with_leg(self, leg: str) -> "Library":
-        """The same library, searched by one leg where none is named."""
+    def searched(self, leg: str = "hybrid", fusion: Fusion | None = None) -> "Library":
+        """The same library, searched by this leg where none is named, and joined by ``fusion``."""
         view = copy(self)
         view._leg = leg
+        view._index = self._index.joined_by(fusion) if fusion else self._index
         return view
 
     def marks(self, query: str) -> dict[str, float]:

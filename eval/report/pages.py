@@ -11,6 +11,16 @@ from eval.scoring import MEASURES, Scored, by_kind, means_of, refusal_figures
 _HERE = Path(__file__).parent
 _COLUMNS = ("right", "text", "citation", "status", "citation_recall", "list_exact", "grounded")
 _TIMES = ("p50_ms", "p95_ms")
+VARIANTS = {
+    "original": "原题",
+    "short": "简写",
+    "everyday": "口语",
+    "slip": "错字",
+    "traditional": "繁体",
+    "wide": "全角",
+    "pinyin": "拼音",
+    "all variants": "全部变体",
+}
 _STATUS = {"answered": "回答", "not_found": "没有写明"}
 
 
@@ -45,6 +55,8 @@ def html_page(
         charts=_charts(scored, changes),
         columns=_COLUMNS,
         kinds=_kinds(scored),
+        variants=record.get("variants", {}),
+        variant_names=VARIANTS,
         failed=[_failed(each) for each in scored if not each.outcome.right],
     )
 
@@ -127,6 +139,12 @@ def markdown_page(title: str, scored: Sequence[Scored], record: Mapping[str, Any
     heads = " | ".join(named(name) for name in _COLUMNS)
     lines += ["", f"| 类别 | 题数 | {heads} |", f"|---|--:|{'--:|' * len(_COLUMNS)}"]
     lines += [f"| {kind} | {n} | {' | '.join(cells)} |" for kind, n, cells in _kinds(scored)]
+    if "variants" in record:
+        lines += ["", "| 写法 | 题数 | 答对 | 比原题低 |", "|---|--:|--:|--:|"]
+        lines += [
+            f"| {VARIANTS.get(name, name)} | {row['questions']} | {row['right']:.3f} | {row['loss']:.3f} |"
+            for name, row in record["variants"].items()
+        ]
     for each in (_failed(found) for found in scored if not found.outcome.right):
         lines += ["", f"## {each['id']}（{each['kind']}）{each['question']}", ""]
         lines += [f"期望：{each['expected']}", "", f"得到：{each['status']}", "", each["answer"]]

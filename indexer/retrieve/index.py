@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,12 @@ class Index:
         self._dense = DenseIndex(folder / "dense", tools.encoder.dimension, flat_limit)
         self._beside = ThreadPoolExecutor(_BESIDE, "wence-dense")
         self.counts = LegCounts()
+
+    def joined_by(self, fusion: Fusion) -> "Index":
+        """The same legs, whose lists are joined by another fusion."""
+        view = copy(self)
+        view._fusion = fusion
+        return view
 
     @property
     def fresh(self) -> bool:
