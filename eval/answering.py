@@ -1,6 +1,8 @@
 """``wence eval answers``: a question set through the assistant, scored, compared, reported."""
 
 import argparse
+import itertools
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -30,7 +32,7 @@ def answers(opened: Callable[[], Library], options: argparse.Namespace) -> int:
     dataset = question_set(Path(options.questions), columns_of(options.columns))
     baseline = read_record(Path(options.against)) if options.against else None
     with dataset_library(dataset, opened) as library:
-        report, scored = run(library, dataset)
+        report, scored = run(library, dataset, tell=_teller(options.progress))
         record = record_of(report, scored)
         if options.variants:
             record["variants"] = _varied(library, dataset.topics, report, options)
@@ -47,6 +49,19 @@ def answers(opened: Callable[[], Library], options: argparse.Namespace) -> int:
     changes = changes_of(record, baseline)
     say_changes(record, baseline, changes)
     return int(any(each.fell for each in changes))
+
+
+def _teller(path: str | None) -> Callable[[int, int], None]:
+    """Writes how far a run is into a file, whole each time."""
+    if path is None:
+        return lambda done, total: None
+    state, begun = Path(path), Path(f"{path}.new")
+
+    def tell(done: int, total: int) -> None:
+        begun.write_text(f"{done} {total}", "ascii")
+        os.replace(begun, state)
+
+    return tell
 
 
 def columns_of(mapped: Sequence[str] | None) -> dict[str, str]:
@@ -77,13 +92,31 @@ def question_set(path: Path, columns: Mapping[str, str] | None = None) -> Datase
 
 
 def run(
-    library: Library, dataset: Dataset, ask: Callable[[Topic], Answer] | None = None
+    library: Library,
+    dataset: Dataset,
+    ask: Callable[[Topic], Answer] | None = None,
+    tell: Callable[[int, int], None] = lambda done, total: None,
 ) -> tuple[AnswersReport, tuple[Scored, ...]]:
-    """Asks every question of a set, by default of the assistant, and scores the answers."""
+    """Asks every question of a set, by default of the assistant, and scores the answers.
+
+    Args:
+        library: what is asked of.
+        dataset: the questions.
+        ask: the system under test.
+        tell: is told how many questions are answered, of how many.
+    """
     assistant = Assistant(library)
+    answered = ask or (lambda topic: converse(assistant, topic))
+    done = itertools.count(1)
+
+    def counted(topic: Topic) -> Answer:
+        answer = answered(topic)
+        tell(next(done), len(dataset.topics))
+        return answer
+
     report = evaluate(
         dataset.topics,
-        ask or (lambda topic: converse(assistant, topic)),
+        counted,
         lambda doc_id: library.source(doc_id).text,
         Grounding(library).unsupported,
         _of_passage if dataset.corpus else _of_clause,

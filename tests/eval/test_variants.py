@@ -49,5 +49,10 @@ def test_figures_stand_by_kind(tmp_path: Path) -> None:
     varied = make_variants(TOPICS, 12, words_of(tmp_path))
     report = evaluate(TOPICS, ask, lambda _: "")
     figures = figures_by_kind(report, evaluate(varied, ask, lambda _: "", lambda _: ("数字：1",)))
-    assert figures["original"] == {"questions": 2, "right": 0.0, "unsupported": 0}
+    assert figures["original"] == {
+        "questions": 2,
+        "right": 0.0,
+        "loss": 0.0,
+        "unsupported": 0,
+    }
     assert figures["all variants"]["unsupported"] == 12
