@@ -160,7 +160,7 @@ def run(options: Options) -> int:
     def ready(address: str) -> None:
         sys.stderr.write(f"问策已就绪：{address}（按 Ctrl+C 停止）\n")
 
-    serve(PageService(library), options.host, options.port, ready)
+    serve(PageService(library), settings_of(options), options.host, options.port, ready)
     return 0
 
 

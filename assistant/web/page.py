@@ -9,6 +9,8 @@ import gradio as gr
 
 from assistant.dialogue import State
 from assistant.service import PageService
+from assistant.settings import Settings
+from assistant.web.evaluation_tab import build_evaluation
 from assistant.web.render import turn
 from indexer.errors import WenceError
 
@@ -19,38 +21,46 @@ _HINT = '<p class="hint">问策只说文件里写了的话，每句都附原文�
 _EMPTY = '<div id="evidence-panel"><p class="hint">回答中的数字标号会在这里打开原文。</p></div>'
 
 
-def build_page(service: PageService) -> Any:
+def build_page(service: PageService, settings: Settings) -> Any:
     """The page over a service; each browser session keeps its own conversation."""
-    examples = tomllib.loads((HERE / "examples.toml").read_text("utf-8"))
     with gr.Blocks(title="问策", analytics_enabled=False, fill_width=True) as page:
         gr.HTML(_masthead(service), elem_id="masthead")
-        turns = gr.State(([], State()))
-        chips: list[tuple[gr.Button, str]] = []
-        with gr.Column(elem_id="chips"):
-            for key, label in (("staff", "我是工作人员："), ("citizen", "我是市民：")):
-                with gr.Row(elem_classes="chip-row"):
-                    gr.HTML(f'<p class="chip-label">{label}</p>', elem_classes="chip-label")
-                    chips += [(gr.Button(each["chip"]), each["question"]) for each in examples[key]]
-        with gr.Row(elem_id="main"):
-            with gr.Column(scale=3):
-                conversation = gr.HTML(_HINT, elem_id="conversation")
-                with gr.Row(elem_id="ask-row"):
-                    question = gr.Textbox(
-                        placeholder="请输入问题，例如“区财政局参与哪些任务”",
-                        show_label=False,
-                        label="问题",
-                        elem_id="question",
-                        lines=1,
-                        max_lines=4,
-                        scale=5,
-                        max_length=LONGEST_QUESTION,
-                        submit_btn=False,
-                    )
-                    send = gr.Button("发送", elem_id="send", scale=0)
-            with gr.Column(scale=2, elem_id="evidence"):
-                gr.HTML(_EMPTY)
-        _wire(service, page, (turns, conversation, question, send), chips)
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab("问答", id="ask"):
+                _build_asking(service, page)
+            with gr.Tab("评测", id="evaluation"):
+                build_evaluation(settings)
     return page
+
+
+def _build_asking(service: PageService, page: gr.Blocks) -> None:
+    examples = tomllib.loads((HERE / "examples.toml").read_text("utf-8"))
+    turns = gr.State(([], State()))
+    chips: list[tuple[gr.Button, str]] = []
+    with gr.Column(elem_id="chips"):
+        for key, label in (("staff", "我是工作人员："), ("citizen", "我是市民：")):
+            with gr.Row(elem_classes="chip-row"):
+                gr.HTML(f'<p class="chip-label">{label}</p>', elem_classes="chip-label")
+                chips += [(gr.Button(each["chip"]), each["question"]) for each in examples[key]]
+    with gr.Row(elem_id="main"):
+        with gr.Column(scale=3):
+            conversation = gr.HTML(_HINT, elem_id="conversation")
+            with gr.Row(elem_id="ask-row"):
+                question = gr.Textbox(
+                    placeholder="请输入问题，例如“区财政局参与哪些任务”",
+                    show_label=False,
+                    label="问题",
+                    elem_id="question",
+                    lines=1,
+                    max_lines=4,
+                    scale=5,
+                    max_length=LONGEST_QUESTION,
+                    submit_btn=False,
+                )
+                send = gr.Button("发送", elem_id="send", scale=0)
+        with gr.Column(scale=2, elem_id="evidence"):
+            gr.HTML(_EMPTY)
+    _wire(service, page, (turns, conversation, question, send), chips)
 
 
 def _wire(

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 from assistant.service import PageService
+from assistant.settings import Settings
 from indexer.errors import WenceError
 
 
-def build_app(service: PageService) -> Any:
+def build_app(service: PageService, settings: Settings) -> Any:
     """The application: the page at /, and /healthz."""
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -27,7 +28,7 @@ def build_app(service: PageService) -> Any:
     style = (HERE / "style.css").read_text("utf-8")
     return gr.mount_gradio_app(
         app,
-        build_page(service),
+        build_page(service, settings),
         path="/",
         footer_links=[],
         show_error=False,
@@ -39,7 +40,9 @@ def build_app(service: PageService) -> Any:
     )
 
 
-def serve(service: PageService, host: str, port: int, ready: Callable[[str], None]) -> None:
+def serve(
+    service: PageService, settings: Settings, host: str, port: int, ready: Callable[[str], None]
+) -> None:
     """Serves until stopped; ``ready`` is told the address.
 
     Raises:
@@ -57,6 +60,6 @@ def serve(service: PageService, host: str, port: int, ready: Callable[[str], Non
             raise WenceError(
                 f"端口 {port} 无法使用（{error.strerror}）。请用 --port 换一个端口。"
             ) from error
-    app = build_app(service)
+    app = build_app(service, settings)
     ready(f"http://{host}:{port}")
     uvicorn.run(app, host=host, port=port, log_level="warning")

@@ -4,11 +4,13 @@ import shutil
 import socket
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assistant.service import PageService
+from assistant.settings import INDEX_FOLDER, Settings
 from indexer.build import Library
 
 _FLAGS = [
@@ -23,7 +25,7 @@ _FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def address(library: Library) -> Iterator[str]:
+def address(library: Library, corpus: Path) -> Iterator[str]:
     """The page, served on a free port of this machine."""
     import uvicorn
 
@@ -32,7 +34,7 @@ def address(library: Library) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    app = build_app(PageService(library))
+    app = build_app(PageService(library), Settings(corpus, corpus / INDEX_FOLDER))
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
     ready = threading.Event()
     startup = server.startup
