@@ -9,7 +9,9 @@ from typing import Any
 import gradio as gr
 
 from assistant.evaluation_runs import EvaluationRun, question_sets, suite_folder
+from assistant.feedback import Feedback
 from assistant.settings import Settings
+from assistant.web.review import build_review
 from indexer.errors import WenceError
 
 _KINDS = [".jsonl", ".json", ".csv", ".tsv", ".xlsx"]
@@ -21,7 +23,7 @@ _INTRO = (
 _ABSENT = '<p class="hint">评测只能在源码目录中运行：请先取得源码，再执行 make run。</p>'
 
 
-def build_evaluation(settings: Settings) -> None:
+def build_evaluation(settings: Settings, feedback: Feedback) -> None:
     """The tab's parts, wired; nothing but a note where there is no evaluation suite."""
     if suite_folder() is None:
         gr.HTML(_ABSENT)
@@ -45,6 +47,7 @@ def build_evaluation(settings: Settings) -> None:
     outputs = [current, start, stop, state, report, packed]
     start.click(go, [chosen, upload], outputs, show_progress="hidden", api_visibility="private")
     stop.click(_stop, [current], None, api_visibility="private", concurrency_id="eval-stop")
+    build_review(feedback)
 
 
 def _run(settings: Settings, questions: Path | None) -> Iterator[tuple[Any, ...]]:

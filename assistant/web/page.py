@@ -1,20 +1,22 @@
 """The page as gradio blocks: masthead, chips, conversation, evidence, question."""
 
 import tomllib
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-from assistant.dialogue import State
+from assistant.feedback import Feedback
 from assistant.service import PageService
 from assistant.settings import Settings
 from assistant.web.evaluation_tab import build_evaluation
+from assistant.web.feedback_row import build_feedback
 from assistant.web.render import turn
+from assistant.web.talk import Talk
 from indexer.errors import WenceError
 
-Said = tuple[list[str], State]  # the turns as shown, and what they were about
 HERE = Path(__file__).parent
 LONGEST_QUESTION = 500  # characters; nobody asks a clerk more at once
 _HINT = '<p class="hint">问策只说文件里写了的话，每句都附原文依据。请输入问题，或点上面的例子。</p>'
@@ -23,19 +25,20 @@ _EMPTY = '<div id="evidence-panel"><p class="hint">回答中的数字标号会�
 
 def build_page(service: PageService, settings: Settings) -> Any:
     """The page over a service; each browser session keeps its own conversation."""
+    feedback = Feedback(settings.index)
     with gr.Blocks(title="问策", analytics_enabled=False, fill_width=True) as page:
         gr.HTML(_masthead(service), elem_id="masthead")
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("问答", id="ask"):
-                _build_asking(service, page)
+                _build_asking(service, feedback)
             with gr.Tab("评测", id="evaluation"):
-                build_evaluation(settings)
+                build_evaluation(settings, feedback)
     return page
 
 
-def _build_asking(service: PageService, page: gr.Blocks) -> None:
+def _build_asking(service: PageService, feedback: Feedback) -> None:
     examples = tomllib.loads((HERE / "examples.toml").read_text("utf-8"))
-    turns = gr.State(([], State()))
+    talk = gr.State(Talk())
     chips: list[tuple[gr.Button, str]] = []
     with gr.Column(elem_id="chips"):
         for key, label in (("staff", "我是工作人员："), ("citizen", "我是市民：")):
@@ -45,6 +48,7 @@ def _build_asking(service: PageService, page: gr.Blocks) -> None:
     with gr.Row(elem_id="main"):
         with gr.Column(scale=3):
             conversation = gr.HTML(_HINT, elem_id="conversation")
+            row, note = build_feedback(feedback, talk)
             with gr.Row(elem_id="ask-row"):
                 question = gr.Textbox(
                     placeholder="请输入问题，例如“区财政局参与哪些任务”",
@@ -60,50 +64,51 @@ def _build_asking(service: PageService, page: gr.Blocks) -> None:
                 send = gr.Button("发送", elem_id="send", scale=0)
         with gr.Column(scale=2, elem_id="evidence"):
             gr.HTML(_EMPTY)
-    _wire(service, page, (turns, conversation, question, send), chips)
+    _wire(service, (talk, conversation, row, note, question), send, chips)
 
 
 def _wire(
     service: PageService,
-    page: gr.Blocks,
-    parts: tuple[gr.State, gr.HTML, gr.Textbox, gr.Button],
+    parts: tuple[gr.State, gr.HTML, gr.Row, gr.HTML, gr.Textbox],
+    send: gr.Button,
     chips: list[tuple[gr.Button, str]],
 ) -> None:
-    turns, conversation, question, send = parts
+    talk, question = parts[0], parts[-1]
 
-    def reply(text: str, said: Said) -> tuple[Said, str, str]:
-        return (*_reply(service, text, said), "")
+    def reply(text: str, said: Talk) -> tuple[Talk, str, Any, str, str]:
+        said = _reply(service, text, said)
+        shown = gr.Row(visible=said.answer is not None)
+        return said, "".join(said.turns) or _HINT, shown, "", ""
 
     for event in (question.submit, send.click):
         event(
             reply,
-            [question, turns],
-            [turns, conversation, question],
+            [question, talk],
+            list(parts),
             show_progress="minimal",
             api_visibility="private",
         )
     for button, asked in chips:
         button.click(
             lambda said, asked=asked: reply(asked, said),
-            [turns],
-            [turns, conversation, question],
+            [talk],
+            list(parts),
             show_progress="minimal",
             api_visibility="private",
         )
 
 
-def _reply(service: PageService, text: str, said: Said) -> tuple[Said, str]:
-    turns, state = said
+def _reply(service: PageService, text: str, said: Talk) -> Talk:
     asked = text.strip()[:LONGEST_QUESTION]
     if not asked:
-        return said, "".join(turns) or _HINT
+        return said
     try:
-        answer, state = service.ask(asked, state)
-        rendered = turn(service, answer, len(turns) + 1)
+        answer, state = service.ask(asked, said.state)
+        rendered = turn(service, answer, len(said.turns) + 1)
+        return Talk((*said.turns, rendered), state, (*said.asked, asked), answer)
     except WenceError as error:
-        rendered = f'<section class="turn"><p class="state">{escape(str(error))}</p></section>'
-    turns = [*turns, rendered]
-    return (turns, state), "".join(turns)
+        failed = f'<section class="turn"><p class="state">{escape(str(error))}</p></section>'
+        return replace(said, turns=(*said.turns, failed), answer=None)
 
 
 def _masthead(service: PageService) -> str:

@@ -1,0 +1,16 @@
+"""What a browser session has said so far."""
+
+from dataclasses import dataclass, field
+
+from assistant.dialogue import State
+from indexer.model import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The turns as shown, what they were about, the questions, and the last answer."""
+
+    turns: tuple[str, ...] = ()
+    state: State = field(default_factory=State)
+    asked: tuple[str, ...] = ()
+    answer: Answer | None = None
