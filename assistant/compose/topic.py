@@ -122,6 +122,10 @@ def granted(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
     who = question.asks("lead", "responsible", "cooperating") and not benefits.of_money(question)
     if who or question.intent not in ("topic", "unclear", "extreme", "doc_effective"):
         return None
+    if question.asks("amount") and question.topic:
+        left_out = beyond(knowledge, question, _ranked(knowledge, matcher, question))
+        if left_out is not None:
+            return left_out
     draft = benefits.answered(knowledge, matcher, question)
     if draft is None or draft.found or draft.intent != "amount" or not question.asks("amount"):
         return draft
