@@ -26,6 +26,7 @@ from assistant.dialogue_pronouns import pronoun, stands_behind
 from assistant.dialogue_state import Followed, Ground, State, names_matter, onward
 from assistant.dialogue_steps import beside, in_the_list
 from assistant.question import Question
+from indexer.parse.normalize import fold
 
 _MANY = 5  # clauses of an answer that are looked into together
 _SHORT = 4  # characters of a matter that hardly stands alone: 覆盖率
@@ -202,6 +203,8 @@ def _topic(bare: str, question: Question, ground: Ground, state: State) -> Compl
     if state.topic and first("class", bare) and not first("class", state.whole):
         said = "" if _asks(question) else words(state.asked)
         return f"{state.topic}{bare.strip('的，。？?！')}{said}", (), ""
+    if state.topic and _of_group(bare, ground, state):
+        return f"{state.topic}，{bare}", state.clauses[:_MANY], ""
     clauses, name = _held(question.topic, ground, state)
     if _asks(question) or question.organs:
         return bare, clauses, ""
@@ -211,6 +214,16 @@ def _topic(bare: str, question: Question, ground: Ground, state: State) -> Compl
     if state.topic and state.topic in state.whole:
         return state.whole.replace(state.topic, topic, 1), clauses, near
     return f"{topic}{asked}", clauses, near
+
+
+def _of_group(bare: str, ground: Ground, state: State) -> bool:
+    """Whether 那村里人呢 asks of what was said: one of its clauses speaks of these people."""
+    group = first("group", bare)
+    clauses = state.clauses[:_MANY] if state.answered else ()
+    return group is not None and any(
+        ground.scope(each).matcher.coverage(group.hit["group"], fold(ground.clause(each).text)) > 0
+        for each in clauses
+    )
 
 
 def _organ(bare: str, question: Question, ground: Ground, state: State) -> Completed:

@@ -9,14 +9,14 @@ from indexer.lexicon import load_rules
 
 _LEXICONS = Path(__file__).with_name("lexicons")
 _SUFFIX = re.compile(r"(?<=..)(?:自治区|自治州|自治县|省|市|区|县|旗)$")
-_BOUNDARY = r"(?:^|(?<=[，。、：？！的在从问和与跟到去是省市]))(?:请问|那么?|在|想问)?"
+_BOUNDARY = r"(?:^|(?<=[，。、：？！的在从问和与跟到去是省市◎]))(?:请问|那么?|在|想问)?"
 _DISTRICT = re.compile(
     rf"{_BOUNDARY}(?P<name>(?![今明去全各本我该这那们某外每])[\u4e00-\u9fff]{{2,3}}?[区县旗])(?![级域内间块位])"
 )
 
 _TOWN = re.compile(
-    r"(?:^|(?<=[，。、：？！的在从问和与跟到去]))(?P<name>(?![各该这那哪几本我全某每城乡集村])"
-    r"[\u4e00-\u9fff]{2,4}?(?:镇|街道))(?![化级域村居污道办企])"
+    r"(?:^|(?<=[，。、：？！的在从问和与跟到去◎]))(?P<name>(?![各该这那哪几本我全某每城乡集村俺咱你他])"
+    r"(?:(?![到和跟的在])[\u4e00-\u9fff]){2,4}?(?:镇|街道))(?![化级域村居污道办企])"
 )
 
 _CITY = re.compile(
@@ -62,8 +62,12 @@ class Places:
         ]
         found += [hit["name"] for hit in _TOWN.finditer(text) if hit["name"][0] not in "区市县"]
         found += [hit["name"] for hit in _CITY.finditer(text) if hit["name"][:-1] not in self._own]
-        others = dict.fromkeys(name for name in found if name not in self._own)
+        others = dict.fromkeys(name for name in found if not self._held(name))
         return tuple(n for n in others if not any(n != m and m.startswith(n) for m in others))
+
+    def _held(self, name: str) -> bool:
+        """Whether the corpus names a place; 杭州湾 is not 杭州."""
+        return re.search(rf"{re.escape(name)}(?!湾|湖|海峡)", self._own) is not None
 
 
 def _forms(kind: str) -> list[str]:

@@ -161,6 +161,10 @@ def contact(
                 0, Statement(text, (Evidence(head, each.span),), _parts(each.telephone))
             )
     found = any(document.contacts for document in knowledge.documents)
+    named = [each.organ for document in knowledge.documents for each in document.contacts]
+    if organs and found and all(named) and not any(_same(organs, each or "") for each in named):
+        none = Statement(f"方案没有写明{organs[0]}的联系方式。")
+        return Draft("contact", (none, *statements), found=False, named=True)
     if not found:
         said = [
             each
@@ -173,6 +177,12 @@ def contact(
         missing = [] if said else [Statement(f"文件{_MISSING['contact']}。")]
         statements = [*said[:3], *statements, *missing]
     return Draft("contact", tuple(statements), found=found, named=True)
+
+
+def _same(organs: tuple[str, ...], written: str) -> bool:
+    """Whether an organ of a telephone is one of those asked for."""
+    own = without_level(fold(written))
+    return any(without_level(organ) in own or own in without_level(organ) for organ in organs)
 
 
 def _parts(telephone: str) -> tuple[int, ...]:

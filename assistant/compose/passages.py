@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from assistant.citations import shown
 from assistant.compose.duties import lead_statement, measure_table
-from assistant.compose.wording import body, clause_name, whole
+from assistant.compose.wording import body, clause_name, organ_list, whole
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
-from indexer.model import Clause
+from indexer.model import Clause, Role
 
 _SENTENCES = re.compile(r"[^。！？\n]+[。！？]?")
 
@@ -42,6 +43,12 @@ def part(knowledge: Knowledge, clause: Clause, below: list[Clause], intent: str)
     sections = [c for c in knowledge.children(clause) if knowledge.measures_under(c)]
     built = f"分为**{len(sections)}个方面**，" if sections else ""
     first = Statement(f"{clause_name(clause)}{built}共有**{len(below)}项措施**，全部列出：")
+    if intent == "lead":  # asked who, each line says who
+        leads = [organ_list(knowledge.attributions(each, Role.LEAD)) for each in below]
+        lines = [
+            replace(line, text=f"{line.text}（由{lead}牵头）") if lead else line
+            for line, lead in zip(lines, leads, strict=True)
+        ]
     titles = tuple(Statement(f"- {clause_name(c)}", (whole(c),)) for c in sections)
     return Draft(intent, (first, *titles, *lines), table)
 

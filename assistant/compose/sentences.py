@@ -26,6 +26,7 @@ _TIME = re.compile(
     r"20\d\d年|\d{1,2}月(?:\d{1,2}日)?|每(?:年|季度|月|半年|周)|有效期|(?:印发|发布)之日|“?十[四五六]五”?|采暖季|年(?:底|末|内)|当年"
     r"|(?:期|期限|年限|时限|周期|最长|不超过|自|起)[^，。；]{0,8}?[\d一二两三四五六十]+个?(?:年|月|工作日|天|日)"
 )
+_YEARS = re.compile(r"20\d\d(?=年|[-—~至到]20\d\d年)")
 _NUMBER = re.compile(r"\d")
 _NEAREST = 3  # matched clauses that are looked through
 _LEAST_RANK = 0.42  # of a clause's rank: below it is about something else
@@ -77,6 +78,8 @@ def _holds(question: Question, sentence: str) -> bool:
     """Whether a sentence has what the question wants to know."""
     if not question.asks("value", "when") and question.years:
         return any(year in sentence for year in question.years)
+    if question.asks("value", "count", "amount") and not _in_years(question, sentence):
+        return False
     if question.asks("when") and not _TIME.search(sentence):
         return False
     if question.asks("value", "count", "amount"):
@@ -86,6 +89,29 @@ def _holds(question: Question, sentence: str) -> bool:
         body = _MARK.sub("", sentence).replace("天", "日")
         return bool(_NUMBER.search(body)) and (unit is None or unit in body)
     return True
+
+
+def said_in(
+    knowledge: Knowledge, matcher: TopicMatcher, clause: Clause, topic: str
+) -> list[Statement]:
+    """The sentence of a clause that says most of a topic; none where no sentence says any."""
+    found = [
+        (matcher.coverage(topic, text), each) for each, text in sentences_of(knowledge, clause)
+    ]
+    best, evidence = max(found, key=lambda each: each[0], default=(0.0, None))
+    if evidence is None or best <= 0:
+        return []
+    text = knowledge.source(clause.doc_id).text
+    said = shown(text[evidence.span.start : evidence.span.end])
+    return [Statement(f"{clause_name(clause)}写明：{said}", (evidence,))]
+
+
+def _in_years(question: Question, sentence: str) -> bool:
+    """Whether a sentence may speak of the years asked: it names none, or one before and after."""
+    named = [int(year) for year in _YEARS.findall(sentence)]
+    asked = [int(year) for year in question.years]
+    within = any(min(named) <= year <= max(named) for year in asked) if named else True
+    return not asked or within
 
 
 def sentences_of(knowledge: Knowledge, clause: Clause) -> Iterator[tuple[Evidence, str]]:

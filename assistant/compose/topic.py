@@ -4,31 +4,43 @@ import re
 from dataclasses import replace
 
 from assistant.compose import benefits, duties, passages, targets
+from assistant.compose.beyond import beyond
 from assistant.compose.measured import Measured, measured
 from assistant.compose.refusal import refuse
+from assistant.compose.sentences import said_in
+from assistant.compose.wording import target_phrase
 from assistant.draft import Draft, Statement
 from assistant.fitting import asked_unit
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
 from indexer.model import Clause
+from indexer.parse.normalize import fold
 
 NEAR = 0.75  # of the best rank: an organ's clause further off is about something else
 _PERSON = re.compile("领导|责任人|联系人|负责人")
 _WHOLE_HEADING = 0.85  # a heading that covers this much of a topic is the topic
+_OF_GRANT = re.compile("(?:给不给|有没有|有无|是否有|能不能)[^，？]{0,6}?(?:补|奖|贴|优惠)")
+_GRANT = re.compile("补贴|补助|贴息|奖补|给予[^，。]{0,10}奖励|让利|消费券|优惠")
+# 有没有贴息，由谁牵头: beside who leads it is asked whether there is such a thing.
+_ALSO = re.compile("(?:有没有|有无|是否|能不能|[给补]不[给补])[^，；]*[，；]|[吗么][，；？](?=.)")
+_SUM = 0.2  # coverage of a topic by heading and words of a sum from which it is about the topic
 _MONEY = ("元", "万元", "亿元")
 
 
 def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
     """Answers each thing asked about the topic, and says which of them the plan leaves open."""
     matches = _ranked(knowledge, matcher, question)
+    left_out = beyond(knowledge, question, matches)
+    if left_out is not None:
+        return left_out
     stated = [m.clause for m in matches if m.stated]
     if question.asks("amount") and not benefits.counted(question):
         draft = _amount(knowledge, matcher, question, matches)
         if draft.found:
             return draft
         intent, found = draft.intent, Measured(missing=draft.statements[0].text)
-        if stated and question.asks("yesno") and re.search("[吗么嘛][？，]", question.folded):
+        if stated and question.asks("yesno") and _offered(knowledge, question, matches):
             said = _said(knowledge, matches, question)  # 支持更新吗？每台给多少？
             return replace(said, statements=(*said.statements, *_remark(found)))
     else:
@@ -37,7 +49,7 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
     if part is not None:
         return targets.below(knowledge, part, question)
     if question.asks("lead", "responsible", "cooperating") and stated:
-        return _who(knowledge, matches, question, found)
+        return _who(knowledge, matcher, matches, question, found)
     if found.statements:
         return Draft(intent, (*found.statements, *_remark(found)))
     nearest = found.nearest or tuple(stated)
@@ -110,6 +122,10 @@ def granted(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
     who = question.asks("lead", "responsible", "cooperating") and not benefits.of_money(question)
     if who or question.intent not in ("topic", "unclear", "extreme", "doc_effective"):
         return None
+    if question.asks("amount") and question.topic:
+        left_out = beyond(knowledge, question, _ranked(knowledge, matcher, question))
+        if left_out is not None:
+            return left_out
     draft = benefits.answered(knowledge, matcher, question)
     if draft is None or draft.found or draft.intent != "amount" or not question.asks("amount"):
         return draft
@@ -154,7 +170,11 @@ def _says_something(clause: Clause) -> bool:
 
 
 def _who(
-    knowledge: Knowledge, matches: list[TopicMatch], question: Question, found: Measured
+    knowledge: Knowledge,
+    matcher: TopicMatcher,
+    matches: list[TopicMatch],
+    question: Question,
+    found: Measured,
 ) -> Draft:
     clause = best_clause(matches)
     person = _PERSON.search(question.topic)
@@ -178,6 +198,8 @@ def _who(
     if "lead" in asked and "responsible" in asked:
         asked.remove("responsible")
     statements = [makers[cue](knowledge, clause) for cue in asked]
+    if _ALSO.search(question.folded) and not found.statements:
+        statements = [*said_in(knowledge, matcher, clause, question.topic), *statements]
     return Draft(asked[0], (*statements, *found.statements, *_remark(found)))
 
 
@@ -206,6 +228,8 @@ def _amount(
         for clause in stated[:2]
         for target in knowledge.targets(clause)
         if target.unit in _MONEY
+        and matcher.coverage(question.topic, f"{fold(clause.title)} {target_phrase(target)}")
+        >= _SUM
     ]
     if sums:
         beside = []
@@ -217,6 +241,13 @@ def _amount(
         return granted
     missing = f"方案没有规定“{question.topic}”的具体金额或补贴标准。"
     return refuse(knowledge, missing, stated, "amount")
+
+
+def _offered(knowledge: Knowledge, question: Question, matches: list[TopicMatch]) -> bool:
+    """Whether what is asked beside the sum is stated: 支持更新吗, or 有没有补贴 of what is granted."""
+    if not _OF_GRANT.search(question.folded):
+        return bool(re.search("[吗么嘛][？，]", question.folded))
+    return bool(_GRANT.search(knowledge.folded(best_clause(matches))))
 
 
 def _said(knowledge: Knowledge, matches: list[TopicMatch], question: Question) -> Draft:
