@@ -30,6 +30,10 @@ _OF_PERSON = re.compile(
     r"|(?:[\u4e00-\u9fff]{2,3})(?:户口|户籍|人(?=[，能可]))|在[\u4e00-\u9fff]{2,3}?(?:上班|工作|打工)"
 )
 
+_DONE = "(?:4[sS]|[^，。？]{0,2}店|车行|经销商|[^，。？的]{0,3}(?:[买购提订卖转]|过户|报废|上牌|上户|落户|开)|号?牌|发票|牌照)"
+_OLD_THING = re.compile("旧|老车|原来的车|卖掉|新车[在去上到]")
+_BACK = re.compile("再?[回拿开](?:来|本地|本市|我们|家)|回(?:去)?上牌|外地")
+
 
 class Places:
     """Finds places other than those of a corpus."""
@@ -51,9 +55,24 @@ class Places:
         names = "|".join(_forms("name"))
         return re.compile(rf"{_BOUNDARY}(?P<first>{names})[省市]?|(?P<named>{names})(?=[省市的])")
 
+    def _without_case(self, text: str) -> str:
+        """A text without the places of a case: where the old car was sold, the new one bought.
+
+        贵阳的4S店 is one where the plan's own place is named, too; 在成都卖掉旧车 always is.
+        """
+        own = any(_SUFFIX.sub("", region) in text for region in self._regions)
+        case = own or _BACK.search(text) is not None
+        names = "|".join(_forms("name"))
+        acted = re.compile(rf"(?:{names})[省市]?(?:那边|那里|市区)?的?(?={_DONE})")
+        pieces = re.split("(?<=[，。？；])", text)
+        return "".join(
+            acted.sub("　", piece) if case or _OLD_THING.search(piece) else piece
+            for piece in pieces
+        )
+
     def others(self, text: str) -> tuple[str, ...]:
         """The places of a folded question that no text of the corpus names."""
-        text = _OF_PERSON.sub("　", text)
+        text = self._without_case(_OF_PERSON.sub("　", text))
         found = [hit["first"] or hit["named"] for hit in self._names.finditer(text)]
         found += [
             hit["name"]
@@ -64,6 +83,11 @@ class Places:
         found += [hit["name"] for hit in _CITY.finditer(text) if hit["name"][:-1] not in self._own]
         others = dict.fromkeys(name for name in found if name not in self._own)
         return tuple(n for n in others if not any(n != m and m.startswith(n) for m in others))
+
+
+def place_names() -> frozenset[str]:
+    """The short names of provinces and prefectures."""
+    return frozenset(_forms("name"))
 
 
 def _forms(kind: str) -> list[str]:

@@ -10,11 +10,21 @@ import re
 from assistant.compose import benefit_terms as terms
 from assistant.compose.benefit_choice import Asked
 from assistant.compose.benefit_denial import left_open
+from assistant.compose.benefit_parts import in_parts
 from assistant.draft import Draft, Evidence, Statement
 from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 
-_KINDS = ("family", "together", "resold", "review", "correction", "total")
+_KINDS = (
+    "family",
+    "together",
+    "resold",
+    "review",
+    "publicity",
+    "correction",
+    "total",
+    "loan",
+)
 _ALLOWING = ("family", "together")  # asks that a sentence answers by yes or no
 _KIN = (  # how questions and plans name the same members of a family
     (re.compile("老婆|老公|妻|丈夫|爱人|配偶|媳妇"), re.compile("配偶|夫妻|亲属")),
@@ -33,6 +43,9 @@ def conditions(asked: Asked) -> Draft | None:
     """The sentence that answers what is asked of conditions or procedure; None where none does."""
     if asked.case.wants("papers"):
         return _papers(asked)
+    parts = in_parts(asked)
+    if parts is not None:
+        return parts
     for says in _KINDS:
         found = _nearest(asked, says) if asked.case.wants(says) else None
         if found is not None and says == "together" and not _names_both(asked, found):

@@ -256,6 +256,6 @@ def _draft(found: Said, intent: str, lead: str = "") -> Draft:
 def spoken(found: Said, lead: str = "") -> Statement:
     """The sentence as an answer gives it."""
     words = found.sentence.text.replace("\n", "").rstrip("。；，")
-    words = words.removeprefix(found.clause.label)
+    words = words.removeprefix(found.clause.label).lstrip(".．、 ")
     text = f"{lead}{clause_name(found.clause)}规定：{words}。"
     return Statement(text, (found.sentence.evidence,))

@@ -33,6 +33,7 @@ from assistant.compose.benefit_wording import (
     said_of,
     table_of,
 )
+from assistant.compose.eligibility import judged, unsaid
 from assistant.compose.grant_reading import grants_of
 from assistant.compose.grants import Grant, sentences
 from assistant.compose.wording import clause_name
@@ -53,6 +54,7 @@ _BESIDE = {
     "payout": (terms.payout, "方案没有写明补贴多久到账。"),
     "kept": (terms.kept, "方案没有写明旧的须在本人名下多久。"),
 }
+_ASKING = re.compile("影响|给不给|行吗|行不|能不能|可以|算不算|符合|有[^，。？]{0,6}补贴")
 _MANY = 3  # offers from which a table is shown
 _CLAIMING = re.compile("(?:补贴|补助|券|优惠|申领|申请|领)(?![^，。？]*(?:完成|达到|建成|实现))")
 _OF_BENEFIT = re.compile("[补奖领券]|活动|贴息|优惠|便宜|资助|立减|换新")
@@ -67,6 +69,9 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         question: as read.
     """
     case = read_case(question.folded)
+    judgement = _judged(Asked(knowledge, matcher, question, case))
+    if judgement is not None:
+        return judgement
     wanted = case.asks or question.asks("amount", "procedure")
     grants = grants_of(knowledge) if wanted and not case.wants("counted") else []
     if not grants:
@@ -77,8 +82,24 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     if case.asks <= {"cap"} and not (case.goods or _OF_BENEFIT.search(case.text)):
         return None  # 调查失业率上限是多少 asks for a target
     found = _beside(asked)
-    of_grant = case.wants(*_GRANT_ASKS) or question.asks("amount", "procedure")
+    of_grant = case.wants(*_GRANT_ASKS, "where", "papers") or question.asks("amount", "procedure")
     return found or (_granted(asked, grants) if of_grant else None)
+
+
+def _judged(asked: Asked) -> Draft | None:
+    """Whether the case meets the conditions; with the amount where it does, and that is asked."""
+    asking = asked.yesno or asked.case.asks or _ASKING.search(asked.case.text)
+    found = judged(asked) if asking and grants_of(asked.knowledge) else []
+    if not found:
+        open_ = unsaid(asked) if asking else ""
+        return left_open(asked, f"方案没有写明{open_}能否享受补贴。") if open_ else None
+    statements = tuple(dict.fromkeys(each.statement for each in found))
+    amount = asked.question.asks("amount") and all(each.verdict == "yes" for each in found)
+    rest = _granted(asked, grants_of(asked.knowledge)) if amount else None
+    if amount and (rest is None or not rest.found):
+        return rest
+    beside = rest.statements if rest is not None else ()
+    return Draft("eligible", (*statements, *beside))
 
 
 def of_clause(
@@ -137,7 +158,8 @@ def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
     listed = categories(asked, grants) if case.wants("range") and not (fits or case.goods) else []
     if listed:
         return Draft("amount", tuple(listed))
-    if asked.question.asks("procedure") and not case.wants("amount", "cap", "pieces"):
+    where = asked.question.asks("procedure") or case.wants("where", "papers")
+    if where and not case.wants("amount", "cap", "pieces"):
         clauses = _clauses(each.grant for each in fits)
         return with_counter(asked, terms.procedure(asked.knowledge, case, asked.share, clauses))
     if case.only_pieces and not (fits or case.goods):

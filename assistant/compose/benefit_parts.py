@@ -1,0 +1,41 @@
+"""Several things of a benefit's procedure asked at once: 审核几天、公示几天、多久到账."""
+
+import re
+
+from assistant.compose import benefit_terms as terms
+from assistant.compose.benefit_choice import Asked
+from assistant.draft import Draft, Statement
+
+_PARTS = {  # ask: the sentences that answer it, and what is said where there are none
+    "where": ("procedure", "在哪里申报"),
+    "deadline": ("deadline", "申报的截止时间"),
+    "review": ("review", "审核要多久"),
+    "publicity": ("publicity", "公示几天"),
+    "payout": ("payout", "补贴多久到账"),
+}
+_CLAIM = re.compile("申报|申领|申请|受理|提交")
+_OF_CLAIM = re.compile("申报|申领|申请|材料|审核|到账|[补奖领券]")
+
+
+def in_parts(asked: Asked) -> Draft | None:
+    """Each part of a question that has several; None where it has one, or the plan has none."""
+    wanted = [ask for ask in _PARTS if asked.case.wants(ask)]
+    if len(wanted) < 2 or not _OF_CLAIM.search(asked.case.text):
+        return None
+    found: dict[str, Statement] = {}
+    missing = []
+    for ask in wanted:
+        says, name = _PARTS[ask]
+        said = terms.nearest(asked.knowledge, asked.case, says, lambda text: _score(asked, text))
+        if said is None:
+            missing.append(name)
+        else:
+            found.setdefault(said.sentence.text, terms.spoken(said))
+    if not found:
+        return None
+    left = [Statement(f"方案没有写明{'、'.join(missing)}。")] if missing else []
+    return Draft("content", (*found.values(), *left))
+
+
+def _score(asked: Asked, text: str) -> float:
+    return asked.share(text) + (1.0 if _CLAIM.search(text) else 0.0)
