@@ -36,7 +36,7 @@ _NEVER = re.compile("不得|不予|不可|不能|不享受|不再|不纳入|不�
 _WHOLE = re.compile("全部|整个|总共|合计|全流程")
 _BILLIONS = re.compile(r"(\d+(?:\.\d+)?)(亿|万)")
 _COUNTER = re.compile("窗口|线下|现场|大厅")
-_LIST_OF_PAPERS = re.compile("(?:材料|资料|手续)(?:清单|要求)?$")
+_LIST_OF_PAPERS = re.compile("(?:材料|资料|手续)(?:清单|要求|目录)?$")
 
 
 def conditions(asked: Asked) -> Draft | None:
@@ -113,7 +113,9 @@ def _lists_papers(asked: Asked, clause: Clause) -> bool:
     title = fold(clause.title).rstrip("。：")
     of_papers = _LIST_OF_PAPERS.search(title) is not None
     grouped = clause.kind in (ClauseKind.SECTION, ClauseKind.CHAPTER)
-    return grouped and of_papers and len(asked.knowledge.children(clause)) > 1
+    items = asked.knowledge.children(clause)
+    above = any(asked.knowledge.children(each) for each in items)
+    return grouped and of_papers and len(items) > 1 and not above
 
 
 def _item(clause: Clause) -> Statement:

@@ -3,8 +3,10 @@
 import re
 
 from assistant.compose import benefit_terms as terms
+from assistant.compose.benefit_case import action_of
 from assistant.compose.benefit_choice import Asked
 from assistant.draft import Draft, Statement
+from indexer.parse.normalize import fold
 
 _PARTS = {  # ask: the sentences that answer it, and what is said where there are none
     "where": ("procedure", "在哪里申报"),
@@ -26,7 +28,7 @@ def in_parts(asked: Asked) -> Draft | None:
     missing = []
     for ask in wanted:
         says, name = _PARTS[ask]
-        said = terms.nearest(asked.knowledge, asked.case, says, lambda text: _score(asked, text))
+        said = _best(asked, says)
         if said is None:
             missing.append(name)
         else:
@@ -37,5 +39,12 @@ def in_parts(asked: Asked) -> Draft | None:
     return Draft("content", (*found.values(), *left))
 
 
-def _score(asked: Asked, text: str) -> float:
-    return asked.share(text) + (1.0 if _CLAIM.search(text) else 0.0)
+def _best(asked: Asked, says: str) -> terms.Said | None:
+    """The sentence that answers a part; what it says of claiming counts, not its heading."""
+    action = asked.case.action
+    found = []
+    for clause, each in terms.sentences_of(asked.knowledge, says, ()):
+        named = action_of(fold(" ".join(clause.path))) or action_of(each.text)
+        score = asked.share(each.text) + (1.0 if _CLAIM.search(each.text) else 0.0)
+        found.append(terms.Said(clause, each, score - 2.0 * bool(action and named not in ("", action))))
+    return max(found, key=lambda each: each.score, default=None)

@@ -22,7 +22,7 @@ _DAY = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日|(20\d\d)年(?:底|�
 _ASKED_DAY = re.compile(
     r"(20\d\d)年?(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?(?:底|年底|末)?|(\d{1,2})月(\d{1,2})[日号]"
 )
-_PAPERS = re.compile("材料|手续|证件|证明|凭证|票据|发票")
+_PAPERS = re.compile("东西|上传|准备|材料|手续|证件|证明|凭证|票据|发票")
 _CHANNELS = re.compile("从哪|来源|渠道|哪里出|哪出")
 _MINE = re.compile("名下|过户|最晚|最迟|登记")
 _INCLUDED = ("emission", "registered")

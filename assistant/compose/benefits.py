@@ -94,7 +94,7 @@ def _judged(asked: Asked) -> Draft | None:
         open_ = unsaid(asked) if asking else ""
         return left_open(asked, f"方案没有写明{open_}能否享受补贴。") if open_ else None
     statements = tuple(dict.fromkeys(each.statement for each in found))
-    amount = asked.question.asks("amount") and all(each.verdict == "yes" for each in found)
+    amount = asked.sum_wanted and all(each.verdict == "yes" for each in found)
     rest = _granted(asked, grants_of(asked.knowledge)) if amount else None
     if amount and (rest is None or not rest.found):
         return rest
@@ -161,7 +161,10 @@ def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
     where = asked.question.asks("procedure") or case.wants("where", "papers")
     if where and not case.wants("amount", "cap", "pieces"):
         clauses = _clauses(each.grant for each in fits)
-        return with_counter(asked, terms.procedure(asked.knowledge, case, asked.share, clauses))
+        found = terms.procedure(asked.knowledge, case, asked.share, clauses)
+        if found is None and case.wants("papers"):
+            return left_open(asked, "方案没有写明申请补贴要交哪些材料。")
+        return with_counter(asked, found)
     if case.only_pieces and not (fits or case.goods):
         return terms.every(asked.knowledge, "pieces", _clauses(grants))
     if case.wants("range") and fits:
