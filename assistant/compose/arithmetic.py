@@ -3,6 +3,7 @@
 Nothing is calculated unless the plan gives rate or amount and the case gives the price.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from assistant.compose.traits import number
 
 _UNIT = re.compile("每[件台类次辆人户套个名位张项]|单[件台个辆套项]|每桩")
 _TOGETHER = re.compile("一共|总共|合计|加起来|共计|都是|各|加")
+_ROUNDED = {"up": "向上取整", "down": "向下取整", "half": "四舍五入"}
 _LIMIT = re.compile(
     r"(?:每|同一)(?:一?[位名个])?(?:消费者|人|户|家庭|申请人)[^。；（]{0,16}?"
     r"(?P<value>\d+|[一二两三四五])(?P<unit>件|次|台|套|辆|部)"
@@ -146,13 +148,28 @@ def _of_price(offer: Offer, price: float) -> Worked:
     rates = "+".join(f"{each:g}%" for each in offer.rates)
     factor = f"（{rates}）" if len(offer.rates) > 1 else rates
     steps = f"{plain(price)}×{factor}={plain(raw)}"
-    derived = (price, raw)
+    derived: tuple[float, ...] = (price, raw)
+    whole = _rounded(raw, offer.base.rounding)
+    if whole != raw:
+        steps += f"，{_ROUNDED[offer.base.rounding]}为{plain(whole)}"
+        derived, raw = (*derived, whole), whole
     if offer.cap is None:
         return Worked(raw, steps, derived)
     if raw <= offer.cap:
         return Worked(raw, f"{steps}，未超过{cap_words(offer)}的上限", derived)
     steps += f"，超过{cap_words(offer)}的上限，按{plain(offer.cap)}补贴"
     return Worked(offer.cap, steps, (*derived, offer.cap))
+
+
+def _rounded(value: float, rounding: str) -> float:
+    """A sum in whole yuan, where the plan rounds it."""
+    if not rounding:
+        return value
+    return float({"up": math.ceil, "down": math.floor, "half": _half_up}[rounding](value))
+
+
+def _half_up(value: float) -> int:
+    return math.floor(value + 0.5)
 
 
 def _discounted(each: Worked, case: Case) -> Worked:

@@ -214,7 +214,8 @@ def _meant_elsewhere(asked: Asked, chosen: list[Grant]) -> bool:
     weak = weak_names()
     if any(each.name not in weak for each in asked.case.goods):
         return False
-    if asked.case.action and asked.case.buys:
+    case = asked.case
+    if case.buys and case.action and all(each.action == case.action for each in chosen):
         return False  # 旧车卖掉买燃油车: what is granted for that, whatever else speaks of old cars
     held = {each.clause.clause_id for each in chosen}
     near = max(asked.share(_around(each)) for each in chosen)

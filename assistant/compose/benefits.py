@@ -33,6 +33,8 @@ from assistant.compose.benefit_wording import (
     said_of,
     table_of,
 )
+from assistant.compose.benefit_sums import of_several
+from assistant.compose.benefit_year import of_another_year
 from assistant.compose.eligibility import judged, unsaid
 from assistant.compose.grant_reading import grants_of
 from assistant.compose.grants import Grant, sentences
@@ -69,14 +71,17 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         question: as read.
     """
     case = read_case(question.folded)
-    judgement = _judged(Asked(knowledge, matcher, question, case))
+    asked = Asked(knowledge, matcher, question, case)
+    judgement = _judged(asked)
     if judgement is not None:
         return judgement
     wanted = case.asks or question.asks("amount", "procedure")
     grants = grants_of(knowledge) if wanted and not case.wants("counted") else []
     if not grants:
         return None
-    asked = Asked(knowledge, matcher, question, case)
+    other = of_another_year(asked) if _OF_BENEFIT.search(case.text) else None
+    if other is not None:
+        return other
     if case.asks == {"mention"} and not case.goods and not question.asks("procedure"):
         return None
     if case.asks <= {"cap"} and not (case.goods or _OF_BENEFIT.search(case.text)):
@@ -154,6 +159,9 @@ def _until(asked: Asked) -> Draft | None:
 def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
     """What is granted for the case; the sentence on where it is claimed, if that is asked."""
     case = asked.case
+    several = of_several(asked, grants) if len(case.prices) > 1 and not asked.yesno else None
+    if several is not None:
+        return several
     fits = fits_of(asked, grants)
     listed = categories(asked, grants) if case.wants("range") and not (fits or case.goods) else []
     if listed:

@@ -61,6 +61,22 @@ def sums_of(text: str) -> tuple[tuple[float, ...], float | None]:
     return tuple(prices[place] for place in sorted(prices)), claimed
 
 
+def priced_parts(text: str) -> list[tuple[str, float]]:
+    """The words that lead to each price, with it: 冰箱6000元 and 再买电视12000元."""
+    found, start = [], 0
+    for hit in _MONEY.finditer(text):
+        before = re.split("[，。？；、]", text[max(0, hit.start() - 12) : hit.start()])[-1]
+        after = text[hit.end() : hit.end() + 6]
+        given = _CLAIMED.search(before) or _GIVEN.match(after) or _FORMER.search(before)
+        if not _is_money(hit, before, after) or given or _DISCOUNT.search(before):
+            continue
+        goods = re.match("的[^，。？和跟与]{1,8}", text[hit.end() :])
+        stop = hit.end() + (goods.end() if goods else 0)
+        found.append((text[start:stop], _yuan(hit)))
+        start = stop
+    return found
+
+
 def discount_of(text: str) -> float:
     """What a shop takes off its price, in yuan; 0 where nothing is said of it."""
     hits = (hit for hit in _MONEY.finditer(text) if _DISCOUNT.search(text[: hit.start()]))
@@ -96,4 +112,4 @@ def _yuan(hit: re.Match[str]) -> float:
     value = number(hit["value"].replace(",", "")) or 0.0
     scale = _SCALES.get(hit["scale"] or "", 1.0)
     rest = (number(hit["rest"]) or 0.0) * scale / 10 if hit["rest"] else 0.0
-    return value * scale + rest
+    return round(value * scale + rest, 2)

@@ -29,7 +29,7 @@ _KEPT = re.compile(
 _CENT = 0.01  # what a price has to be off a bound that does not count
 _MONEY = r"(?P<{0}>\d+(?:\.\d+)?)(?P<{0}_scale>万)?元?"
 _PRICE = re.compile(
-    r"(?:(?:最终|销售|成交|开票|购车|车辆|裸车)*价格?|售价|单价|发票金额|车价|价款)[^，。；、（）\d%]{0,10}?(?P<word>不超过|不高于|低于|超过|高于|不低于|在)?"
+    r"(?:(?:最终|销售|成交|开票|购车|车辆|裸车)*价格?|售价|单价|发票金额|车价|价款)[^，。；、（）\d%]{0,10}?(?P<word>不足|不满|不超过|不高于|低于|超过|高于|不低于|在)?"
     + f"(?:{_MONEY.format('low')}(?P<above>（不?含[^）]*）)?(?:-|—|~|至|到))?{_MONEY.format('value')}"
     + r"(?P<range>(?:（不?含[^）]*）)?(?:及|或|含)?以[上下内])?(?!以?[上下]?的?\d*%)"
 )
@@ -79,7 +79,7 @@ def prices_of(text: str) -> tuple[Trait, ...]:
         if hit["low"]:
             scale = 1e4 if hit["low_scale"] or hit["value_scale"] else 1
             low, high = float(hit["low"]) * scale, value
-        elif word in ("不超过", "不高于", "低于") or beside.endswith(("下", "内")):
+        elif word in ("不超过", "不高于", "低于", "不足", "不满") or beside.endswith(("下", "内")):
             low, high = 0.0, value
         elif word in ("超过", "高于", "不低于") or beside.endswith("上"):
             low, high = value, math.inf
