@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.compose.benefit_case import Case
 from assistant.compose.goods import covers_goods
 from assistant.compose.grants import Grant, cap_in
+from assistant.compose.recurring import times_of
 from assistant.compose.traits import number
 
 _UNIT = re.compile("每[件台类次辆人户套个名位张项]|单[件台个辆套项]|每桩")
@@ -80,6 +81,8 @@ def worked(offer: Offer, case: Case) -> Worked | None:
         each = _with_toppings(offer)
     elif offer.rate is not None and case.price is not None:
         each = _with_added(_discounted(_of_price(offer, case.price), case), offer)
+    elif recurring := _of_times(offer, case):
+        return recurring
     elif offer.amount is not None and case.pieces > 1 and not offer.ranges:
         each = Worked(offer.amount, "", ())
     else:
@@ -165,11 +168,9 @@ def _rounded(value: float, rounding: str) -> float:
     """A sum in whole yuan, where the plan rounds it."""
     if not rounding:
         return value
-    return float({"up": math.ceil, "down": math.floor, "half": _half_up}[rounding](value))
-
-
-def _half_up(value: float) -> int:
-    return math.floor(value + 0.5)
+    if rounding == "up":
+        return float(math.ceil(value))
+    return float(math.floor(value + (0.5 if rounding == "half" else 0.0)))
 
 
 def _discounted(each: Worked, case: Case) -> Worked:
@@ -179,6 +180,19 @@ def _discounted(each: Worked, case: Case) -> Worked:
     before = case.price + case.discount
     steps = f"{plain(before)}-{plain(case.discount)}={plain(case.price)}；{each.steps}"
     return replace(each, steps=steps, derived=(*each.derived, before, case.discount))
+
+
+def _of_times(offer: Offer, case: Case) -> Worked | None:
+    """A sum of each month or meal, as often as it is asked for."""
+    if offer.amount is None or offer.ranges:
+        return None
+    times = times_of(case.text, offer.base.own, offer.base.paragraph)
+    if times is None:
+        return None
+    total = round(offer.amount * times.count, 2)
+    most = f"最多{times.count}{times.unit}，" if times.limited else ""
+    steps = f"{most}{plain(offer.amount)}×{times.count}{times.unit}={plain(total)}"
+    return Worked(total, steps, (offer.amount, float(times.count), total))
 
 
 def _with_toppings(offer: Offer) -> Worked:

@@ -46,5 +46,7 @@ def _best(asked: Asked, says: str) -> terms.Said | None:
     for clause, each in terms.sentences_of(asked.knowledge, says, ()):
         named = action_of(fold(" ".join(clause.path))) or action_of(each.text)
         score = asked.share(each.text) + (1.0 if _CLAIM.search(each.text) else 0.0)
-        found.append(terms.Said(clause, each, score - 2.0 * bool(action and named not in ("", action))))
+        found.append(
+            terms.Said(clause, each, score - 2.0 * bool(action and named not in ("", action)))
+        )
     return max(found, key=lambda each: each.score, default=None)

@@ -31,7 +31,7 @@ def of_several(asked: Asked, grants: list[Grant]) -> Draft | None:
     """The sum or the difference; None where there is one price, or one of them stays open."""
     parts = priced_parts(asked.case.text)
     differ = _DIFFER.search(asked.case.text) is not None
-    if len(parts) < 2 or not (differ or _TOGETHER.search(asked.case.text)):
+    if len(parts) < 2 or asked.yesno or not (differ or _TOGETHER.search(asked.case.text)):
         return None
     found = []
     for words, price in parts:

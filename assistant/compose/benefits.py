@@ -5,12 +5,11 @@ the plan; else the grants that fit are chosen, and what speaks against the rest 
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.compose import benefit_persons as persons
 from assistant.compose import benefit_terms as terms
-from assistant.compose.arithmetic import Offer, piece_limit, worked
+from assistant.compose.arithmetic import Offer, worked
 from assistant.compose.benefit_case import asks_of, read_case
 from assistant.compose.benefit_choice import Asked, choose, fits_of, unknown_goods
 from assistant.compose.benefit_conditions import conditions, with_counter
@@ -25,6 +24,8 @@ from assistant.compose.benefit_denial import (
     refused,
     said_with,
 )
+from assistant.compose.benefit_pieces import clauses_of, household, pieces, sentence_saying
+from assistant.compose.benefit_sums import of_several
 from assistant.compose.benefit_wording import (
     agreement,
     common_cap,
@@ -33,11 +34,10 @@ from assistant.compose.benefit_wording import (
     said_of,
     table_of,
 )
-from assistant.compose.benefit_sums import of_several
 from assistant.compose.benefit_year import of_another_year
 from assistant.compose.eligibility import judged, unsaid
 from assistant.compose.grant_reading import grants_of
-from assistant.compose.grants import Grant, sentences
+from assistant.compose.grants import Grant
 from assistant.compose.wording import clause_name
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -46,10 +46,6 @@ from assistant.topics import TopicMatcher
 from indexer.model import Clause
 
 _GRANT_ASKS = ("amount", "cap", "pieces", "claim", "topup", "eligible", "mention", "range", "class")
-_FAMILY = re.compile("一户|一家|全家|每户|每家|家庭|户最多|我家(?!里)")
-_FAMILY_CAP = re.compile(
-    r"(?:(?:单个|每个|同一|每一?|一个)?(?:家庭|户))[^，。；]{0,12}(?:不超过|最高|上限|最多|封顶)[^，。；]{0,8}元"
-)
 _BESIDE = {
     "payer": (terms.payer, "方案没有写明各级财政各出多少。"),
     "again": (terms.again, "方案没有写明已经享受过补贴的能否再次享受。"),
@@ -88,7 +84,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         return None  # 调查失业率上限是多少 asks for a target
     found = _beside(asked)
     of_grant = case.wants(*_GRANT_ASKS, "where", "papers") or question.asks("amount", "procedure")
-    return found or (_granted(asked, grants) if of_grant else None)
+    return found or ((of_several(asked, grants) or _granted(asked, grants)) if of_grant else None)
 
 
 def _judged(asked: Asked) -> Draft | None:
@@ -159,22 +155,18 @@ def _until(asked: Asked) -> Draft | None:
 def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
     """What is granted for the case; the sentence on where it is claimed, if that is asked."""
     case = asked.case
-    several = of_several(asked, grants) if len(case.prices) > 1 and not asked.yesno else None
-    if several is not None:
-        return several
     fits = fits_of(asked, grants)
     listed = categories(asked, grants) if case.wants("range") and not (fits or case.goods) else []
     if listed:
         return Draft("amount", tuple(listed))
-    where = asked.question.asks("procedure") or case.wants("where", "papers")
-    if where and not case.wants("amount", "cap", "pieces"):
-        clauses = _clauses(each.grant for each in fits)
+    if _of_procedure(asked) and not case.wants("amount", "cap", "pieces"):
+        clauses = clauses_of(each.grant for each in fits)
         found = terms.procedure(asked.knowledge, case, asked.share, clauses)
         if found is None and case.wants("papers"):
             return left_open(asked, "方案没有写明申请补贴要交哪些材料。")
         return with_counter(asked, found)
     if case.only_pieces and not (fits or case.goods):
-        return terms.every(asked.knowledge, "pieces", _clauses(grants))
+        return terms.every(asked.knowledge, "pieces", clauses_of(grants))
     if case.wants("range") and fits:
         best = max(fits, key=lambda each: each.score)
         return Draft("amount", tuple(listing(asked, best.grant)))
@@ -192,16 +184,20 @@ def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
     return refused(asked) if asked.question.asks("amount") or named else None
 
 
+def _of_procedure(asked: Asked) -> bool:
+    return asked.question.asks("procedure") or asked.case.wants("where", "papers")
+
+
 def _offered(asked: Asked, offers: tuple[Offer, ...]) -> Draft:
     """The result first, then the rules; a table where they are many."""
     case = asked.case
     offers = tuple({(o.base.clause.clause_id, said_of(o)): o for o in offers}.values())
     if case.only_pieces:
-        statements = _pieces(asked, offers)
+        statements = pieces(asked, offers)
     else:
         statements = [*_first(asked, offers), *_rules(asked, offers)]
         if case.wants("pieces"):
-            statements += _pieces(asked, offers)
+            statements += pieces(asked, offers)
         taken_in = terms.included(asked.knowledge, case) if case.wants("eligible") else None
         if taken_in is not None:
             statements = [terms.spoken(taken_in, "可以，"), *statements]
@@ -209,9 +205,9 @@ def _offered(asked: Asked, offers: tuple[Offer, ...]) -> Draft:
             statements += limits_met(asked, [each.base for each in offers])
     if case.wants("class") and not any("级" in each.base.own for each in offers):
         statements = [*listing(asked, offers[0].base), *statements]
-    statements = [*_household(asked, offers), *statements]
+    statements = [*household(asked, offers), *statements]
     if case.wants("topup"):
-        statements += _sentence(asked, offers, "topup")
+        statements += sentence_saying(asked, offers, "topup")
     if asked.question.asks("when"):
         whole = [quoted(o.base.clause, said_with(asked.knowledge, o.base)) for o in offers]
         statements += dict.fromkeys(whole)
@@ -256,50 +252,3 @@ def _rules(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
 def _untopped(offer: Offer) -> Offer:
     """An offer without what another clause adds, which has a line of its own."""
     return replace(offer, extras=tuple(each for each in offer.extras if not each.topping))
-
-
-def _pieces(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
-    """How many pieces a person may have; the sentence that says so."""
-    case = asked.case
-    for offer in offers:
-        limit = piece_limit(offer.base, case)
-        found = _counted(offer.base) or _sentence(asked, (offer,), "pieces")
-        if limit and found:
-            lead = "可以，" if case.pieces <= limit.value else "不能，"
-            lead = lead if case.pieces > 1 else ""
-            text = f"{lead}每人最多补贴**{limit.value}{limit.unit}**。"
-            return [Statement(text, found[0].evidence, (float(limit.value),)), *found]
-        if found:
-            return found
-    anywhere = terms.said(asked.knowledge, case, "pieces", asked.share)
-    return [terms.spoken(anywhere)] if anywhere else [Statement("方案没有写明每人可以补贴的件数。")]
-
-
-def _counted(grant: Grant) -> list[Statement]:
-    """The sentence of another clause that limits the pieces of a grant."""
-    if grant.counted is None:
-        return []
-    clause = grant.counted.evidence.clause
-    return [terms.spoken(terms.Said(clause, grant.counted, 1.0))]
-
-
-def _sentence(asked: Asked, offers: Iterable[Offer], says: str) -> list[Statement]:
-    clauses = _clauses(each.base for each in offers)
-    found = terms.said(asked.knowledge, asked.case, says, lambda text: 1.0, clauses)
-    return [terms.spoken(found)] if found else []
-
-
-def _household(asked: Asked, offers: Iterable[Offer]) -> list[Statement]:
-    """What a household may have in all, where that is asked: 单个家庭累计不超过3000元."""
-    if not _FAMILY.search(asked.case.text):
-        return []
-    for clause in _clauses(each.base for each in offers):
-        for sentence in sentences(asked.knowledge, clause):
-            limit = _FAMILY_CAP.search(sentence.text)
-            if limit:
-                return [Statement(f"{limit[0]}。", (sentence.evidence,))]
-    return []
-
-
-def _clauses(grants: Iterable[Grant]) -> tuple[Clause, ...]:
-    return tuple({each.clause.clause_id: each.clause for each in grants}.values())

@@ -91,7 +91,7 @@ def _judged(asked: Asked, case: Rule, where: str) -> Judged | None:
 def _nearest(asked: Asked, rule: Rule, names: str) -> terms.Said | None:
     """The sentence that sets the condition, for the action of the case where it names one."""
     found = [
-        terms.Said(clause, each, _near(asked, clause, each.text))
+        terms.Said(clause, each, _near(asked, clause, each.text, rule))
         for clause in _clauses(asked.knowledge)
         for each in sentences(asked.knowledge, clause)
         if names in each.text and rule.matches(each.text)
@@ -104,10 +104,10 @@ def _clauses(knowledge: Knowledge) -> Sequence[Clause]:
     return [each for each in knowledge.clauses() if each.kind is not ClauseKind.HEAD]
 
 
-def _near(asked: Asked, clause: Clause, text: str) -> float:
+def _near(asked: Asked, clause: Clause, text: str, rule: Rule) -> float:
     title = fold(" ".join(clause.path))
     action, named = asked.case.action, action_of(title) or action_of(text)
     near = asked.share(f"{title}{text}")
-    if action and named:
+    if action and named and rule.fields["facet"] != "both":  # which speaks of either action
         near += 0.5 if action == named else -2.0
     return near

@@ -14,15 +14,21 @@ from indexer.parse.normalize import fold
 _DAY = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(?:(\d{1,2})[日号])?")
 # What is done with the new thing; a day by which the old one was registered is another matter.
 _ACT = re.compile("上户|上牌|落户|登记|缴税|交税|纳税|开票|发票|取得|办下来|办好|提车|买|转让|卖")
-_OF_OLD = re.compile("旧车?[^，。？]{0,6}(?:登记|注册|上牌|名下)|(?:上牌|登记|注册|买|上户)的(?!新)[^，。？]{0,5}车|注册登记的|上的牌|名下")
+_OF_OLD = re.compile(
+    "旧车?[^，。？]{0,6}(?:登记|注册|上牌|名下)|(?:上牌|登记|注册|买|上户)的(?!新)[^，。？]{0,5}车|注册登记的|上的牌|名下"
+)
 _ONLY_THEN = re.compile("才|拖到|等到|拖延|以后|之后|超过|过了")
 _PERIOD = re.compile(
     r"(?P<from>20\d\d年\d{1,2}月\d{1,2}日)[^。；，]{0,10}(?:至|到|-|—)(?P<to>(?:20\d\d年)?\d{1,2}月\d{1,2}日)"
 )
 _CLAIMING = re.compile("申领|申请|申报|受理|更改|补正|提交")
 _SOME_ONLY = re.compile("仅部分|部分取得|跨年")  # a period of its own, for papers of two years
-_WITHIN = re.compile("(?:政策|活动|补贴)?(?:实施|执行|活动|有效)期(?:限|间)?内|(?:均|都)?应?自20\\d\\d年")
-_ACROSS = re.compile(r"(?P<to>20\d\d年\d{1,2}月\d{1,2}日)(?:（含[^）]*）)?之?前[^。；，]{0,4}(?:全部|均)?取得")
+_WITHIN = re.compile(
+    "(?:政策|活动|补贴)?(?:实施|执行|活动|有效)期(?:限|间)?内|(?:均|都)?应?自20\\d\\d年"
+)
+_ACROSS = re.compile(
+    r"(?P<to>20\d\d年\d{1,2}月\d{1,2}日)(?:（含[^）]*）)?之?前[^。；，]{0,4}(?:全部|均)?取得"
+)
 _DEFINES = re.compile("指的是|是指|须为|应为|应当?[于在]|须[于在]|必须")
 
 Verdict = tuple[str, terms.Said]

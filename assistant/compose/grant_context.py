@@ -17,12 +17,19 @@ from assistant.knowledge import Knowledge
 from indexer.model import ClauseKind
 from indexer.parse.normalize import fold
 
-
 _WHOLE = "(?:到|至|为)?(?:个位|元|整元|整数|取整)"
 _ROUNDING = (
-    ("up", re.compile(f"向上取整|进位取整|不足(?:1|一)元的?，?(?:按|计|以)(?:1|一)元|进一法")),
-    ("half", re.compile(f"四舍五入[^。；]{{0,12}}{_WHOLE}|{_WHOLE}[^。；]{{0,10}}四舍五入|四舍五入取整")),
-    ("down", re.compile("向下取整|抹零|不足(?:1|一)元的?(?:部分)?，?(?:不计|舍去|忽略)|舍去(?:小数|角分)|取整(?:到|至)元")),
+    ("up", re.compile("向上取整|进位取整|不足(?:1|一)元的?，?(?:按|计|以)(?:1|一)元|进一法")),
+    (
+        "half",
+        re.compile(f"四舍五入[^。；]{{0,12}}{_WHOLE}|{_WHOLE}[^。；]{{0,10}}四舍五入|四舍五入取整"),
+    ),
+    (
+        "down",
+        re.compile(
+            "向下取整|抹零|不足(?:1|一)元的?(?:部分)?，?(?:不计|舍去|忽略)|舍去(?:小数|角分)|取整(?:到|至)元"
+        ),
+    ),
 )
 
 

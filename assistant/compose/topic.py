@@ -11,11 +11,13 @@ from assistant.fitting import asked_unit
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
-from indexer.model import Clause
+from indexer.model import Clause, Target
+from indexer.parse.normalize import fold
 
 NEAR = 0.75  # of the best rank: an organ's clause further off is about something else
 _PERSON = re.compile("领导|责任人|联系人|负责人")
 _WHOLE_HEADING = 0.85  # a heading that covers this much of a topic is the topic
+_INVESTED = re.compile("投资|投入|资金|花|规模|造价|建设|项目|总额")
 _MONEY = ("元", "万元", "亿元")
 
 
@@ -205,7 +207,7 @@ def _amount(
         (clause, target)
         for clause in stated[:2]
         for target in knowledge.targets(clause)
-        if target.unit in _MONEY
+        if target.unit in _MONEY and _wanted(question, target)
     ]
     if sums:
         beside = []
@@ -217,6 +219,12 @@ def _amount(
         return granted
     missing = f"方案没有规定“{question.topic}”的具体金额或补贴标准。"
     return refuse(knowledge, missing, stated, "amount")
+
+
+def _wanted(question: Question, target: Target) -> bool:
+    """Whether a sum is what is asked: what is invested is nothing that anyone is given."""
+    invested = "投资" in fold(target.indicator) or "投资" in fold(target.text)
+    return not invested or _INVESTED.search(question.folded) is not None
 
 
 def _said(knowledge: Knowledge, matches: list[TopicMatch], question: Question) -> Draft:

@@ -17,6 +17,7 @@ _ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "Ⅵ": 6}
 _DATE = re.compile(r"(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?(?:（含[^）]*）)?")
 _OWNED = re.compile("名下|过户|转移登记")
 _REGISTERED = re.compile("注册登记|登记|上牌|上的牌|上户|落户|买的|购入|买入|车龄")
+_AT_LEAST = ("served", "reached", "years_old")
 _DATED, _FIRST_YEAR = ("owned", "registered"), 10000
 _DAY = re.compile(r"(?<!\d年)(?<!\d)(\d{1,2})月(?:(\d{1,2})[日号])?")
 _YEARS_AGO = (("去年", 1), ("前年", 2))
@@ -52,6 +53,9 @@ class Trait:
             mine, theirs = f"{self.name}.", f"{other.name}."
             same = mine.startswith(theirs) or theirs.startswith(mine)
             return bool(self.name and other.name) and same
+        if self.facet in _AT_LEAST:  # a case reaches the step of a plan: 干了6年 that of 满5年
+            stepped = math.isinf(other.high) or other.low == other.high
+            return self.low >= other.low if stepped else self.low <= other.high
         year = 0.0
         if self.facet in _DATED and self.high < _FIRST_YEAR:  # a day of which no year is said
             bounds = (each for each in (other.low, other.high) if not math.isinf(each))
