@@ -219,10 +219,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A clause as indexed, under its heading path.
+    """A clause as indexed, under its heading path; ``body`` is its text without organs' names.
 
-    ``number`` is what the indexes store: the document in the high bits, the clause in the low
-    20. ``body`` is the text without the names of the organs.
+    ``number`` is what the indexes store: the document in the high bits, the clause in the low 20.
     """
 
     number: int
