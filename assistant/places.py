@@ -60,7 +60,9 @@ class Places:
 
         贵阳的4S店 is one where the plan's own place is named, too; 在成都卖掉旧车 always is.
         """
-        own = any(_SUFFIX.sub("", region) in text for region in self._regions)
+        own = any(_SUFFIX.sub("", region) in text for region in self._regions) or any(
+            name in text and name in self._own for name in _forms("name")
+        )
         case = own or _BACK.search(text) is not None
         names = "|".join(_forms("name"))
         acted = re.compile(rf"(?:{names})[省市]?(?:那边|那里|市区)?的?(?={_DONE})")

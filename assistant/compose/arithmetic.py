@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compose.benefit_case import Case
+from assistant.compose.case_money import COUPLE
 from assistant.compose.goods import covers_goods
 from assistant.compose.grants import Grant, cap_in
 from assistant.compose.recurring import times_of
@@ -95,7 +96,7 @@ def worked(offer: Offer, case: Case) -> Worked | None:
         if len(case.prices) == kinds:
             return _of_prices(offer, case.prices)
         return _of_pieces(each, replace(case, pieces=kinds, piece="类"), kinds, None)
-    limit = piece_limit(offer.base, case)
+    limit = None if COUPLE.search(case.text) else piece_limit(offer.base, case)
     allowed = min(case.pieces, limit.value) if limit else case.pieces
     if case.pieces == 1:
         return each

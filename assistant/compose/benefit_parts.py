@@ -44,6 +44,8 @@ def _best(asked: Asked, says: str) -> terms.Said | None:
     action = asked.case.action
     found = []
     for clause, each in terms.sentences_of(asked.knowledge, says, ()):
+        if says == "deadline" and terms.about_owning(each.text):
+            continue
         named = action_of(fold(" ".join(clause.path))) or action_of(each.text)
         score = asked.share(each.text) + (1.0 if _CLAIM.search(each.text) else 0.0)
         found.append(

@@ -8,7 +8,7 @@ from assistant.compose.benefit_case import Case, read_case
 from assistant.compose.benefit_choice import Asked, choose, fits_of
 from assistant.compose.benefit_denial import denied
 from assistant.compose.benefit_wording import evidence_of, result
-from assistant.compose.case_money import priced_parts
+from assistant.compose.case_money import COUPLE, priced_parts
 from assistant.compose.goods import weak_names
 from assistant.compose.grants import Grant
 from assistant.compose.traits import Trait
@@ -57,12 +57,12 @@ def _case(whole: Case, words: str, price: float) -> Case:
     strong = any(each.name not in weak_names() for each in part.goods)
     return replace(
         whole,
-        text=words,
+        text=COUPLE.sub("", words),
         goods=part.goods if strong else whole.goods,
         new=_merged(part.new, whole.new),
         price=price,
         prices=(price,),
-        pieces=part.pieces,
+        pieces=1 if COUPLE.search(words) else part.pieces,  # each of the two has a price
         piece=part.piece,
         claimed=None,
         discount=0.0,

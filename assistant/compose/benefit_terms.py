@@ -225,10 +225,15 @@ def _about_others(case: Case, says: str, text: str) -> bool:
     """A day by which a car had to be registered is not the day until which one may claim."""
     if says != "deadline":
         return False
-    owning = any(each.facet in ("owned", "registered") for each in traits_of(text))
+    owning = about_owning(text)
     if _OWNING.search(case.text):
         return not owning
     return owning and not _UNTIL.search(text)
+
+
+def about_owning(text: str) -> bool:
+    """Whether a sentence says by when something had to be registered."""
+    return any(each.facet in ("owned", "registered") for each in traits_of(text))
 
 
 def _same_day(asked: str, text: str) -> bool:

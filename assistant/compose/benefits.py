@@ -24,6 +24,7 @@ from assistant.compose.benefit_denial import (
     refused,
     said_with,
 )
+from assistant.compose.benefit_parts import in_parts
 from assistant.compose.benefit_pieces import clauses_of, household, pieces, sentence_saying
 from assistant.compose.benefit_sums import of_several
 from assistant.compose.benefit_wording import (
@@ -122,6 +123,14 @@ def of_money(question: Question) -> bool:
     return "payer" in asks_of(question.folded)
 
 
+def procedure_parts(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question
+) -> Draft | None:
+    """The parts of a procedure that a question without a matter of its own asks for."""
+    asked = Asked(knowledge, matcher, question, read_case(question.folded))
+    return in_parts(asked) if grants_of(knowledge) else None
+
+
 def _beside(asked: Asked) -> Draft | None:
     """What is asked beside the amount: who pays, once more, how long, until when."""
     case, knowledge = asked.case, asked.knowledge
@@ -166,7 +175,8 @@ def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
             return left_open(asked, "方案没有写明申请补贴要交哪些材料。")
         return with_counter(asked, found)
     if case.only_pieces and not (fits or case.goods):
-        return terms.every(asked.knowledge, "pieces", clauses_of(grants))
+        said = terms.every(asked.knowledge, "pieces", clauses_of(grants))
+        return said or terms.every(asked.knowledge, "pieces", ())
     if case.wants("range") and fits:
         best = max(fits, key=lambda each: each.score)
         return Draft("amount", tuple(listing(asked, best.grant)))

@@ -32,6 +32,10 @@ _COUNTED = re.compile("[辆台套户件家个人座千瓦吨%年月日号级升�
 _PIECES = re.compile(
     r"(?<![第每限\d.])(?P<value>\d{1,4}|[两二三四五六七八九十]|几)(?=台|件|部|辆|套|张|组|艘|座|条船)"
 )
+# Two persons with one each, whom no limit for one person binds.
+COUPLE = re.compile(
+    "(?:我[和跟与][^，。？]{1,4}|我们?俩|两口子|夫妻俩?|我们两个?人)[^，。？]{0,4}(?:一人|各自?|每人)[^，。？]{0,6}?一(?P<unit>[辆台部件])"
+)
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)(?:%|个点)")
 
 
@@ -93,6 +97,8 @@ def pieces_of(text: str) -> tuple[int, str]:
     """How many are spoken of, and what one is called; one, where no number is given."""
     hits = [hit for hit in _PIECES.finditer(text) if hit["value"] != "几"]
     counts = [(int(number(hit["value"]) or 1), text[hit.end()]) for hit in hits]
+    if (couple := COUPLE.search(text)) and len(counts) < 2:
+        counts.append((2, couple["unit"]))
     return max(counts, default=(1, ""))
 
 

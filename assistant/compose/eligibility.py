@@ -31,11 +31,12 @@ class Judged:
 
     verdict: str
     said: terms.Said
+    lead: str = ""
 
     @property
     def statement(self) -> Statement:
         """The verdict with the plan's sentence."""
-        return terms.spoken(self.said, _LEADS[self.verdict])
+        return terms.spoken(self.said, self.lead or _LEADS[self.verdict])
 
 
 def judged(asked: Asked) -> list[Judged]:
@@ -84,7 +85,7 @@ def _judged(asked: Asked, case: Rule, where: str) -> Judged | None:
         if found is not None:
             no, yes = (rule.fields.get(key, ()) for key in ("forbids", "allows"))
             verdict = "no" if value in no else "yes" if value in yes else ""
-            return Judged(verdict, found)
+            return Judged(verdict, found, str(case.fields.get(verdict, "")) if verdict else "")
     return None
 
 

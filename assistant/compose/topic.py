@@ -110,6 +110,8 @@ def _remark(found: Measured) -> tuple[Statement, ...]:
 def granted(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
     """What is granted for a citizen's case; None where the question is not about that."""
     who = question.asks("lead", "responsible", "cooperating") and not benefits.of_money(question)
+    if question.intent == "targets" and not question.years:
+        return benefits.procedure_parts(knowledge, matcher, question)
     if who or question.intent not in ("topic", "unclear", "extreme", "doc_effective"):
         return None
     draft = benefits.answered(knowledge, matcher, question)
