@@ -85,7 +85,10 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         return None  # 调查失业率上限是多少 asks for a target
     found = _beside(asked)
     of_grant = case.wants(*_GRANT_ASKS, "where", "papers") or question.asks("amount", "procedure")
-    return found or ((of_several(asked, grants) or _granted(asked, grants)) if of_grant else None)
+    if found is not None and not (found.intent == "deadline" and case.wants("amount", "cap")):
+        return found
+    granted = of_several(asked, grants) or _granted(asked, grants) if of_grant else None
+    return _with_procedure(asked, granted, found) or found
 
 
 def _judged(asked: Asked) -> Draft | None:
@@ -129,6 +132,18 @@ def procedure_parts(
     """The parts of a procedure that a question without a matter of its own asks for."""
     asked = Asked(knowledge, matcher, question, read_case(question.folded))
     return in_parts(asked) if grants_of(knowledge) else None
+
+
+def _with_procedure(asked: Asked, granted: Draft | None, until: Draft | None) -> Draft | None:
+    """An amount with the day until which, and the place where, it is claimed, as asked."""
+    if granted is None or not granted.found:
+        return None if until is not None else granted
+    statements = list(until.statements) if until is not None else []
+    if asked.case.wants("where") and asked.sum_wanted and asked.case.goods:
+        where = terms.procedure(asked.knowledge, asked.case, asked.share, ())
+        statements += where.statements if where is not None else ()
+    merged = tuple(dict.fromkeys((*granted.statements, *statements)))
+    return replace(granted, statements=merged)
 
 
 def _beside(asked: Asked) -> Draft | None:
