@@ -29,6 +29,7 @@ _NOT_TOPIC = re.compile(
     r"|连着|连续领?|领?满[一二两三四五六2-9]年|[干做]了?满?[一二两三四五六七八九十\d]+年|[一二两三四五六2-9]年"
 )
 _STEPS = ("served", "reached", "years_old")
+_FEW = 2  # clauses that grant, up to which a question without a matter means them all
 _SAYS, _SILENT = 0.6, 0.3
 _EVERY_CASE = re.compile(
     r"报废|置换|转让|购买|以旧换新|换新|换购|更新|标准|个人|能效|等级|能级|标识|[买换旧老新台辆件个级元块万千]|\d+(?:\.\d+)?"
@@ -90,6 +91,11 @@ def fits_of(asked: Asked, grants: list[Grant]) -> list[Fit]:
             replace(each, score=each.score + 0.3 * asked.share(_around(each.grant)))
             for each in found
         ]
+    if not _NOT_TOPIC.sub(" ", asked.question.topic).strip():
+        # 最高能拿多少 of a rule that grants one thing: all of it.
+        clauses = {each.clause.clause_id for each in grants}
+        mains = [each for each in grants if not each.extra] if len(clauses) <= _FEW else []
+        return [Fit(each, 1.0, conflicts_of(asked.case, each)) for each in mains]
     idle = {form for rule in load_rules("stopwords") for form in rule.forms}
     said = asked.knowledge.closeness.measure(asked.topic, idle)
     found = []
@@ -236,7 +242,8 @@ def _meant_elsewhere(asked: Asked, chosen: list[Grant]) -> bool:
     if any(each.name not in weak for each in asked.case.goods):
         return False
     case = asked.case
-    if case.buys and case.action and all(each.action == case.action for each in chosen):
+    known = case.action or case.price is not None
+    if case.buys and known and all(case.action in ("", each.action) for each in chosen):
         return False  # 旧车卖掉买燃油车: what is granted for that, whatever else speaks of old cars
     held = {each.clause.clause_id for each in chosen}
     near = max(asked.share(_around(each)) for each in chosen)

@@ -24,6 +24,11 @@ _KINDS = (
     "correction",
     "total",
     "loan",
+    "incomplete",
+    "account",
+    "fraud",
+    "change",
+    "website",
 )
 _ALLOWING = ("family", "together")  # asks that a sentence answers by yes or no
 _KIN = (  # how questions and plans name the same members of a family
@@ -35,6 +40,7 @@ _NAMED = re.compile("报废|置换|家电|数码|家装|农机|电动自行车|�
 _NEVER = re.compile("不得|不予|不可|不能|不享受|不再|不纳入|不属于")
 _WHOLE = re.compile("全部|整个|总共|合计|全流程")
 _BILLIONS = re.compile(r"(\d+(?:\.\d+)?)(亿|万)")
+_OTHER_PART = re.compile("第[二三四五]批|全年|明年|后续|[二三四]季度")
 _COUNTER = re.compile("窗口|线下|现场|大厅")
 _LIST_OF_PAPERS = re.compile("(?:材料|资料|手续)(?:清单|要求|目录)?$")
 
@@ -50,6 +56,9 @@ def conditions(asked: Asked) -> Draft | None:
         found = _nearest(asked, says) if asked.case.wants(says) else None
         if found is not None and says == "together" and not _names_both(asked, found):
             return left_open(asked, "方案没有写明这几种补贴能否同时享受。")
+        other = _OTHER_PART.search(asked.case.text) if says == "total" else None
+        if found is not None and other and other[0] not in found.sentence.text:
+            return left_open(asked, f"方案没有写明{other[0]}资金的数额。")
         if found is not None:
             return Draft("content", (terms.spoken(found, _lead(asked, says, found)),))
     return None

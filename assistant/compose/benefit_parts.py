@@ -36,7 +36,7 @@ def in_parts(asked: Asked) -> Draft | None:
     if not found:
         return None
     left = [Statement(f"方案没有写明{'、'.join(missing)}。")] if missing else []
-    return Draft("content", (*found.values(), *left))
+    return Draft("deadline", (*found.values(), *left))
 
 
 def _best(asked: Asked, says: str) -> terms.Said | None:

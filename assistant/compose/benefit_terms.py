@@ -153,9 +153,15 @@ def kept(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
     return _draft(found, "kept") if found else None
 
 
-def every(knowledge: Knowledge, says: str, clauses: Iterable[Clause]) -> Draft | None:
+def every(
+    knowledge: Knowledge, says: str, clauses: Iterable[Clause], action: str = ""
+) -> Draft | None:
     """All sentences of the clauses that answer an ask, where no goods are named."""
-    found = [Said(clause, each, 1.0) for clause, each in sentences_of(knowledge, says, clauses)]
+    found = [
+        Said(clause, each, 1.0)
+        for clause, each in sentences_of(knowledge, says, clauses)
+        if not action or action_of(each.text) in ("", action)
+    ]
     return Draft(says, tuple(spoken(each) for each in found)) if found else None
 
 

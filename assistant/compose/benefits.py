@@ -159,7 +159,7 @@ def _beside(asked: Asked) -> Draft | None:
         return left_open(asked, "方案没有写明旧的回收时值多少钱。")
     if case.wants("dated") and case.goods and not case.wants("amount", "cap", "eligible"):
         return terms.dated(knowledge, case, asked.share)
-    if not (_OF_BENEFIT.search(case.text) or case.wants("payer", "kept")):
+    if not (_OF_BENEFIT.search(case.text) or "政策" in case.text or case.wants("payer", "kept")):
         return None
     for ask, (said, missing) in _BESIDE.items():
         if case.wants(ask):
@@ -191,7 +191,7 @@ def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
         return with_counter(asked, found)
     if case.only_pieces and not (fits or case.goods):
         said = terms.every(asked.knowledge, "pieces", clauses_of(grants))
-        return said or terms.every(asked.knowledge, "pieces", ())
+        return said or terms.every(asked.knowledge, "pieces", (), case.action)
     if case.wants("range") and fits:
         best = max(fits, key=lambda each: each.score)
         return Draft("amount", tuple(listing(asked, best.grant)))

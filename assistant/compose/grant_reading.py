@@ -178,6 +178,11 @@ def _new(own: str, before: str) -> tuple[Trait, ...]:
         said = _after_verb(before.split("。")[-1]) if _BUY.search(bare(before)) else ""
         found += [t for t in traits_of(said) if t.of == "any" and t.facet not in known]
         known = {each.facet for each in found}
+    if "其中" in f"{before.split('。')[-1]}{own}":
+        # 购买新能源乘用车的，最高…。其中，低于20万元的，补贴…: so, too, where a sentence is between.
+        said = _after_verb(before.split("。")[-2]) if "。" in before else ""
+        found += [t for t in traits_of(said) if t.of == "any" and t.facet not in known]
+        known = {each.facet for each in found}
     lead = [t for t in (*traits_of(before), *prices_of(before)) if t.facet in _LEADING]
     # The last class named is the one meant; a limit of the price holds for all that follows.
     for each in reversed(lead):

@@ -16,7 +16,7 @@ LEXICONS = Path(__file__).parents[1] / "lexicons"
 _ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "Ⅵ": 6}
 _DATE = re.compile(r"(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?(?:（含[^）]*）)?")
 _OWNED = re.compile("名下|过户|转移登记")
-_REGISTERED = re.compile("注册登记|登记|上牌|上的牌|上户|落户|买的|购入|买入|车龄")
+_REGISTERED = re.compile("注册登记|注册的|登记|上牌|上的牌|上户|落户|买的|购入|买入|车龄")
 _AT_LEAST = ("served", "reached", "years_old")
 _DATED, _FIRST_YEAR = ("owned", "registered"), 10000
 _DAY = re.compile(r"(?<!\d年)(?<!\d)(\d{1,2})月(?:(\d{1,2})[日号])?")
@@ -159,9 +159,9 @@ def _dates(text: str) -> list[Trait]:
         facet = _dated(after) or _dated(before)
         if facet:
             low, high = _days(hit)
-            if re.match("之?前|以前", after) or re.search("不得?晚于$", before):
+            if re.match("及?(?:之?前|以前)", after) or re.search("不得?晚于$", before):
                 low = -math.inf
-            elif re.match("之?后|以后|起", after):
+            elif re.match("及?(?:之?后|以后)|起", after):
                 high = math.inf
             words = re.split("的", after)[0] if _dated(after) else ""
             found.append(Trait(facet, hit[0] + words, "old", "", low, high))
