@@ -1,8 +1,8 @@
 """Places that a question names and the corpus does not stand for: 历下区, 青岛, 上海市."""
 
 import re
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
 from pathlib import Path
 
 from indexer.lexicon import load_rules
@@ -90,6 +90,18 @@ class Places:
 def place_names() -> frozenset[str]:
     """The short names of provinces and prefectures."""
     return frozenset(_forms("name"))
+
+
+@cache
+def provinces() -> Mapping[str, str]:
+    """The province of each prefecture, by short names."""
+    rule = next(each for each in load_rules("places", _LEXICONS) if each.id == "prefectures")
+    found: dict[str, str] = {}
+    province = ""
+    for name in rule.forms:
+        province = rule.fields["firsts"].get(name, province)
+        found[name] = province
+    return found
 
 
 def _forms(kind: str) -> list[str]:

@@ -16,7 +16,7 @@ from assistant.compose.grants import sentences
 from assistant.compose.traits import LEXICONS
 from assistant.draft import Statement
 from assistant.knowledge import Knowledge
-from assistant.places import place_names
+from assistant.places import place_names, provinces
 from indexer.lexicon import Rule, load_rules
 from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
@@ -70,10 +70,11 @@ def _elsewhere(knowledge: Knowledge, where: str) -> bool:
     if where.startswith(_ANYWHERE):
         return True
     name = where.rstrip("省市县")
-    return name in place_names() and not any(
-        name in f"{each.region or ''}{each.title}{each.issuer or ''}"
-        for each in knowledge.documents
-    )
+    own = "".join(f"{d.region or ''}{d.title}{d.issuer or ''}" for d in knowledge.documents)
+    if name not in place_names() or name in own or provinces().get(name, name) in own:
+        return False
+    # 在四川买 says too little of a plan of 成都.
+    return all(province != name or city not in own for city, province in provinces().items())
 
 
 def _judged(asked: Asked, case: Rule, where: str) -> Judged | None:
