@@ -31,6 +31,7 @@ _OF_PERSON = re.compile(
 )
 
 _DONE = "(?:4[sS]|[^，。？]{0,2}店|车行|经销商|[^，。？的]{0,3}(?:[买购提订卖转]|过户|报废|上牌|上户|落户|开)|号?牌|发票|牌照)"
+_SHOP = "(?:4[sS]|[^，。？]{0,2}店|车行|经销商|号?牌|发票)"
 _OLD_THING = re.compile("旧|老车|原来的车|卖掉|新车[在去上到]")
 _BACK = re.compile("再?[回拿开](?:来|本地|本市|我们|家)|回(?:去)?上牌|外地")
 
@@ -60,17 +61,29 @@ class Places:
 
         贵阳的4S店 is one where the plan's own place is named, too; 在成都卖掉旧车 always is.
         """
+        if not any(name in text for name in _forms("name")):
+            return text
         own = any(_SUFFIX.sub("", region) in text for region in self._regions) or any(
             name in text and name in self._own for name in _forms("name")
         )
         case = own or _BACK.search(text) is not None
-        names = "|".join(_forms("name"))
-        acted = re.compile(rf"(?:{names})[省市]?(?:那边|那里|市区)?的?(?={_DONE})")
+        acted, done = self._acted
+        text = done.sub("　", text)
         pieces = re.split("(?<=[，。？；])", text)
         return "".join(
             acted.sub("　", piece) if case or _OLD_THING.search(piece) else piece
             for piece in pieces
         )
+
+    @cached_property
+    def _acted(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """A place where something is done; one where it has been done, or a shop in the region."""
+        names = "|".join(_forms("name"))
+        acted = re.compile(rf"(?:{names})[省市]?(?:那边|那里|市区)?的?(?={_DONE})")
+        inside = [n for n, p in provinces().items() if any(p in each for each in self._regions)]
+        near = rf"(?:{'|'.join(inside) or '(?!)'})[省市]?的?(?={_SHOP})"
+        past = rf"(?<=[在从去到])(?:{names})[省市]?(?=[^，。？的]{{0,3}}(?:[买购提卖]|上牌|报废)[的了过])"
+        return acted, re.compile(f"{near}|{past}")
 
     def others(self, text: str) -> tuple[str, ...]:
         """The places of a folded question that no text of the corpus names."""

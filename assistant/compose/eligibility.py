@@ -5,6 +5,7 @@ Conditions are data: a case is read by ``eligibility_cases.toml``, the plan's se
 forbids it, or is what decides. Days are compared in ``eligible_days``.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from assistant.compose import benefit_terms as terms
 from assistant.compose.benefit_case import action_of
 from assistant.compose.benefit_choice import Asked
 from assistant.compose.eligible_days import days_against
+from assistant.compose.goods import covers_goods, names_goods
 from assistant.compose.grants import sentences
 from assistant.compose.traits import LEXICONS
 from assistant.draft import Statement
@@ -22,6 +24,7 @@ from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 
 _ANYWHERE = ("外", "省外", "市外", "境外", "老家", "隔壁", "别的", "其他")
+_NEVER = -2.0
 _LEADS = {"no": "不能享受，", "yes": "可以，", "": "能否享受由这一条件决定，"}
 
 
@@ -60,6 +63,10 @@ def _facets(asked: Asked) -> Iterator[tuple[Rule, str]]:
         for hit in rule.pattern.finditer(asked.case.text) if rule.pattern else ():
             where = hit.groupdict().get("where")
             elsewhere = where is None or _elsewhere(asked.knowledge, where)
+            before = re.split("[，。？；]", asked.case.text[: hit.start()])[-1]
+            unless = str(rule.fields.get("unless", ""))
+            if unless and re.search(unless, f"{before}{hit[0]}"):
+                continue
             if elsewhere and rule.fields["facet"] not in spoken:
                 spoken.add(rule.fields["facet"])
                 yield rule, where or ""
@@ -108,8 +115,17 @@ def _clauses(knowledge: Knowledge) -> Sequence[Clause]:
 
 def _near(asked: Asked, clause: Clause, text: str, rule: Rule) -> float:
     title = fold(" ".join(clause.path))
+    if _of_other_goods(asked, text) or _of_other_goods(asked, f"{title}{fold(clause.text)}"):
+        return _NEVER
     action, named = asked.case.action, action_of(title) or action_of(text)
     near = asked.share(f"{title}{text}")
     if action and named and rule.fields["facet"] != "both":  # which speaks of either action
-        near += 0.5 if action == named else -2.0
+        near += 0.5 if action == named else _NEVER
     return near
+
+
+def _of_other_goods(asked: Asked, text: str) -> bool:
+    """Whether a text speaks of goods, and of none of the case's."""
+    goods = asked.case.goods
+    spoken = any(covers_goods(text, each) or (each.group and each.group in text) for each in goods)
+    return bool(goods) and not spoken and names_goods(text)
