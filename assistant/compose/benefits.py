@@ -159,7 +159,11 @@ def _beside(asked: Asked) -> Draft | None:
         return left_open(asked, "方案没有写明旧的回收时值多少钱。")
     if case.wants("dated") and case.goods and not case.wants("amount", "cap", "eligible"):
         return terms.dated(knowledge, case, asked.share)
-    if not (_OF_BENEFIT.search(case.text) or "政策" in case.text or case.wants("payer", "kept")):
+    if not (
+        _OF_BENEFIT.search(case.text)
+        or "政策" in case.text
+        or case.wants("payer", "kept", "payout")
+    ):
         return None
     for ask, (said, missing) in _BESIDE.items():
         if case.wants(ask):

@@ -15,7 +15,7 @@ _DAY = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(?:(\d{1,2})[日号])?")
 # What is done with the new thing; a day by which the old one was registered is another matter.
 _ACT = re.compile("上户|上牌|落户|登记|缴税|交税|纳税|开票|发票|取得|办下来|办好|提车|买|转让|卖")
 _OF_OLD = re.compile(
-    "旧车?[^，。？]{0,6}(?:登记|注册|上牌|名下)|(?:上牌|登记|注册|买|上户)的(?!新)[^，。？]{0,5}车|注册登记的|上的牌|名下"
+    "旧车?[^，。？]{0,6}(?:登记|注册|上牌|名下)|旧车[^，。？卖转]{0,12}买的|(?:上牌|登记|注册|买|上户)的(?!新)[^，。？]{0,5}车|注册登记的|上的牌|名下"
 )
 _ONLY_THEN = re.compile("才|拖到|等到|拖延|以后|之后|超过|过了")
 _PERIOD = re.compile(

@@ -165,6 +165,8 @@ def _dates(text: str) -> list[Trait]:
                 high = math.inf
             words = re.split("的", after)[0] if _dated(after) else ""
             found.append(Trait(facet, hit[0] + words, "old", "", low, high))
+            if facet == "registered" and after.startswith("买的"):  # then it came to its owner, too
+                found.append(Trait("owned", hit[0] + words, "old", "", low, high))
     return found
 
 
