@@ -195,7 +195,7 @@ class _Scope:
         return {
             "small_talk": lambda q: Draft("small_talk", (Statement(_ME),), found=False),
             "contact": self._contact,
-            "doc_parents": lambda q: metadata.parents(knowledge),
+            "doc_parents": lambda q: metadata.parents(knowledge, q),
             "horizon": lambda q: metadata.horizon(knowledge, q),
             "structure": lambda q: metadata.structure(knowledge, q),
             "plan": lambda q: metadata.structure(knowledge, q),

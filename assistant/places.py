@@ -1,8 +1,8 @@
 """Places that a question names and the corpus does not stand for: 历下区, 青岛, 上海市."""
 
 import re
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
 from pathlib import Path
 
 from indexer.lexicon import load_rules
@@ -30,6 +30,11 @@ _OF_PERSON = re.compile(
     r"|(?:[\u4e00-\u9fff]{2,3})(?:户口|户籍|人(?=[，能可]))|在[\u4e00-\u9fff]{2,3}?(?:上班|工作|打工)"
 )
 
+_DONE = "(?:4[sS]|[^，。？]{0,2}店|车行|经销商|[^，。？的]{0,3}(?:[买购提订卖转]|过户|报废|上牌|上户|落户|开)|号?牌|发票|牌照)"
+_SHOP = "(?:4[sS]|[^，。？]{0,2}店|车行|经销商|号?牌|发票)"
+_OLD_THING = re.compile("旧|老车|原来的车|卖掉|新车[在去上到]")
+_BACK = re.compile("再?[回拿开](?:来|本地|本市|我们|家)|回(?:去)?上牌|外地")
+
 
 class Places:
     """Finds places other than those of a corpus."""
@@ -51,9 +56,38 @@ class Places:
         names = "|".join(_forms("name"))
         return re.compile(rf"{_BOUNDARY}(?P<first>{names})[省市]?|(?P<named>{names})(?=[省市的])")
 
+    def _without_case(self, text: str) -> str:
+        """A text without the places of a case: where the old car was sold, the new one bought.
+
+        贵阳的4S店 is one where the plan's own place is named, too; 在成都卖掉旧车 always is.
+        """
+        if not any(name in text for name in _forms("name")):
+            return text
+        own = any(_SUFFIX.sub("", region) in text for region in self._regions) or any(
+            name in text and name in self._own for name in _forms("name")
+        )
+        case = own or _BACK.search(text) is not None
+        acted, done = self._acted
+        text = done.sub("　", text)
+        pieces = re.split("(?<=[，。？；])", text)
+        return "".join(
+            acted.sub("　", piece) if case or _OLD_THING.search(piece) else piece
+            for piece in pieces
+        )
+
+    @cached_property
+    def _acted(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """A place where something is done; one where it has been done, or a shop in the region."""
+        names = "|".join(_forms("name"))
+        acted = re.compile(rf"(?:{names})[省市]?(?:那边|那里|市区)?的?(?={_DONE})")
+        inside = [n for n, p in provinces().items() if any(p in each for each in self._regions)]
+        near = rf"(?:{'|'.join(inside) or '(?!)'})[省市]?的?(?={_SHOP})"
+        past = rf"(?<=[在从去到])(?:{names})[省市]?(?=[^，。？的]{{0,3}}(?:[买购提卖]|上牌|报废)[的了过])"
+        return acted, re.compile(f"{near}|{past}")
+
     def others(self, text: str) -> tuple[str, ...]:
         """The places of a folded question that no text of the corpus names."""
-        text = _OF_PERSON.sub("　", text)
+        text = self._without_case(_OF_PERSON.sub("　", text))
         found = [hit["first"] or hit["named"] for hit in self._names.finditer(text)]
         found += [
             hit["name"]
@@ -68,6 +102,23 @@ class Places:
     def _held(self, name: str) -> bool:
         """Whether the corpus names a place; 杭州湾 is not 杭州."""
         return re.search(rf"{re.escape(name)}(?!湾|湖|海峡)", self._own) is not None
+
+
+def place_names() -> frozenset[str]:
+    """The short names of provinces and prefectures."""
+    return frozenset(_forms("name"))
+
+
+@cache
+def provinces() -> Mapping[str, str]:
+    """The province of each prefecture, by short names."""
+    rule = next(each for each in load_rules("places", _LEXICONS) if each.id == "prefectures")
+    found: dict[str, str] = {}
+    province = ""
+    for name in rule.forms:
+        province = rule.fields["firsts"].get(name, province)
+        found[name] = province
+    return found
 
 
 def _forms(kind: str) -> list[str]:

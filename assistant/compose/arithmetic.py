@@ -3,17 +3,21 @@
 Nothing is calculated unless the plan gives rate or amount and the case gives the price.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compose.benefit_case import Case
+from assistant.compose.case_money import COUPLE
 from assistant.compose.goods import covers_goods
 from assistant.compose.grants import Grant, cap_in
+from assistant.compose.recurring import times_of
 from assistant.compose.traits import number
 
 _UNIT = re.compile("每[件台类次辆人户套个名位张项]|单[件台个辆套项]|每桩")
 _TOGETHER = re.compile("一共|总共|合计|加起来|共计|都是|各|加")
+_ROUNDED = {"up": "向上取整", "down": "向下取整", "half": "四舍五入"}
 _LIMIT = re.compile(
     r"(?:每|同一)(?:一?[位名个])?(?:消费者|人|户|家庭|申请人)[^。；（]{0,16}?"
     r"(?P<value>\d+|[一二两三四五])(?P<unit>件|次|台|套|辆|部)"
@@ -78,6 +82,8 @@ def worked(offer: Offer, case: Case) -> Worked | None:
         each = _with_toppings(offer)
     elif offer.rate is not None and case.price is not None:
         each = _with_added(_discounted(_of_price(offer, case.price), case), offer)
+    elif recurring := _of_times(offer, case):
+        return recurring
     elif offer.amount is not None and case.pieces > 1 and not offer.ranges:
         each = Worked(offer.amount, "", ())
     else:
@@ -90,7 +96,7 @@ def worked(offer: Offer, case: Case) -> Worked | None:
         if len(case.prices) == kinds:
             return _of_prices(offer, case.prices)
         return _of_pieces(each, replace(case, pieces=kinds, piece="类"), kinds, None)
-    limit = piece_limit(offer.base, case)
+    limit = None if COUPLE.search(case.text) else piece_limit(offer.base, case)
     allowed = min(case.pieces, limit.value) if limit else case.pieces
     if case.pieces == 1:
         return each
@@ -146,13 +152,26 @@ def _of_price(offer: Offer, price: float) -> Worked:
     rates = "+".join(f"{each:g}%" for each in offer.rates)
     factor = f"（{rates}）" if len(offer.rates) > 1 else rates
     steps = f"{plain(price)}×{factor}={plain(raw)}"
-    derived = (price, raw)
+    derived: tuple[float, ...] = (price, raw)
+    whole = _rounded(raw, offer.base.rounding)
+    if whole != raw:
+        steps += f"，{_ROUNDED[offer.base.rounding]}为{plain(whole)}"
+        derived, raw = (*derived, whole), whole
     if offer.cap is None:
         return Worked(raw, steps, derived)
     if raw <= offer.cap:
         return Worked(raw, f"{steps}，未超过{cap_words(offer)}的上限", derived)
     steps += f"，超过{cap_words(offer)}的上限，按{plain(offer.cap)}补贴"
     return Worked(offer.cap, steps, (*derived, offer.cap))
+
+
+def _rounded(value: float, rounding: str) -> float:
+    """A sum in whole yuan, where the plan rounds it."""
+    if not rounding:
+        return value
+    if rounding == "up":
+        return float(math.ceil(value))
+    return float(math.floor(value + (0.5 if rounding == "half" else 0.0)))
 
 
 def _discounted(each: Worked, case: Case) -> Worked:
@@ -162,6 +181,19 @@ def _discounted(each: Worked, case: Case) -> Worked:
     before = case.price + case.discount
     steps = f"{plain(before)}-{plain(case.discount)}={plain(case.price)}；{each.steps}"
     return replace(each, steps=steps, derived=(*each.derived, before, case.discount))
+
+
+def _of_times(offer: Offer, case: Case) -> Worked | None:
+    """A sum of each month or meal, as often as it is asked for."""
+    if offer.amount is None or offer.ranges:
+        return None
+    times = times_of(case.text, offer.base.own, offer.base.paragraph)
+    if times is None:
+        return None
+    total = round(offer.amount * times.count, 2)
+    most = f"最多{times.count}{times.unit}，" if times.limited else ""
+    steps = f"{most}{plain(offer.amount)}×{times.count}{times.unit}={plain(total)}"
+    return Worked(total, steps, (offer.amount, float(times.count), total))
 
 
 def _with_toppings(offer: Offer) -> Worked:

@@ -32,6 +32,7 @@ _TRADE = re.compile(
     "卖(?=[掉了给旧车出老])|转让|置换|不(?:用|想|打算)?报废|没报废|过户给(?!我)|二手"
 )
 _CONSUMED = ("家电", "数码", "家装", "适老", "乘用车", "旧车")
+_NOT_BOUGHT = re.compile("(?:不|没|不想|不打算)买(?!新?车)[^，。？]{1,8}，")
 _FIRM = re.compile("企业|公司|商家|商户|门店|展会|厂|平台|单位|销售|零售")
 
 
@@ -84,7 +85,7 @@ def asks_of(text: str) -> frozenset[str]:
 
 def read_case(text: str) -> Case:
     """The case that a folded question describes."""
-    parts = sides(_NOT_CLASS.sub("", with_cars(text)))
+    parts = sides(_NOT_BOUGHT.sub("", _NOT_CLASS.sub("", with_cars(text))))
     goods = _goods(*parts)
     prices, claimed = sums_of(text)
     price = prices[0] if prices else None

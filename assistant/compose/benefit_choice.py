@@ -8,6 +8,7 @@ from assistant.compose.arithmetic import Offer
 from assistant.compose.benefit_case import Case
 from assistant.compose.goods import covers_goods, lists_group, weak_names, without_goods
 from assistant.compose.grants import Fit, Grant, conflicts_of, fit
+from assistant.compose.traits import Trait
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatcher
@@ -22,8 +23,13 @@ _BESIDE = 0.5  # a bonus that fits so much better than any other grant stands al
 _ABOUT = 0.5  # coverage from which a grant is about a topic without goods
 _PARTLY, _SAID = 0.33, 0.6  # the same, where its own words mean as much in other words
 _NOT_TOPIC = re.compile(
-    r"\d+(?:\.\d+)?(?:万|千|百)?(?:多)?(?:元|块|钱)?(?![\d%])|花了?|标价|售价|到手|成交价|政府|能给|[能可]以?|一共|总共|补贴?|我们?|省里|市里|区里|多少|最多|最高|封顶|上限|搞|一年"
+    r"\d+(?:\.\d+)?(?:万|千|百)?(?:多)?(?:元|块|钱)?(?![\d%])|花了?|标价|售价|到手|成交价|政府|能给|[能可]以?|一共|总共|补贴?|我们?|省里|市里|区里|多少|最多|最高|封顶|上限|搞"
+    r"|\d{2,3}周?岁|(?:我|我们|俺)?(?:家)?(?:爷爷|奶奶|姥姥|外婆|外公|老伴|老人家?)|[一两二三四五2-5]?(?:天|个月|年)?吃?[一两二三2-5][顿餐]|一[天年]|每[天年月]|一?个月"
+    r"|(?:第一次|首次)?(?:突破|达到?|超过|过|破)了?[\d一二三四五六七八九十.]+个?亿元?"
+    r"|连着|连续领?|领?满[一二两三四五六2-9]年|[干做]了?满?[一二两三四五六七八九十\d]+年|[一二两三四五六2-9]年"
 )
+_STEPS = ("served", "reached", "years_old")
+_FEW = 2  # clauses that grant, up to which a question without a matter means them all
 _SAYS, _SILENT = 0.6, 0.3
 _EVERY_CASE = re.compile(
     r"报废|置换|转让|购买|以旧换新|换新|换购|更新|标准|个人|能效|等级|能级|标识|[买换旧老新台辆件个级元块万千]|\d+(?:\.\d+)?"
@@ -85,6 +91,11 @@ def fits_of(asked: Asked, grants: list[Grant]) -> list[Fit]:
             replace(each, score=each.score + 0.3 * asked.share(_around(each.grant)))
             for each in found
         ]
+    if not _NOT_TOPIC.sub(" ", asked.question.topic).strip():
+        # 最高能拿多少 of a rule that grants one thing: all of it.
+        clauses = {each.clause.clause_id for each in grants}
+        mains = [each for each in grants if not each.extra] if len(clauses) <= _FEW else []
+        return [Fit(each, 1.0, conflicts_of(asked.case, each)) for each in mains]
     idle = {form for rule in load_rules("stopwords") for form in rule.forms}
     said = asked.knowledge.closeness.measure(asked.topic, idle)
     found = []
@@ -117,6 +128,7 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
         return Choice()
     if not chosen:
         return Choice(unlisted=_unlisted(asked.case, grants))
+    chosen = [*chosen, *_higher(asked.case, chosen, [each.grant for each in possible])]
     offers = _offers(_narrowed(asked, _highest_tier(chosen)), asked.case)
     offers = tuple(_topped(each, added) for each in offers)
     offers = tuple(replace(o, extras=(*o.extras, *toppings)) for o in offers)
@@ -178,16 +190,31 @@ def nearest_clauses(asked: Asked) -> list[Clause]:
     return naming or [m.clause for m in matches if m.stated]
 
 
+def _open_price(trait: Trait) -> bool:
+    return trait.facet == "price" and math.isinf(trait.high)
+
+
 def _highest_tier(chosen: list[Grant]) -> list[Grant]:
     """Of tiers that all begin below a price, the highest: 满10万元, 满20万元."""
     lows = {
         id(each): trait.low
         for each in chosen
         for trait in each.new
-        if trait.facet == "price" and trait.low > 0 and math.isinf(trait.high)
+        if trait.low > 0 and (trait.facet in _STEPS or _open_price(trait))
     }
     top = max(lows.values(), default=0.0)
     return [each for each in chosen if lows.get(id(each), top) == top]
+
+
+def _higher(case: Case, chosen: list[Grant], possible: list[Grant]) -> list[Grant]:
+    """The steps of the chosen ones that the case reaches, too: 突破5亿元的，奖励…."""
+    mine = {t.facet for t in (*case.new, *case.old)} & set(_STEPS)
+    sides = {each.paragraph for each in chosen}
+    return [
+        each
+        for each in possible
+        if each not in chosen and each.paragraph in sides and any(t.facet in mine for t in each.new)
+    ]
 
 
 def unknown_goods(asked: Asked) -> bool:
@@ -214,6 +241,10 @@ def _meant_elsewhere(asked: Asked, chosen: list[Grant]) -> bool:
     weak = weak_names()
     if any(each.name not in weak for each in asked.case.goods):
         return False
+    case = asked.case
+    known = case.action or case.price is not None
+    if case.buys and known and all(case.action in ("", each.action) for each in chosen):
+        return False  # 旧车卖掉买燃油车: what is granted for that, whatever else speaks of old cars
     held = {each.clause.clause_id for each in chosen}
     near = max(asked.share(_around(each)) for each in chosen)
     for match in asked.matcher.match(asked.topic)[:3] if asked.topic else ():

@@ -10,11 +10,26 @@ import re
 from assistant.compose import benefit_terms as terms
 from assistant.compose.benefit_choice import Asked
 from assistant.compose.benefit_denial import left_open
+from assistant.compose.benefit_parts import in_parts
 from assistant.draft import Draft, Evidence, Statement
 from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 
-_KINDS = ("family", "together", "resold", "review", "correction", "total")
+_KINDS = (
+    "family",
+    "together",
+    "resold",
+    "review",
+    "publicity",
+    "correction",
+    "total",
+    "loan",
+    "incomplete",
+    "account",
+    "fraud",
+    "change",
+    "website",
+)
 _ALLOWING = ("family", "together")  # asks that a sentence answers by yes or no
 _KIN = (  # how questions and plans name the same members of a family
     (re.compile("老婆|老公|妻|丈夫|爱人|配偶|媳妇"), re.compile("配偶|夫妻|亲属")),
@@ -25,18 +40,25 @@ _NAMED = re.compile("报废|置换|家电|数码|家装|农机|电动自行车|�
 _NEVER = re.compile("不得|不予|不可|不能|不享受|不再|不纳入|不属于")
 _WHOLE = re.compile("全部|整个|总共|合计|全流程")
 _BILLIONS = re.compile(r"(\d+(?:\.\d+)?)(亿|万)")
+_OTHER_PART = re.compile("第[二三四五]批|全年|明年|后续|[二三四]季度")
 _COUNTER = re.compile("窗口|线下|现场|大厅")
-_LIST_OF_PAPERS = re.compile("(?:材料|资料|手续)(?:清单|要求)?$")
+_LIST_OF_PAPERS = re.compile("(?:材料|资料|手续)(?:清单|要求|目录)?$")
 
 
 def conditions(asked: Asked) -> Draft | None:
     """The sentence that answers what is asked of conditions or procedure; None where none does."""
     if asked.case.wants("papers"):
         return _papers(asked)
+    parts = in_parts(asked)
+    if parts is not None:
+        return parts
     for says in _KINDS:
         found = _nearest(asked, says) if asked.case.wants(says) else None
         if found is not None and says == "together" and not _names_both(asked, found):
             return left_open(asked, "方案没有写明这几种补贴能否同时享受。")
+        other = _OTHER_PART.search(asked.case.text) if says == "total" else None
+        if found is not None and other and other[0] not in found.sentence.text:
+            return left_open(asked, f"方案没有写明{other[0]}资金的数额。")
         if found is not None:
             return Draft("content", (terms.spoken(found, _lead(asked, says, found)),))
     return None
@@ -100,7 +122,9 @@ def _lists_papers(asked: Asked, clause: Clause) -> bool:
     title = fold(clause.title).rstrip("。：")
     of_papers = _LIST_OF_PAPERS.search(title) is not None
     grouped = clause.kind in (ClauseKind.SECTION, ClauseKind.CHAPTER)
-    return grouped and of_papers and len(asked.knowledge.children(clause)) > 1
+    items = asked.knowledge.children(clause)
+    above = any(asked.knowledge.children(each) for each in items)
+    return grouped and of_papers and len(items) > 1 and not above
 
 
 def _item(clause: Clause) -> Statement:

@@ -15,6 +15,7 @@ _IDLE = re.compile(
 )
 
 
+_FUELLED = ("燃油", "油车", "汽油", "柴油", "新能源", "电车", "纯电", "插", "混动", "增程")
 _UNBOUGHT = re.compile(
     "(?:[没不未](?:有)?(?:再)?(?:买|购)[^，。？]{0,4})?[只仅光]报废(?:[没不未]买|不新?购)?"
 )
@@ -39,6 +40,9 @@ def carried(text: str, before: str) -> str:
     if strong and not any(each.group and each.group == strong[0].group for each in prior.goods):
         return ""
     rest = _SIGNS.sub("", text).strip("，。？")
+    bought = any(each.bought for each in prior.goods) and not (case.buys or case.action)
+    if bought and rest.startswith(_FUELLED):
+        rest = f"买{rest}"  # 那燃油车呢 is of the new one
     limit = "" if _LIMIT.search(text) is None else "多少"
     ask = "" if case.wants(*_ASKS) else limit or "能补多少"
     return f"{_carried(case, prior, bool(strong))}，{rest}{ask}".strip("，")

@@ -22,7 +22,7 @@ _DAY = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日|(20\d\d)年(?:底|�
 _ASKED_DAY = re.compile(
     r"(20\d\d)年?(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?(?:底|年底|末)?|(\d{1,2})月(\d{1,2})[日号]"
 )
-_PAPERS = re.compile("材料|手续|证件|证明|凭证|票据|发票")
+_PAPERS = re.compile("东西|上传|准备|材料|手续|证件|证明|凭证|票据|发票")
 _CHANNELS = re.compile("从哪|来源|渠道|哪里出|哪出")
 _MINE = re.compile("名下|过户|最晚|最迟|登记")
 _INCLUDED = ("emission", "registered")
@@ -153,9 +153,15 @@ def kept(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
     return _draft(found, "kept") if found else None
 
 
-def every(knowledge: Knowledge, says: str, clauses: Iterable[Clause]) -> Draft | None:
+def every(
+    knowledge: Knowledge, says: str, clauses: Iterable[Clause], action: str = ""
+) -> Draft | None:
     """All sentences of the clauses that answer an ask, where no goods are named."""
-    found = [Said(clause, each, 1.0) for clause, each in sentences_of(knowledge, says, clauses)]
+    found = [
+        Said(clause, each, 1.0)
+        for clause, each in sentences_of(knowledge, says, clauses)
+        if not action or action_of(each.text) in ("", action)
+    ]
     return Draft(says, tuple(spoken(each) for each in found)) if found else None
 
 
@@ -225,10 +231,15 @@ def _about_others(case: Case, says: str, text: str) -> bool:
     """A day by which a car had to be registered is not the day until which one may claim."""
     if says != "deadline":
         return False
-    owning = any(each.facet in ("owned", "registered") for each in traits_of(text))
+    owning = about_owning(text)
     if _OWNING.search(case.text):
         return not owning
     return owning and not _UNTIL.search(text)
+
+
+def about_owning(text: str) -> bool:
+    """Whether a sentence says by when something had to be registered."""
+    return any(each.facet in ("owned", "registered") for each in traits_of(text))
 
 
 def _same_day(asked: str, text: str) -> bool:
@@ -256,6 +267,6 @@ def _draft(found: Said, intent: str, lead: str = "") -> Draft:
 def spoken(found: Said, lead: str = "") -> Statement:
     """The sentence as an answer gives it."""
     words = found.sentence.text.replace("\n", "").rstrip("。；，")
-    words = words.removeprefix(found.clause.label)
+    words = words.removeprefix(found.clause.label).lstrip(".．、 ")
     text = f"{lead}{clause_name(found.clause)}规定：{words}。"
     return Statement(text, (found.sentence.evidence,))

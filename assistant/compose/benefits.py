@@ -5,12 +5,11 @@ the plan; else the grants that fit are chosen, and what speaks against the rest 
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.compose import benefit_persons as persons
 from assistant.compose import benefit_terms as terms
-from assistant.compose.arithmetic import Offer, piece_limit, worked
+from assistant.compose.arithmetic import Offer, worked
 from assistant.compose.benefit_case import asks_of, read_case
 from assistant.compose.benefit_choice import Asked, choose, fits_of, unknown_goods
 from assistant.compose.benefit_conditions import conditions, with_counter
@@ -25,6 +24,9 @@ from assistant.compose.benefit_denial import (
     refused,
     said_with,
 )
+from assistant.compose.benefit_parts import in_parts
+from assistant.compose.benefit_pieces import clauses_of, household, pieces, sentence_saying
+from assistant.compose.benefit_sums import of_several
 from assistant.compose.benefit_wording import (
     agreement,
     common_cap,
@@ -33,8 +35,10 @@ from assistant.compose.benefit_wording import (
     said_of,
     table_of,
 )
+from assistant.compose.benefit_year import of_another_year
+from assistant.compose.eligibility import judged, unsaid
 from assistant.compose.grant_reading import grants_of
-from assistant.compose.grants import Grant, sentences
+from assistant.compose.grants import Grant
 from assistant.compose.wording import clause_name
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -43,16 +47,13 @@ from assistant.topics import TopicMatcher
 from indexer.model import Clause
 
 _GRANT_ASKS = ("amount", "cap", "pieces", "claim", "topup", "eligible", "mention", "range", "class")
-_FAMILY = re.compile("一户|一家|全家|每户|每家|家庭|户最多|我家(?!里)")
-_FAMILY_CAP = re.compile(
-    r"(?:(?:单个|每个|同一|每一?|一个)?(?:家庭|户))[^，。；]{0,12}(?:不超过|最高|上限|最多|封顶)[^，。；]{0,8}元"
-)
 _BESIDE = {
     "payer": (terms.payer, "方案没有写明各级财政各出多少。"),
     "again": (terms.again, "方案没有写明已经享受过补贴的能否再次享受。"),
     "payout": (terms.payout, "方案没有写明补贴多久到账。"),
     "kept": (terms.kept, "方案没有写明旧的须在本人名下多久。"),
 }
+_ASKING = re.compile("影响|给不给|行吗|行不|能不能|可以|算不算|符合|有[^，。？]{0,6}补贴")
 _MANY = 3  # offers from which a table is shown
 _CLAIMING = re.compile("(?:补贴|补助|券|优惠|申领|申请|领)(?![^，。？]*(?:完成|达到|建成|实现))")
 _OF_BENEFIT = re.compile("[补奖领券]|活动|贴息|优惠|便宜|资助|立减|换新")
@@ -67,18 +68,43 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         question: as read.
     """
     case = read_case(question.folded)
+    asked = Asked(knowledge, matcher, question, case)
+    judgement = _judged(asked)
+    if judgement is not None:
+        return judgement
     wanted = case.asks or question.asks("amount", "procedure")
     grants = grants_of(knowledge) if wanted and not case.wants("counted") else []
     if not grants:
         return None
-    asked = Asked(knowledge, matcher, question, case)
+    other = of_another_year(asked) if _OF_BENEFIT.search(case.text) else None
+    if other is not None:
+        return other
     if case.asks == {"mention"} and not case.goods and not question.asks("procedure"):
         return None
     if case.asks <= {"cap"} and not (case.goods or _OF_BENEFIT.search(case.text)):
         return None  # 调查失业率上限是多少 asks for a target
     found = _beside(asked)
-    of_grant = case.wants(*_GRANT_ASKS) or question.asks("amount", "procedure")
-    return found or (_granted(asked, grants) if of_grant else None)
+    of_grant = case.wants(*_GRANT_ASKS, "where", "papers") or question.asks("amount", "procedure")
+    if found is not None and not (found.intent == "deadline" and case.wants("amount", "cap")):
+        return found
+    granted = of_several(asked, grants) or _granted(asked, grants) if of_grant else None
+    return _with_procedure(asked, granted, found) or found
+
+
+def _judged(asked: Asked) -> Draft | None:
+    """Whether the case meets the conditions; with the amount where it does, and that is asked."""
+    asking = asked.yesno or asked.case.asks or _ASKING.search(asked.case.text)
+    found = judged(asked) if asking and grants_of(asked.knowledge) else []
+    if not found:
+        open_ = unsaid(asked) if asking else ""
+        return left_open(asked, f"方案没有写明{open_}能否享受补贴。") if open_ else None
+    statements = tuple(dict.fromkeys(each.statement for each in found))
+    amount = asked.sum_wanted and all(each.verdict == "yes" for each in found)
+    rest = _granted(asked, grants_of(asked.knowledge)) if amount else None
+    if amount and (rest is None or not rest.found):
+        return rest
+    beside = rest.statements if rest is not None else ()
+    return Draft("eligible", (*statements, *beside))
 
 
 def of_clause(
@@ -100,6 +126,26 @@ def of_money(question: Question) -> bool:
     return "payer" in asks_of(question.folded)
 
 
+def procedure_parts(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question
+) -> Draft | None:
+    """The parts of a procedure that a question without a matter of its own asks for."""
+    asked = Asked(knowledge, matcher, question, read_case(question.folded))
+    return in_parts(asked) if grants_of(knowledge) else None
+
+
+def _with_procedure(asked: Asked, granted: Draft | None, until: Draft | None) -> Draft | None:
+    """An amount with the day until which, and the place where, it is claimed, as asked."""
+    if granted is None or not granted.found:
+        return None if until is not None else granted
+    statements = list(until.statements) if until is not None else []
+    if asked.case.wants("where") and asked.sum_wanted and asked.case.goods:
+        where = terms.procedure(asked.knowledge, asked.case, asked.share, ())
+        statements += where.statements if where is not None else ()
+    merged = tuple(dict.fromkeys((*granted.statements, *statements)))
+    return replace(granted, statements=merged)
+
+
 def _beside(asked: Asked) -> Draft | None:
     """What is asked beside the amount: who pays, once more, how long, until when."""
     case, knowledge = asked.case, asked.knowledge
@@ -113,7 +159,11 @@ def _beside(asked: Asked) -> Draft | None:
         return left_open(asked, "方案没有写明旧的回收时值多少钱。")
     if case.wants("dated") and case.goods and not case.wants("amount", "cap", "eligible"):
         return terms.dated(knowledge, case, asked.share)
-    if not (_OF_BENEFIT.search(case.text) or case.wants("payer", "kept")):
+    if not (
+        _OF_BENEFIT.search(case.text)
+        or "政策" in case.text
+        or case.wants("payer", "kept", "payout")
+    ):
         return None
     for ask, (said, missing) in _BESIDE.items():
         if case.wants(ask):
@@ -137,11 +187,15 @@ def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
     listed = categories(asked, grants) if case.wants("range") and not (fits or case.goods) else []
     if listed:
         return Draft("amount", tuple(listed))
-    if asked.question.asks("procedure") and not case.wants("amount", "cap", "pieces"):
-        clauses = _clauses(each.grant for each in fits)
-        return with_counter(asked, terms.procedure(asked.knowledge, case, asked.share, clauses))
+    if _of_procedure(asked) and not case.wants("amount", "cap", "pieces"):
+        clauses = clauses_of(each.grant for each in fits)
+        found = terms.procedure(asked.knowledge, case, asked.share, clauses)
+        if found is None and case.wants("papers"):
+            return left_open(asked, "方案没有写明申请补贴要交哪些材料。")
+        return with_counter(asked, found)
     if case.only_pieces and not (fits or case.goods):
-        return terms.every(asked.knowledge, "pieces", _clauses(grants))
+        said = terms.every(asked.knowledge, "pieces", clauses_of(grants))
+        return said or terms.every(asked.knowledge, "pieces", (), case.action)
     if case.wants("range") and fits:
         best = max(fits, key=lambda each: each.score)
         return Draft("amount", tuple(listing(asked, best.grant)))
@@ -159,16 +213,20 @@ def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
     return refused(asked) if asked.question.asks("amount") or named else None
 
 
+def _of_procedure(asked: Asked) -> bool:
+    return asked.question.asks("procedure") or asked.case.wants("where", "papers")
+
+
 def _offered(asked: Asked, offers: tuple[Offer, ...]) -> Draft:
     """The result first, then the rules; a table where they are many."""
     case = asked.case
     offers = tuple({(o.base.clause.clause_id, said_of(o)): o for o in offers}.values())
     if case.only_pieces:
-        statements = _pieces(asked, offers)
+        statements = pieces(asked, offers)
     else:
         statements = [*_first(asked, offers), *_rules(asked, offers)]
         if case.wants("pieces"):
-            statements += _pieces(asked, offers)
+            statements += pieces(asked, offers)
         taken_in = terms.included(asked.knowledge, case) if case.wants("eligible") else None
         if taken_in is not None:
             statements = [terms.spoken(taken_in, "可以，"), *statements]
@@ -176,9 +234,9 @@ def _offered(asked: Asked, offers: tuple[Offer, ...]) -> Draft:
             statements += limits_met(asked, [each.base for each in offers])
     if case.wants("class") and not any("级" in each.base.own for each in offers):
         statements = [*listing(asked, offers[0].base), *statements]
-    statements = [*_household(asked, offers), *statements]
+    statements = [*household(asked, offers), *statements]
     if case.wants("topup"):
-        statements += _sentence(asked, offers, "topup")
+        statements += sentence_saying(asked, offers, "topup")
     if asked.question.asks("when"):
         whole = [quoted(o.base.clause, said_with(asked.knowledge, o.base)) for o in offers]
         statements += dict.fromkeys(whole)
@@ -223,50 +281,3 @@ def _rules(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
 def _untopped(offer: Offer) -> Offer:
     """An offer without what another clause adds, which has a line of its own."""
     return replace(offer, extras=tuple(each for each in offer.extras if not each.topping))
-
-
-def _pieces(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
-    """How many pieces a person may have; the sentence that says so."""
-    case = asked.case
-    for offer in offers:
-        limit = piece_limit(offer.base, case)
-        found = _counted(offer.base) or _sentence(asked, (offer,), "pieces")
-        if limit and found:
-            lead = "可以，" if case.pieces <= limit.value else "不能，"
-            lead = lead if case.pieces > 1 else ""
-            text = f"{lead}每人最多补贴**{limit.value}{limit.unit}**。"
-            return [Statement(text, found[0].evidence, (float(limit.value),)), *found]
-        if found:
-            return found
-    anywhere = terms.said(asked.knowledge, case, "pieces", asked.share)
-    return [terms.spoken(anywhere)] if anywhere else [Statement("方案没有写明每人可以补贴的件数。")]
-
-
-def _counted(grant: Grant) -> list[Statement]:
-    """The sentence of another clause that limits the pieces of a grant."""
-    if grant.counted is None:
-        return []
-    clause = grant.counted.evidence.clause
-    return [terms.spoken(terms.Said(clause, grant.counted, 1.0))]
-
-
-def _sentence(asked: Asked, offers: Iterable[Offer], says: str) -> list[Statement]:
-    clauses = _clauses(each.base for each in offers)
-    found = terms.said(asked.knowledge, asked.case, says, lambda text: 1.0, clauses)
-    return [terms.spoken(found)] if found else []
-
-
-def _household(asked: Asked, offers: Iterable[Offer]) -> list[Statement]:
-    """What a household may have in all, where that is asked: 单个家庭累计不超过3000元."""
-    if not _FAMILY.search(asked.case.text):
-        return []
-    for clause in _clauses(each.base for each in offers):
-        for sentence in sentences(asked.knowledge, clause):
-            limit = _FAMILY_CAP.search(sentence.text)
-            if limit:
-                return [Statement(f"{limit[0]}。", (sentence.evidence,))]
-    return []
-
-
-def _clauses(grants: Iterable[Grant]) -> tuple[Clause, ...]:
-    return tuple({each.clause.clause_id: each.clause for each in grants}.values())

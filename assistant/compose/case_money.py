@@ -32,6 +32,10 @@ _COUNTED = re.compile("[辆台套户件家个人座千瓦吨%年月日号级升�
 _PIECES = re.compile(
     r"(?<![第每限\d.])(?P<value>\d{1,4}|[两二三四五六七八九十]|几)(?=台|件|部|辆|套|张|组|艘|座|条船)"
 )
+# Two persons with one each, whom no limit for one person binds.
+COUPLE = re.compile(
+    "(?:我[和跟与][^，。？]{1,4}|我们?俩|两口子|夫妻俩?|我们两个?人)[^，。？]{0,4}(?:一人|各自?|每人)[^，。？]{0,6}?一(?P<unit>[辆台部件])"
+)
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)(?:%|个点)")
 
 
@@ -61,6 +65,22 @@ def sums_of(text: str) -> tuple[tuple[float, ...], float | None]:
     return tuple(prices[place] for place in sorted(prices)), claimed
 
 
+def priced_parts(text: str) -> list[tuple[str, float]]:
+    """The words that lead to each price, with it: 冰箱6000元 and 再买电视12000元."""
+    found, start = [], 0
+    for hit in _MONEY.finditer(text):
+        before = re.split("[，。？；、]", text[max(0, hit.start() - 12) : hit.start()])[-1]
+        after = text[hit.end() : hit.end() + 6]
+        given = _CLAIMED.search(before) or _GIVEN.match(after) or _FORMER.search(before)
+        if not _is_money(hit, before, after) or given or _DISCOUNT.search(before):
+            continue
+        goods = re.match("的[^，。？和跟与]{1,8}", text[hit.end() :])
+        stop = hit.end() + (goods.end() if goods else 0)
+        found.append((text[start:stop], _yuan(hit)))
+        start = stop
+    return found
+
+
 def discount_of(text: str) -> float:
     """What a shop takes off its price, in yuan; 0 where nothing is said of it."""
     hits = (hit for hit in _MONEY.finditer(text) if _DISCOUNT.search(text[: hit.start()]))
@@ -77,6 +97,8 @@ def pieces_of(text: str) -> tuple[int, str]:
     """How many are spoken of, and what one is called; one, where no number is given."""
     hits = [hit for hit in _PIECES.finditer(text) if hit["value"] != "几"]
     counts = [(int(number(hit["value"]) or 1), text[hit.end()]) for hit in hits]
+    if (couple := COUPLE.search(text)) and len(counts) < 2:
+        counts.append((2, couple["unit"]))
     return max(counts, default=(1, ""))
 
 
@@ -96,4 +118,4 @@ def _yuan(hit: re.Match[str]) -> float:
     value = number(hit["value"].replace(",", "")) or 0.0
     scale = _SCALES.get(hit["scale"] or "", 1.0)
     rest = (number(hit["rest"]) or 0.0) * scale / 10 if hit["rest"] else 0.0
-    return value * scale + rest
+    return round(value * scale + rest, 2)

@@ -8,7 +8,7 @@ from assistant.compose.traits import LEXICONS
 from indexer.lexicon import Rule, load_rules
 
 _CAR = re.compile(
-    "(?<![停洗电机货客公汽单动火手])车(?![间床库站位险牌])|新能源(?=[，。？能可补给呢吗的]|$)|置换(?:更新)?补贴|报废更新"
+    "(?<![停洗电机货客公汽单动火手])车(?![间床库站位险牌])|新能源(?=[，。？能可补给呢吗的]|$)|置换(?:更新)?补贴|报废更新|4[sS]店"
 )
 _EBIKE = re.compile("铅酸|锂电|锂离子|锂换铅|铅换锂")
 _CAR_TALK = re.compile(

@@ -1,5 +1,6 @@
 """What other clauses of a document say for a grant: goods of its categories, limits of pieces."""
 
+import re
 from dataclasses import replace
 
 from assistant.compose.arithmetic import limits_pieces
@@ -16,16 +17,46 @@ from assistant.knowledge import Knowledge
 from indexer.model import ClauseKind
 from indexer.parse.normalize import fold
 
+_WHOLE = "(?:到|至|为)?(?:个位|元|整元|整数|取整)"
+_ROUNDING = (
+    ("up", re.compile("向上取整|进位取整|不足(?:1|一)元的?，?(?:按|计|以)(?:1|一)元|进一法")),
+    (
+        "half",
+        re.compile(f"四舍五入[^。；]{{0,12}}{_WHOLE}|{_WHOLE}[^。；]{{0,10}}四舍五入|四舍五入取整"),
+    ),
+    (
+        "down",
+        re.compile(
+            "向下取整|抹零|不足(?:1|一)元的?(?:部分)?，?(?:不计|舍去|忽略)|舍去(?:小数|角分)|取整(?:到|至)元"
+        ),
+    ),
+)
+
 
 def with_document(knowledge: Knowledge, grants: list[Grant]) -> list[Grant]:
     """The grants with what their documents say of them in other clauses."""
     documents = dict.fromkeys(each.clause.doc_id for each in grants)
     defined = {doc_id: _categories(knowledge, doc_id) for doc_id in documents}
     counting = {doc_id: _counting(knowledge, doc_id) for doc_id in documents}
+    rounding = {doc_id: rounding_in(_text(knowledge, doc_id)) for doc_id in documents}
+    grants = [replace(each, rounding=rounding[each.clause.doc_id]) for each in grants]
     return [
         _completed(each, defined[each.clause.doc_id], counting[each.clause.doc_id])
         for each in grants
     ]
+
+
+def rounding_in(text: str) -> str:
+    """How a plan rounds what it grants to whole yuan: up, half (四舍五入) or down."""
+    return next((way for way, pattern in _ROUNDING if pattern.search(text)), "")
+
+
+def _text(knowledge: Knowledge, doc_id: str) -> str:
+    return "".join(
+        fold(each.text).replace("\n", "")
+        for each in knowledge.clauses()
+        if each.doc_id == doc_id and not each.text.startswith("附件")
+    )
 
 
 def _completed(grant: Grant, categories: Categories, counting: list[Sentence]) -> Grant:

@@ -17,7 +17,9 @@ from indexer.parse.normalize import clean, fold
 
 _BUY = re.compile("购买|购置|换购|新购|更新(?!补贴|政策|支持|工作|[的，、])为?|更换|置换")
 _SPENT = re.compile(r"满(\d+(?:\.\d+)?)(万|千)?元")
-_TIER = re.compile(r"\d+(?:\.\d+)?万?元(?:（不?含）)?(?:-|—|~|至|到|及?以[上下内])")
+_TIER = re.compile(
+    r"(?:高于|低于|超过|不超过|不足|不满|不低于)\d+(?:\.\d+)?万?元|\d+(?:\.\d+)?万?元(?:（不?含）)?(?:-|—|~|至|到|及?以[上下内])"
+)
 _BY_PRICE = re.compile("(?:价格?|金额)[^。]{0,12}(?:分|档|区间|不同)")
 # What one level of government gives another is no citizen's rate: 省级按照不低于50%的比例.
 _SHARE = re.compile(
@@ -176,6 +178,11 @@ def _new(own: str, before: str) -> tuple[Trait, ...]:
         said = _after_verb(before.split("。")[-1]) if _BUY.search(bare(before)) else ""
         found += [t for t in traits_of(said) if t.of == "any" and t.facet not in known]
         known = {each.facet for each in found}
+    if "其中" in f"{before.split('。')[-1]}{own}":
+        # 购买新能源乘用车的，最高…。其中，低于20万元的，补贴…: so, too, where a sentence is between.
+        said = _after_verb(before.split("。")[-2]) if "。" in before else ""
+        found += [t for t in traits_of(said) if t.of == "any" and t.facet not in known]
+        known = {each.facet for each in found}
     lead = [t for t in (*traits_of(before), *prices_of(before)) if t.facet in _LEADING]
     # The last class named is the one meant; a limit of the price holds for all that follows.
     for each in reversed(lead):
@@ -193,7 +200,8 @@ def _tier(own: str, before: str) -> tuple[Trait, ...]:
         return (Trait("price", spent[0], "new", "", low),)
     tier = _TIER.search(own)
     lead = f"{before.split('。')[-1]}{own[: tier.start()] if tier else ''}"
-    if tier is None or not _BY_PRICE.search(lead):
+    begun = tier is not None and any(t.facet == "price" for t in prices_of(lead))
+    if tier is None or not (begun or _BY_PRICE.search(lead)):
         return ()
     return prices_of(f"价格{own[tier.start() :]}")
 

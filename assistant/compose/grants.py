@@ -64,6 +64,7 @@ class Grant:
     lists: str = ""
     counted: Sentence | None = None
     pieces: str = ""
+    rounding: str = ""  # up | half | down, to whole yuan; empty where the plan sets none
 
     @property
     def extra(self) -> bool:
@@ -121,6 +122,8 @@ def fit(case: Case, grant: Grant) -> Fit | None:
     conflicts = conflicts_of(case, grant)
     score = sum(shares) / len(shares) + 0.1 * sum(besides)
     score += 0.1 * shared(case.new, grant.new)
+    tiers = any(each.facet == "price" for each in grant.new)
+    score += 0.1 if tiers and case.price is not None and not conflicts else 0.0
     score += _SAME_ACTION if case.action and case.action == grant.action else 0.0
     score += 0.1 * shared(case.old, grant.limits)
     score += 0.1 * max((shared(case.old, each) for each in grant.old), default=0)

@@ -1,6 +1,7 @@
 """Facts of the document: number, date, issuer, addressee, contact, parents, structure."""
 
 import re
+from dataclasses import replace
 
 from assistant.compose.sentences import sentences_of
 from assistant.compose.targets import target_years
@@ -38,7 +39,9 @@ _MISSING = {
     "interpretation": "没有写明由谁负责解释",
     "attachments": "没有写明有附件",
 }
-_TELEPHONE = re.compile(r"(?<!\d)(?:0\d{2,3}-?\d{7,8}|1[02]\d{3}|12\d{3})(?!\d|万|亿|%)")
+_TELEPHONE = re.compile(
+    r"(?<!\d)(?:0\d{2,3}[-—–]{0,2}\d{7,8}|[48]00[-—–]?\d{3,4}[-—–]?\d{3,4}|1[02]\d{3}|12\d{3})(?!\d|万|亿|%)"
+)
 _HOTLINE = re.compile("电话|热线|咨询|举报|投诉|反映|拨打")
 
 
@@ -189,9 +192,9 @@ def _parts(telephone: str) -> tuple[int, ...]:
     return tuple(int(part) for part in telephone.replace("，", "-").split("-") if part.isdigit())
 
 
-def parents(knowledge: Knowledge) -> Draft:
+def parents(knowledge: Knowledge, question: Question) -> Draft:
     """The documents that the preamble names as its ground."""
-    statements = []
+    statements: list[Statement] = []
     for document, head in _heads(knowledge):
         own = fold(document.title)
         cited = [each for each in document.references if fold(each.title) != own]
@@ -202,7 +205,11 @@ def parents(knowledge: Knowledge) -> Draft:
         for each in opening:
             text = f"{fold(each.text)}{_held(knowledge, each)}"
             clause = knowledge.clause(each.clause_id)
-            statements.append(Statement(f"- {text}", (Evidence(clause, each.span),)))
+            said = Statement(f"- {text}", (Evidence(clause, each.span),))
+            if all(said.text != other.text for other in statements):  # a plan repeats its notice
+                statements.append(said)
+    if not statements and question.asks("doc_number"):  # 依据的山东省那份，文号: that one's own
+        return fact(knowledge, replace(question, intent="doc_number"))
     if not statements:
         return Draft("doc_parents", (Statement("文件没有写明依据的上级文件。"),), found=False)
     first = Statement(f"方案写明贯彻落实的上级文件有**{len(statements)}份**：")

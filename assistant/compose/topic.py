@@ -14,7 +14,7 @@ from assistant.fitting import asked_unit
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
-from indexer.model import Clause
+from indexer.model import Clause, Target
 from indexer.parse.normalize import fold
 
 NEAR = 0.75  # of the best rank: an organ's clause further off is about something else
@@ -25,6 +25,7 @@ _GRANT = re.compile("补贴|补助|贴息|奖补|给予[^，。]{0,10}奖励|让
 # 有没有贴息，由谁牵头: beside who leads it is asked whether there is such a thing.
 _ALSO = re.compile("(?:有没有|有无|是否|能不能|[给补]不[给补])[^，；]*[，；]|[吗么][，；？](?=.)")
 _SUM = 0.2  # coverage of a topic by heading and words of a sum from which it is about the topic
+_INVESTED = re.compile("投资|投入|资金|花|规模|造价|建设|项目|总额")
 _MONEY = ("元", "万元", "亿元")
 
 
@@ -120,6 +121,8 @@ def _remark(found: Measured) -> tuple[Statement, ...]:
 def granted(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
     """What is granted for a citizen's case; None where the question is not about that."""
     who = question.asks("lead", "responsible", "cooperating") and not benefits.of_money(question)
+    if question.intent == "targets" and not question.years:
+        return benefits.procedure_parts(knowledge, matcher, question)
     if who or question.intent not in ("topic", "unclear", "extreme", "doc_effective"):
         return None
     if question.asks("amount") and question.topic:
@@ -228,6 +231,7 @@ def _amount(
         for clause in stated[:2]
         for target in knowledge.targets(clause)
         if target.unit in _MONEY
+        and _wanted(question, target)
         and matcher.coverage(question.topic, f"{fold(clause.title)} {target_phrase(target)}")
         >= _SUM
     ]
@@ -248,6 +252,12 @@ def _offered(knowledge: Knowledge, question: Question, matches: list[TopicMatch]
     if not _OF_GRANT.search(question.folded):
         return bool(re.search("[吗么嘛][？，]", question.folded))
     return bool(_GRANT.search(knowledge.folded(best_clause(matches))))
+
+
+def _wanted(question: Question, target: Target) -> bool:
+    """Whether a sum is what is asked: what is invested is nothing that anyone is given."""
+    invested = "投资" in fold(target.indicator) or "投资" in fold(target.text)
+    return not invested or _INVESTED.search(question.folded) is not None
 
 
 def _said(knowledge: Knowledge, matches: list[TopicMatch], question: Question) -> Draft:

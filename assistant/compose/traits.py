@@ -16,7 +16,8 @@ LEXICONS = Path(__file__).parents[1] / "lexicons"
 _ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "Ⅵ": 6}
 _DATE = re.compile(r"(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?(?:（含[^）]*）)?")
 _OWNED = re.compile("名下|过户|转移登记")
-_REGISTERED = re.compile("注册登记|登记|上牌|上的牌|上户|落户|买的|购入|买入|车龄")
+_REGISTERED = re.compile("注册登记|注册的|登记|上牌|上的牌|上户|落户|买的|购入|买入|车龄")
+_AT_LEAST = ("served", "reached", "years_old")
 _DATED, _FIRST_YEAR = ("owned", "registered"), 10000
 _DAY = re.compile(r"(?<!\d年)(?<!\d)(\d{1,2})月(?:(\d{1,2})[日号])?")
 _YEARS_AGO = (("去年", 1), ("前年", 2))
@@ -29,7 +30,7 @@ _KEPT = re.compile(
 _CENT = 0.01  # what a price has to be off a bound that does not count
 _MONEY = r"(?P<{0}>\d+(?:\.\d+)?)(?P<{0}_scale>万)?元?"
 _PRICE = re.compile(
-    r"(?:(?:最终|销售|成交|开票|购车|车辆|裸车)*价格?|售价|单价|发票金额|车价|价款)[^，。；、（）\d%]{0,10}?(?P<word>不超过|不高于|低于|超过|高于|不低于|在)?"
+    r"(?:(?:最终|销售|成交|开票|购车|车辆|裸车)*价格?|售价|单价|发票金额|车价|价款)[^，。；、（）\d%]{0,10}?(?P<word>不足|不满|不超过|不高于|低于|超过|高于|不低于|在)?"
     + f"(?:{_MONEY.format('low')}(?P<above>（不?含[^）]*）)?(?:-|—|~|至|到))?{_MONEY.format('value')}"
     + r"(?P<range>(?:（不?含[^）]*）)?(?:及|或|含)?以[上下内])?(?!以?[上下]?的?\d*%)"
 )
@@ -52,6 +53,9 @@ class Trait:
             mine, theirs = f"{self.name}.", f"{other.name}."
             same = mine.startswith(theirs) or theirs.startswith(mine)
             return bool(self.name and other.name) and same
+        if self.facet in _AT_LEAST:  # a case reaches the step of a plan: 干了6年 that of 满5年
+            stepped = math.isinf(other.high) or other.low == other.high
+            return self.low >= other.low if stepped else self.low <= other.high
         year = 0.0
         if self.facet in _DATED and self.high < _FIRST_YEAR:  # a day of which no year is said
             bounds = (each for each in (other.low, other.high) if not math.isinf(each))
@@ -79,7 +83,7 @@ def prices_of(text: str) -> tuple[Trait, ...]:
         if hit["low"]:
             scale = 1e4 if hit["low_scale"] or hit["value_scale"] else 1
             low, high = float(hit["low"]) * scale, value
-        elif word in ("不超过", "不高于", "低于") or beside.endswith(("下", "内")):
+        elif word in ("不超过", "不高于", "低于", "不足", "不满") or beside.endswith(("下", "内")):
             low, high = 0.0, value
         elif word in ("超过", "高于", "不低于") or beside.endswith("上"):
             low, high = value, math.inf
@@ -155,12 +159,14 @@ def _dates(text: str) -> list[Trait]:
         facet = _dated(after) or _dated(before)
         if facet:
             low, high = _days(hit)
-            if re.match("之?前|以前", after) or re.search("不得?晚于$", before):
+            if re.match("及?(?:之?前|以前)", after) or re.search("不得?晚于$", before):
                 low = -math.inf
-            elif re.match("之?后|以后|起", after):
+            elif re.match("及?(?:之?后|以后)|起", after):
                 high = math.inf
             words = re.split("的", after)[0] if _dated(after) else ""
             found.append(Trait(facet, hit[0] + words, "old", "", low, high))
+            if facet == "registered" and after.startswith("买的"):  # then it came to its owner, too
+                found.append(Trait("owned", hit[0] + words, "old", "", low, high))
     return found
 
 

@@ -50,6 +50,7 @@ _MONEY = re.compile(
     r"(?:(?:with|at|for|that|which|has|costs?|costing|priced|worth|of|a|the|final|selling|sales?|purchase"
     r"|price|is) )*(?:rmb ?|¥ ?|cny ?)?(?P<sum>\d[\d,]*(?:\.\d+)?) ?(?:yuan|rmb|cny)(?![a-z])"
 )
+_ENGINE = re.compile(r"(?<![\d.])(\d(?:\.\d)?) ?-? ?(?:l|litres?|liters?)(?![a-z])")
 _SHARE = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|percent|per cent)")
 _OF_ORGAN = ("duties", "duties_led", "duties_responsible", "count_led")
 
@@ -121,12 +122,17 @@ class Asking:
             slots.figures.append(f"{hit[1]}%")
             return f" {GONE} "
 
+        def engine(hit: re.Match[str]) -> str:
+            slots.kept.append(f"{hit[1]}升")
+            return f" {GONE} "
+
         def listed(hit: re.Match[str]) -> str:
             slots.labels.append(f"第{to_han(_PLACES.index(hit[1]) + 1)}个")
             return "◇"
 
         slots.text = _ORDINAL.sub(listed, slots.text)
         slots.text = _SHARE.sub(share, _MONEY.sub(price, slots.text))
+        slots.text = _ENGINE.sub(engine, slots.text)
         slots.text = _BASE.sub(f" {GONE} ", slots.text)
         slots.text = _HAN.sub(keep, _YEAR.sub(year, _LABEL.sub(label, slots.text)))
         return slots

@@ -1,0 +1,99 @@
+"""Several purchases of one question: what they come to together, or by how much they differ."""
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.compose.arithmetic import Offer, plain, worked, yuan
+from assistant.compose.benefit_case import Case, read_case
+from assistant.compose.benefit_choice import Asked, choose, fits_of
+from assistant.compose.benefit_denial import denied
+from assistant.compose.benefit_wording import evidence_of, result
+from assistant.compose.case_money import COUPLE, priced_parts
+from assistant.compose.goods import weak_names
+from assistant.compose.grants import Grant
+from assistant.compose.traits import Trait
+from assistant.draft import Draft, Evidence, Statement
+
+_TOGETHER = re.compile("一共|总共|合计|加起来|共计|加在一起|拢共|总计")
+_DIFFER = re.compile("相差|差多少|差几|差额|多补|少补|多拿|少拿|差了?多")
+
+
+@dataclass(frozen=True, slots=True)
+class _Each:
+    """What one purchase comes to, and how that is said."""
+
+    sum: float
+    said: tuple[Statement, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def of_several(asked: Asked, grants: list[Grant]) -> Draft | None:
+    """The sum or the difference; None where there is one price, or one of them stays open."""
+    parts = priced_parts(asked.case.text)
+    differ = _DIFFER.search(asked.case.text) is not None
+    if len(parts) < 2 or asked.yesno or not (differ or _TOGETHER.search(asked.case.text)):
+        return None
+    found = []
+    for words, price in parts:
+        each = _each(replace(asked, case=_case(asked.case, words, price)), grants)
+        if each is None:
+            return None
+        found.append(each)
+    sums = [each.sum for each in found]
+    if differ:
+        sums = sorted(sums[:2], reverse=True)
+    total = round(sums[0] - sums[1] if differ else sum(sums), 2)
+    steps = ("-" if differ else "+").join(plain(each) for each in sums)
+    evidence = tuple(dict.fromkeys(ev for each in found for ev in each.evidence))
+    lead = "相差" if differ else "一共可补贴"
+    derived = (*sums, total, total / 1e4)
+    first = Statement(f"{lead}**{yuan(total)}**：{steps}={plain(total)}。", evidence, derived)
+    return Draft("amount", (first, *(said for each in found for said in each.said)))
+
+
+def _case(whole: Case, words: str, price: float) -> Case:
+    """The case of one purchase, with what is said of all of them."""
+    part = read_case(words)
+    strong = any(each.name not in weak_names() for each in part.goods)
+    return replace(
+        whole,
+        text=COUPLE.sub("", words),
+        goods=part.goods if strong else whole.goods,
+        new=_merged(part.new, whole.new),
+        price=price,
+        prices=(price,),
+        pieces=1 if COUPLE.search(words) else part.pieces,  # each of the two has a price
+        piece=part.piece,
+        claimed=None,
+        discount=0.0,
+    )
+
+
+def _merged(own: tuple[Trait, ...], others: tuple[Trait, ...]) -> tuple[Trait, ...]:
+    """The traits of one, with those that only one is said of all."""
+    known = {each.facet for each in own}
+    facets = [each.facet for each in others]
+    return (*own, *(t for t in others if t.facet not in known and facets.count(t.facet) == 1))
+
+
+def _each(asked: Asked, grants: list[Grant]) -> _Each | None:
+    choice = choose(asked, fits_of(asked, grants), grants)
+    if choice.ruled_out is not None:
+        priced = choice.ruled_out.conflicts[0][1].facet == "price"
+        said = denied(asked, choice.ruled_out).statements if priced else ()
+        evidence = tuple(ev for each in said for ev in each.evidence)
+        return _Each(0.0, said, evidence) if said else None
+    firm = [each for each in choice.offers if each.amount is not None or each.rate is not None]
+    sums = {_sum(each, asked.case): each for each in firm}
+    if len(sums) != 1:
+        return None
+    value, offer = next(iter(sums.items()))
+    if value is None:
+        return None
+    said = (result(offer, asked.case, ""),)
+    return _Each(value, said, evidence_of(offer))
+
+
+def _sum(offer: Offer, case: Case) -> float | None:
+    found = worked(offer, case)
+    return found.result if found else (None if offer.ranges else offer.amount)

@@ -1,0 +1,145 @@
+"""Days of a case against those of a plan: 2027年1月才上户, 2012年7月3日上的牌, 跨年度."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.compose import benefit_terms as terms
+from assistant.compose.benefit_case import Case, action_of
+from assistant.compose.benefit_choice import Asked
+from assistant.compose.grants import Sentence, sentences
+from assistant.compose.traits import Trait, against, traits_of
+from indexer.model import Clause, ClauseKind
+from indexer.parse.normalize import fold
+
+_DAY = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(?:(\d{1,2})[日号])?")
+# What is done with the new thing; a day by which the old one was registered is another matter.
+_ACT = re.compile("上户|上牌|落户|登记|缴税|交税|纳税|开票|发票|取得|办下来|办好|提车|买|转让|卖")
+_OF_OLD = re.compile(
+    "旧车?[^，。？]{0,6}(?:登记|注册|上牌|名下)|旧车[^，。？卖转]{0,12}买的|(?:上牌|登记|注册|买|上户)的(?!新)[^，。？]{0,5}车|注册登记的|上的牌|名下"
+)
+_ONLY_THEN = re.compile("才|拖到|等到|拖延|以后|之后|超过|过了")
+_PERIOD = re.compile(
+    r"(?P<from>20\d\d年\d{1,2}月\d{1,2}日)[^。；，]{0,10}(?:至|到|-|—)(?P<to>(?:20\d\d年)?\d{1,2}月\d{1,2}日)"
+)
+_CLAIMING = re.compile("申领|申请|申报|受理|更改|补正|提交")
+_SOME_ONLY = re.compile("仅部分|部分取得|跨年")  # a period of its own, for papers of two years
+_WITHIN = re.compile(
+    "(?:政策|活动|补贴)?(?:实施|执行|活动|有效)期(?:限|间)?内|(?:均|都)?应?自20\\d\\d年"
+)
+_ACROSS = re.compile(
+    r"(?P<to>20\d\d年\d{1,2}月\d{1,2}日)(?:（含[^）]*）)?之?前[^。；，]{0,4}(?:全部|均)?取得"
+)
+_DEFINES = re.compile("指的是|是指|须为|应为|应当?[于在]|须[于在]|必须")
+
+Verdict = tuple[str, terms.Said]
+
+
+def days_against(asked: Asked) -> Iterator[Verdict]:
+    """What the plan says of the days of a case."""
+    days = _days(asked.case.text)
+    if days:
+        found = _across(asked, days) or _outside(asked, days)
+        if found is not None:
+            yield from found
+            return
+    registered = _registered(asked)
+    if registered is not None:
+        yield registered
+
+
+def _days(text: str) -> list[int]:
+    """The days on which something is done with the new thing, as numbers like 20270106."""
+    found, year = [], 0
+    for piece in re.split("[，。？；]", text):
+        for hit in _DAY.finditer(piece):
+            year = int(hit[1] or year)
+            if year and _ACT.search(piece) and not _OF_OLD.search(piece):
+                found.append(year * 10000 + int(hit[2]) * 100 + int(hit[3] or 15))
+    return found
+
+
+def _across(asked: Asked, days: list[int]) -> list[Verdict] | None:
+    """Papers of two years, which have to be complete by a day."""
+    if "跨年" not in asked.case.text and len({each // 10000 for each in days}) < 2:
+        return None
+    for clause, each in _sentences(asked):
+        hit = _ACROSS.search(each.text)
+        if hit and _fits(asked.case, clause, each):
+            verdict = "no" if max(days) > _number(hit["to"], 0) else "yes"
+            return [(verdict, terms.Said(clause, each, 1.0))]
+    return None
+
+
+def _outside(asked: Asked, days: list[int]) -> list[Verdict] | None:
+    """The period that a day lies outside of, with the condition that the act falls within it."""
+    if not (_ONLY_THEN.search(asked.case.text) or asked.yesno):
+        return None
+    for clause, each in _sentences(asked):
+        hit = _PERIOD.search(each.text)
+        apart = _CLAIMING.search(each.text) or _SOME_ONLY.search(each.text)
+        if not hit or apart or not _fits(asked.case, clause, each):
+            continue
+        first = _number(hit["from"], 0)
+        last = _number(hit["to"], first // 10000)
+        if all(first <= day <= last or day < first - 20000 for day in days):
+            return None
+        return [("no", terms.Said(clause, each, 1.0)), *_acting(asked)]
+    return _too_late(asked, days)
+
+
+def _too_late(asked: Asked, days: list[int]) -> list[Verdict] | None:
+    """The day until which one may claim, where what has to be done first is done later."""
+    for clause, each in _sentences(asked):
+        hit = _PERIOD.search(each.text)
+        if hit and _CLAIMING.search(each.text) and _fits(asked.case, clause, each):
+            late = max(days) > _number(hit["to"], _number(hit["from"], 0) // 10000)
+            return [("no", terms.Said(clause, each, 1.0))] if late else None
+    return None
+
+
+def _acting(asked: Asked) -> list[Verdict]:
+    acts = _ACT.findall(asked.case.text)
+    for clause, each in _sentences(asked):
+        if _WITHIN.search(each.text) and any(act in each.text for act in acts if act != "买"):
+            return [("no", terms.Said(clause, each, 1.0))]
+    return []
+
+
+def _registered(asked: Asked) -> Verdict | None:
+    """The day before which the old thing had to be registered, of its own fuel."""
+    own = tuple(t for t in asked.case.old if t.facet == "registered")
+    fuel = tuple(t for t in (*asked.case.old, *asked.case.new) if t.facet == "fuel")[:1]
+    if not own or asked.case.action != "scrap":
+        return None
+    for clause, each in _sentences(asked):
+        if not _DEFINES.search(each.text) or not _fits(asked.case, clause, each):
+            continue
+        for piece in re.split("、|；|或者?|，并", each.text):
+            said = traits_of(piece)
+            if _of(said, "registered") and (not fuel or not against(fuel, _of(said, "fuel"))):
+                verdict = "no" if against(own, said) else "yes"
+                return verdict, terms.Said(clause, each, 1.0)
+    return None
+
+
+def _of(traits: tuple[Trait, ...], facet: str) -> tuple[Trait, ...]:
+    return tuple(each for each in traits if each.facet == facet)
+
+
+def _fits(case: Case, clause: Clause, sentence: Sentence) -> bool:
+    named = action_of(fold(" ".join(clause.path))) or action_of(sentence.text)
+    return not (case.action and named) or case.action == named
+
+
+def _sentences(asked: Asked) -> Iterator[tuple[Clause, Sentence]]:
+    for clause in asked.knowledge.clauses():
+        if clause.kind is not ClauseKind.HEAD:
+            for each in sentences(asked.knowledge, clause):
+                yield clause, each
+
+
+def _number(words: str, year: int) -> int:
+    hit = _DAY.search(words)
+    if hit is None:
+        return 0
+    return int(hit[1] or year) * 10000 + int(hit[2]) * 100 + int(hit[3] or 31)
