@@ -30,6 +30,13 @@ _OF_PERSON = re.compile(
     r"|(?:[\u4e00-\u9fff]{2,3})(?:户口|户籍|人(?=[，能可]))|在[\u4e00-\u9fff]{2,3}?(?:上班|工作|打工)"
 )
 
+# Where something is bought, sold or registered, in a question that names its own place, too.
+_OF_THING = re.compile(
+    r"(?:[在去到从]|是在)[\u4e00-\u9fff]{2,3}?市?(?:的)?(?:4S店|车行|门店|商场|店|经销商)?(?=[^，。？]{0,3}(?:买|卖|提车|开票|过户|上牌|落户|转让|报废|购))"
+    r"|(?<=[去在到，])[\u4e00-\u9fff]{2,3}?市?的(?:4S店|车行|门店|商场|店|经销商|发票|车牌|牌照|号牌|牌子?)|[开拿]了?[\u4e00-\u9fff]{2,3}?的(?:发票|票)"
+)
+_COMPARES = re.compile("一样|相比|比起|区别|差别|不同|哪个更")
+
 
 class Places:
     """Finds places other than those of a corpus."""
@@ -54,6 +61,8 @@ class Places:
     def others(self, text: str) -> tuple[str, ...]:
         """The places of a folded question that no text of the corpus names."""
         text = _OF_PERSON.sub("　", text)
+        if self._names_own(text) and not _COMPARES.search(text):
+            text = _OF_THING.sub("　", text)
         found = [hit["first"] or hit["named"] for hit in self._names.finditer(text)]
         found += [
             hit["name"]
@@ -64,6 +73,10 @@ class Places:
         found += [hit["name"] for hit in _CITY.finditer(text) if hit["name"][:-1] not in self._own]
         others = dict.fromkeys(name for name in found if not self._held(name))
         return tuple(n for n in others if not any(n != m and m.startswith(n) for m in others))
+
+    def _names_own(self, text: str) -> bool:
+        """Whether a text names a region that the corpus is about."""
+        return any(_SUFFIX.sub("", region) in text for region in self._regions)
 
     def _held(self, name: str) -> bool:
         """Whether the corpus names a place; 杭州湾 is not 杭州."""
