@@ -17,6 +17,7 @@ from assistant.compose import (
     metadata,
     organ_topic,
     ranking,
+    roles,
     targets,
 )
 from assistant.compose import topic as topics_composer
@@ -25,6 +26,7 @@ from assistant.compose.refusal import refuse
 from assistant.dialogue import Turns
 from assistant.dialogue_state import Followed, State
 from assistant.draft import Draft, Statement
+from assistant.framing import without_framing
 from assistant.hearing.hearing import Heard, Hearing
 from assistant.joining import beside, joined
 from assistant.knowledge import Knowledge, Library
@@ -169,7 +171,9 @@ class _Scope:
     def read(self, text: str) -> Question:
         """The question as understood."""
         named = self._named
-        return read_question(text, self.knowledge.organs, self._titles, named.numbers, named.places)
+        organs, titles = self.knowledge.organs, self._titles
+        question = read_question(text, organs, titles, named.numbers, named.places)
+        return without_framing(question, self.knowledge.known_words, titles)
 
     def citer(self) -> Citer:
         """A citer for one answer."""
@@ -201,6 +205,10 @@ class _Scope:
             "plan": lambda q: metadata.structure(knowledge, q),
             "mentions": lambda q: mentions.mentions(knowledge, matcher, q),
             "without": lambda q: duties.without_organs(knowledge, q),
+            "excluding": lambda q: roles.excluding(knowledge, q),
+            "placed_first": lambda q: roles.placed_first(knowledge, q),
+            "role_claim": lambda q: roles.role_claim(knowledge, q),
+            "only_role": lambda q: roles.only_role(knowledge, q),
             "extreme": lambda q: ranking.extreme(knowledge, q),
             "count_organs": lambda q: ranking.organs(knowledge, q),
             "list_organs": lambda q: ranking.organs(knowledge, q),

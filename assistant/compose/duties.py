@@ -97,15 +97,17 @@ def duties(knowledge: Knowledge, question: Question, clauses: list[Clause] | Non
     beside = f"作为{_beside(knowledge, names, other)}"
     if only_lead and not lead and other and question.asks("yesno"):
         parts = [(f"**{name}**牵头", lead), (f"**{name}**{beside}参与", other)]
-        return _list(knowledge, "duties", parts, None)
+        return measure_list(knowledge, "duties", parts, None)
     if only_lead:
-        return _list(knowledge, "duties", [(f"**{name}**牵头", lead)], _remark(other, beside))
+        return measure_list(
+            knowledge, "duties", [(f"**{name}**牵头", lead)], _remark(other, beside)
+        )
     if only_other:
-        return _list(
+        return measure_list(
             knowledge, "duties", [(f"**{name}**{beside}参与", other)], _remark(lead, "牵头")
         )
     parts = [(f"**{name}**牵头", lead), (f"**{name}**{beside}参与", other)]
-    return _list(knowledge, "duties", [part for part in parts if part[1]] or parts[:1], None)
+    return measure_list(knowledge, "duties", [part for part in parts if part[1]] or parts[:1], None)
 
 
 def _beside(knowledge: Knowledge, names: Sequence[str], clauses: Sequence[Clause]) -> str:
@@ -132,12 +134,13 @@ def _remark(clauses: list[Clause], role: str) -> Statement | None:
     return Statement(f"另有{len(clauses)}项{role}，可继续询问。")
 
 
-def _list(
+def measure_list(
     knowledge: Knowledge,
     intent: str,
     parts: list[tuple[str, list[Clause]]],
-    remark: Statement | None,
+    remark: Statement | None = None,
 ) -> Draft:
+    """Complete lists of measures, each under who or what they are of, with its count."""
     statements: list[Statement] = []
     everything: list[Clause] = []
     for who, clauses in parts:
@@ -157,13 +160,16 @@ def _list(
     return Draft(intent, tuple(statements), table)
 
 
-def joint(knowledge: Knowledge, question: Question) -> Draft:
-    """Measures in which all the organs asked stand together."""
+def joint(knowledge: Knowledge, question: Question, within: list[Clause] | None = None) -> Draft:
+    """Measures in which all the organs asked stand together; of those ``within`` where given."""
     role = Role.LEAD if question.asks("lead") and not question.asks("responsible") else None
     sets = [set(knowledge.duties(names, role)) for names in question.organs]
-    common = sorted(set.intersection(*sets), key=lambda clause: (clause.doc_id, clause.span.start))
+    shared = set.intersection(*sets, *([set(within)] if within is not None else []))
+    common = sorted(shared, key=lambda clause: (clause.doc_id, clause.span.start))
     who = "与".join("、".join(names) for names in question.organs)
-    return _list(knowledge, "joint", [(f"**{who}**共同{'牵头' if role else '承担'}", common)], None)
+    return measure_list(
+        knowledge, "joint", [(f"**{who}**共同{'牵头' if role else '承担'}", common)]
+    )
 
 
 def role_check(knowledge: Knowledge, question: Question, clause: Clause) -> Draft:
@@ -199,14 +205,13 @@ def role_check(knowledge: Knowledge, question: Question, clause: Clause) -> Draf
 
 def without_organs(knowledge: Knowledge, question: Question) -> Draft:
     """Measures that name no organ in the role asked."""
-    role = (
-        Role.LEAD
-        if question.asks("lead") and not question.asks("responsible")
-        else Role.RESPONSIBLE
-    )
+    of_lead = question.asks("lead") and not question.asks("responsible", "only_lead")
+    role = Role.LEAD if of_lead else Role.RESPONSIBLE
     bare = [c for c in knowledge.measures() if not knowledge.attributions(c, role)]
+    if question.asks("only_lead"):
+        bare = [c for c in bare if knowledge.attributions(c, Role.LEAD)]
     word = "牵头单位" if role is Role.LEAD else "责任单位"
     if not bare:
         text = f"每项措施都写明了{word}。"
         return Draft("without", (Statement(text),), found=False)
-    return _list(knowledge, "without", [(f"没有写明{word}的措施共", bare)], None)
+    return measure_list(knowledge, "without", [(f"没有写明{word}的措施共", bare)], None)
