@@ -30,18 +30,21 @@ def without_framing(question: Question, cut: Cut, titles: Sequence[str]) -> Ques
         titles: titles of the documents asked.
     """
     parts = question.topic.split()
-    kept = [part for part in parts if named_so(part, question.folded) or not frames(part, cut)]
-    if len(kept) == len(parts):
-        return question
-    found = intended(replace(question, topic=" ".join(kept)), titles)
-    return found if kept or found.intent not in _INCOMPLETE else question
+    if parts and all(_framing(part, question, cut, weak=True) for part in parts):
+        found = intended(replace(question, topic=""), titles)
+        return question if found.intent in _INCOMPLETE else found
+    kept = [part for part in parts if not _framing(part, question, cut, weak=False)]
+    return question if kept == parts else intended(replace(question, topic=" ".join(kept)), titles)
 
 
-def frames(part: str, cut: Cut) -> bool:
-    """Whether a text holds nothing but words that frame a question."""
-    return all(
-        word in _words() or not re.search("[\u4e00-\u9fffA-Za-z]", word) for word in cut(part)
-    )
+def _framing(part: str, question: Question, cut: Cut, weak: bool) -> bool:
+    return frames(part, cut, weak) and not named_so(part, question.folded)
+
+
+def frames(part: str, cut: Cut, weak: bool = False) -> bool:
+    """Whether a text holds nothing but words that frame a question; ``weak`` ones among them."""
+    words = _words(weak)
+    return all(word in words or not re.search("[\u4e00-\u9fffA-Za-z]", word) for word in cut(part))
 
 
 def named_so(part: str, text: str) -> bool:
@@ -51,5 +54,6 @@ def named_so(part: str, text: str) -> bool:
 
 
 @cache
-def _words() -> frozenset[str]:
-    return frozenset(form for rule in load_rules("framing", LEXICONS) for form in rule.forms)
+def _words(weak: bool) -> frozenset[str]:
+    rules = load_rules("framing", LEXICONS)
+    return frozenset(f for rule in rules if weak or not rule.fields.get("weak") for f in rule.forms)

@@ -28,7 +28,7 @@ _CUES |= {"doc_interpretation": "interpretation", "doc_attachments": "attachment
 _SAID = {
     "effective": re.compile("有效期|(?:施行|执行|实施|有效|试行)(?:期|至|到)|起(?:施行|实施|执行)"),
     "interpretation": re.compile("解释"),
-    "attachments": re.compile("^附件[\\d一二三四：]"),
+    "attachments": re.compile("(?<![\u4e00-\u9fff、（])附件[\\d一二三四：]"),
     "approval": re.compile("会议.{0,8}(?:通过|同意|审定)|(?:同意|批准|审定)，?现"),
 }
 _MISSING = {
@@ -58,6 +58,8 @@ def fact(knowledge: Knowledge, question: Question) -> Draft:
         for cue in asked
         for statement in _of_document(knowledge, document, head, cue)
     ]
+    if question.asks("parents") and first != "effective":
+        statements += parents(knowledge).statements
     if statements:
         organs = [name for names in question.organs for name in names]
         no = () if _supposed_rightly(knowledge, question, organs) else (Statement("不对。"),)
@@ -161,6 +163,10 @@ def contact(
                 0, Statement(text, (Evidence(head, each.span),), _parts(each.telephone))
             )
     found = any(document.contacts for document in knowledge.documents)
+    of_others = found and organs and not _calls(knowledge, organs)
+    if of_others and not related:
+        missing_one = Statement(f"文件没有写明{'、'.join(organs)}的联系电话。")
+        return Draft("contact", (missing_one, *statements), found=False, named=True)
     if not found:
         said = [
             each
@@ -175,6 +181,13 @@ def contact(
     return Draft("contact", tuple(statements), found=found, named=True)
 
 
+def _calls(knowledge: Knowledge, organs: tuple[str, ...]) -> bool:
+    """Whether a telephone of the issuing page is that of an organ asked for, or of none named."""
+    named = [each.organ for document in knowledge.documents for each in document.contacts]
+    asked = {without_level(organ) for organ in organs}
+    return any(not name or without_level(fold(name)) in asked for name in named)
+
+
 def _parts(telephone: str) -> tuple[int, ...]:
     return tuple(int(part) for part in telephone.replace("，", "-").split("-") if part.isdigit())
 
@@ -183,8 +196,16 @@ def parents(knowledge: Knowledge) -> Draft:
     """The documents that the preamble names as its ground."""
     statements = []
     for document, head in _heads(knowledge):
-        own = fold(document.title)
-        cited = [each for each in document.references if fold(each.title) != own]
+        own = (fold(document.title), document.doc_number)
+        cited = [
+            each
+            for each in document.references
+            if fold(each.title) != own[0] or each.doc_number not in (None, own[1])
+        ]
+        cited = list(
+            {(fold(each.title), each.doc_number): each for each in reversed(cited)}.values()
+        )
+        cited.sort(key=lambda each: each.span.start)
         # A plan in articles names its ground in the first of them.
         opening = [each for each in cited if each.clause_id == head.clause_id] or [
             each for each in cited if each.clause_id in _first_clauses(document)
@@ -206,7 +227,7 @@ def _first_clauses(document: Document) -> set[str]:
 def _held(knowledge: Knowledge, reference: Reference) -> str:
     """Whether the library holds what is cited, and in which form."""
     document = knowledge.held(reference.resolved_doc_id)
-    if document is None:
+    if document is None or reference.clause_id.startswith(f"{document.doc_id}#"):
         return ""
     form = "要点摘编，非原文" if document.kind == "digest" else "全文"
     return f"（文件库中有{form}）"
