@@ -69,6 +69,9 @@ class Assistant:
         near = self._turns.look_into(whole, question, doc_id, state)
         if near is None:
             question, draft, scope = self._anywhere(question, whole, doc_id)
+            if (whole.among or whole.without) and question.intent in ("duties", "joint"):
+                limited = scope.limited(question, whole)
+                draft = limited if limited.found else draft
             near = None if draft.found else self._turns.look_back(whole, question, doc_id, state)
         if near is not None:
             draft, scope = near.draft, self._scope((near.doc_id,))
@@ -218,6 +221,17 @@ class _Scope:
         if question.intent.startswith("doc_"):
             return metadata.fact(self.knowledge, question)
         return refuse(self.knowledge, "没有读出要问的事项。请写明措施、单位、目标或期限。")
+
+    def limited(self, question: Question, whole: Followed) -> Draft:
+        """The measures of the organs asked, of those alone that a turn may speak of."""
+        kept = [
+            each
+            for each in self.knowledge.clauses()
+            if (not whole.among or each.clause_id in whole.among)
+            and each.clause_id not in whole.without
+        ]
+        listing = duties.joint if question.intent == "joint" else duties.duties
+        return listing(self.knowledge, question, kept)
 
     @cached_property
     def _composers(self) -> dict[str, Callable[[Question], Draft]]:

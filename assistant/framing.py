@@ -18,6 +18,10 @@ _INCOMPLETE = ("topic", "duties_on_topic", "mentions", "unclear", "plan")
 _NAMED = "方面|领域|工作|问题|事项|行业|业务|这?[一]?块"
 _ABOUT = "关于|对于|针对|围绕|涉及|就"
 
+_MAKES = (
+    "(?:牵头|负责|参与|承担|提供|出具|起草|召开|[局委厅办部]|中心)(?:的|哪些|什么|都|几个|几份)+"
+)
+
 Cut = Callable[[str], Sequence[str]]
 
 
@@ -38,7 +42,10 @@ def without_framing(question: Question, cut: Cut, titles: Sequence[str]) -> Ques
 
 
 def _framing(part: str, question: Question, cut: Cut, weak: bool) -> bool:
-    return frames(part, cut, weak) and not named_so(part, question.folded)
+    if not frames(part, cut, weak) or named_so(part, question.folded):
+        return False
+    asked_for = re.search(f"{_MAKES}{re.escape(part)}(?=会|有|是|[？。，]|$)", question.folded)
+    return not (asked_for and all(word in _things() or word == "发布" for word in cut(part)))
 
 
 def frames(part: str, cut: Cut, weak: bool = False) -> bool:
@@ -50,10 +57,22 @@ def frames(part: str, cut: Cut, weak: bool = False) -> bool:
 def named_so(part: str, text: str) -> bool:
     """Whether the form of a question makes a topic of a part: 在统计方面, 关于登记的."""
     said = re.escape(part)
-    return bool(re.search(f"{said}(?:{_NAMED}|的?有关|的?相关)|(?:{_ABOUT}){said}", text))
+    return bool(
+        re.search(
+            f"{said}(?:{_NAMED}|[\u4e00-\u9fff]{{1,3}}(?:方面|领域|行业))|{said}(?:的?有关|的?相关)|(?:{_ABOUT}){said}",
+            text,
+        )
+    )
 
 
 @cache
 def _words(weak: bool) -> frozenset[str]:
     rules = load_rules("framing", LEXICONS)
     return frozenset(f for rule in rules if weak or not rule.fields.get("weak") for f in rule.forms)
+
+
+@cache
+def _things() -> frozenset[str]:
+    """Words of papers and meetings, which an organ may have to make."""
+    rules = load_rules("framing", LEXICONS)
+    return frozenset(form for rule in rules if rule.fields.get("thing") for form in rule.forms)

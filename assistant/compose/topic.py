@@ -15,6 +15,7 @@ from indexer.model import Clause
 
 NEAR = 0.75  # of the best rank: an organ's clause further off is about something else
 _PERSON = re.compile("领导|责任人|联系人|负责人")
+_TWO = re.compile("[？，；。](?=[^？]{2,})")
 _WHOLE_HEADING = 0.85  # a heading that covers this much of a topic is the topic
 _MONEY = ("元", "万元", "亿元")
 
@@ -178,6 +179,8 @@ def _who(
     if "lead" in asked and "responsible" in asked:
         asked.remove("responsible")
     statements = [makers[cue](knowledge, clause) for cue in asked]
+    if question.asks("content") and _TWO.search(question.folded):  # 谁负责？要怎么做？
+        statements += passages.content(knowledge, clause, "content").statements[:1]
     return Draft(asked[0], (*statements, *found.statements, *_remark(found)))
 
 
