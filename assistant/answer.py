@@ -4,6 +4,7 @@
 ``citations.Citer`` has not checked.
 """
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -17,18 +18,23 @@ from assistant.compose import (
     metadata,
     organ_topic,
     ranking,
+    roles,
     targets,
+    unsaid,
 )
 from assistant.compose import topic as topics_composer
 from assistant.compose.comparison import Row, compare, comparison
 from assistant.compose.refusal import refuse
+from assistant.compose.verdict import asks_gap, asks_verdict, verdict
 from assistant.dialogue import Turns
 from assistant.dialogue_state import Followed, State
 from assistant.draft import Draft, Statement
+from assistant.framing import without_framing
 from assistant.hearing.hearing import Heard, Hearing
 from assistant.joining import beside, joined
 from assistant.knowledge import Knowledge, Library
 from assistant.named import Named
+from assistant.part_names import with_part_numbers
 from assistant.question import Question, read_question
 from assistant.reading import reading_of, slots_of
 from assistant.topics import TopicMatcher
@@ -36,6 +42,8 @@ from indexer.model import Answer
 from indexer.parse.normalize import fold
 from indexer.retrieve.scripts import simplified
 
+_RESTS_ON = re.compile("(?:依据|根据|落实|贯彻|按照)的(?:是)?[^，。？]{0,4}[国省市]")
+_HOW_MUCH = "，目标是多少"  # what each plan is asked where the gap between them is meant
 _ME = "我是问策，只依据文件库中的方案作答。请直接问措施、单位、目标或期限，例如“农机报废更新由谁牵头”。"
 
 
@@ -61,6 +69,9 @@ class Assistant:
         near = self._turns.look_into(whole, question, doc_id, state)
         if near is None:
             question, draft, scope = self._anywhere(question, whole, doc_id)
+            if (whole.among or whole.without) and question.intent in ("duties", "joint"):
+                limited = scope.limited(question, whole)
+                draft = limited if limited.found else draft
             near = None if draft.found else self._turns.look_back(whole, question, doc_id, state)
         if near is not None:
             draft, scope = near.draft, self._scope((near.doc_id,))
@@ -101,8 +112,11 @@ class Assistant:
     def _meant(self, question: Question) -> tuple[str, ...]:
         """The documents named by number, level or place; () for the full texts."""
         levels = self._library.levels
+        if question.asks("parents") and _RESTS_ON.search(question.unnamed):
+            return ()  # 它依据的省里那份: a parent is spoken of, not asked
         meant = question.documents or levels.meant(question.unnamed)
-        beside = levels.compares(question.unnamed) or levels.names_own(question.unnamed)
+        text = levels.without_set_apart(question.unnamed)
+        beside = (levels.compares(text) and len(meant) < 2) or levels.names_own(text)
         if not set(meant) & set(levels.plain) and meant and beside:
             meant = (*levels.plain, *meant)
         return () if meant == levels.plain else meant
@@ -124,12 +138,20 @@ class Assistant:
     def _for_each(self, meant: tuple[str, ...], text: str) -> tuple[Question, Draft]:
         """One answer from each document, under its name where there are several."""
         levels, folded = self._library.levels, fold(simplified(text))
-        topic = levels.without(folded)
+        topic = levels.without(folded) + (_HOW_MUCH if asks_gap(folded) else "")
         read = [(self._scope((each,)), self._library.document(each)) for each in meant]
         drafts = []
         for scope, document in read:
             question = scope.read(topic)
             drafts.append((document, scope.compose(question)))
+        if len(meant) > 1 and asks_verdict(folded):
+            shown = [
+                (doc, draft, scope.knowledge)
+                for (scope, doc), (_, draft) in zip(read, drafts, strict=True)
+            ]
+            if found := verdict(replace(question, folded=folded), shown):
+                draft = joined(drafts)
+                return question, replace(draft, statements=(*found, *draft.statements))
         if len(meant) > 1 and levels.compares(folded) and question.topic:
             return question, comparison(question.topic, self._rows(question.topic, meant))
         return question, joined(drafts)
@@ -166,10 +188,21 @@ class _Scope:
     def _titles(self) -> list[str]:
         return [document.title for document in self.knowledge.documents]
 
+    @cached_property
+    def _parts(self) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (clause.label, fold(clause.heading))
+            for clause in self.knowledge.clauses()
+            if clause.depth == 0 and clause.heading and self.knowledge.measures_under(clause)
+        )
+
     def read(self, text: str) -> Question:
         """The question as understood."""
         named = self._named
-        return read_question(text, self.knowledge.organs, self._titles, named.numbers, named.places)
+        organs, titles = self.knowledge.organs, self._titles
+        text = with_part_numbers(text, self._parts)
+        question = read_question(text, organs, titles, named.numbers, named.places)
+        return without_framing(question, self.knowledge.known_words, titles)
 
     def citer(self) -> Citer:
         """A citer for one answer."""
@@ -189,6 +222,17 @@ class _Scope:
             return metadata.fact(self.knowledge, question)
         return refuse(self.knowledge, "没有读出要问的事项。请写明措施、单位、目标或期限。")
 
+    def limited(self, question: Question, whole: Followed) -> Draft:
+        """The measures of the organs asked, of those alone that a turn may speak of."""
+        kept = [
+            each
+            for each in self.knowledge.clauses()
+            if (not whole.among or each.clause_id in whole.among)
+            and each.clause_id not in whole.without
+        ]
+        listing = duties.joint if question.intent == "joint" else duties.duties
+        return listing(self.knowledge, question, kept)
+
     @cached_property
     def _composers(self) -> dict[str, Callable[[Question], Draft]]:
         knowledge, matcher = self.knowledge, self.matcher
@@ -201,6 +245,12 @@ class _Scope:
             "plan": lambda q: metadata.structure(knowledge, q),
             "mentions": lambda q: mentions.mentions(knowledge, matcher, q),
             "without": lambda q: duties.without_organs(knowledge, q),
+            "person": lambda q: unsaid.person(knowledge, matcher, q),
+            "progress": lambda q: unsaid.progress(knowledge, matcher, q),
+            "excluding": lambda q: roles.excluding(knowledge, q),
+            "placed_first": lambda q: roles.placed_first(knowledge, q),
+            "role_claim": lambda q: roles.role_claim(knowledge, q),
+            "only_role": lambda q: roles.only_role(knowledge, q),
             "extreme": lambda q: ranking.extreme(knowledge, q),
             "count_organs": lambda q: ranking.organs(knowledge, q),
             "list_organs": lambda q: ranking.organs(knowledge, q),

@@ -19,6 +19,7 @@ from assistant.dialogue_forms import (
     leans,
     plain,
     with_class,
+    with_same_year,
     with_years,
     words,
 )
@@ -47,6 +48,7 @@ _ASKS += ("duty", "list", "count", "content", "define", "yesno", "joint", "diffe
 
 def follow(text: str, ground: Ground, state: State) -> Followed:
     """The whole question that ``text`` means after what was said; itself where it stands alone."""
+    text = with_same_year(text, state.whole)
     for step in (_of_a_case, in_the_list, beside, _about_the_last, _among, pronoun):
         found = step(text, ground, state)
         if found is not None:
@@ -104,7 +106,15 @@ def _among(text: str, ground: Ground, state: State) -> Followed | None:
     """其中哪些和汽车有关: of the tasks of the organ spoken of."""
     found = first("among", text)
     of_organ = state.organs and ground.here.knowledge.organs.find(state.whole)
-    if found is None or not of_organ or ground.here.read(found.rest).organs:
+    if found is None or not of_organ:
+        return None
+    other = ground.here.read(found.rest).organs
+    if other and other[0][0] not in state.organs:
+        listed = tuple(item.clause_id for item in state.listed if item.clause_id)
+        text = f"{state.organs[0]}和{other[0][0]}共同承担哪些任务"
+        among = listed if first("one_list", found.hit[0]) else ()
+        return Followed(text, (), state.documents, leaning=True, among=among)
+    if other:
         return None
     return Followed(f"{state.organs[0]}{found.rest}", (), state.documents, leaning=True)
 

@@ -9,6 +9,7 @@ from indexer.lexicon import Rule, load_rules
 from indexer.parse.numbering import parse_number
 
 _LEXICONS = Path(__file__).parent / "lexicons"
+_SAME_YEAR = re.compile("同一?年度?|那一年|当年")
 _YEAR = re.compile(r"(?:20)?\d\d年(?:底|末)?")
 
 
@@ -101,6 +102,12 @@ def with_years(text: str, years: Sequence[str]) -> str:
     said = "、".join(f"{year}年" for year in years)
     changed, count = _YEAR.subn("◎", text)
     return changed.replace("◎", said, 1).replace("◎", "") if count else ""
+
+
+def with_same_year(text: str, whole: str) -> str:
+    """A text with the year of the last question in place of 同一年."""
+    year = _YEAR.search(whole)
+    return _SAME_YEAR.sub(year[0], text) if year else text
 
 
 def with_class(text: str, fragment: str) -> str:

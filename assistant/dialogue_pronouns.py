@@ -1,5 +1,7 @@
 """What 它, 这项, 这两个数, 该单位 stand for: organs, the matter, the matters spoken of last."""
 
+from dataclasses import replace
+
 from assistant.dialogue_forms import Found, every, first, rules, words
 from assistant.dialogue_state import Followed, Ground, State, names_matter, onward
 
@@ -20,8 +22,11 @@ def pronoun(text: str, ground: Ground, state: State) -> Followed | None:
         if stands_for in ("organ", "organs") or not (state.topic or state.clauses):
             continue
         clauses = state.clauses if stands_for == "matters" else state.clauses[:1]
-        where = clauses[:_MANY] if state.answered else ()
+        named = ground.levels.meant(text)  # 省里这项: the same matter in another plan
+        where = clauses[:_MANY] if state.answered and not named else ()
         text = found.replaced(state.topic)
+        if named:
+            return replace(onward(state, ground.levels.without(text), ()), documents=named)
         if not ground.here.read(text).cues:
             text += words(state.asked)
         return onward(state, text, where)
@@ -34,7 +39,8 @@ def _of_organ(found: Found, ground: Ground, state: State) -> Followed:
     text = found.replaced("和".join(state.organs if several else state.organs[:1]))
     if first("role", text) and state.topic and not ground.here.read(text).topic:
         return onward(state, f"{state.topic}{text}", state.clauses[:1] if state.answered else ())
-    return Followed(text, leaning=True)
+    without = state.clauses[:1] if first("others", text) else ()
+    return Followed(text, leaning=True, without=without)
 
 
 def stands_behind(found: Found, ground: Ground) -> bool:

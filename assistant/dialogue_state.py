@@ -60,7 +60,8 @@ class Followed:
     ``clauses``: where to look for its answer first, and for ``near`` there where that differs
     from the text; ``documents``: those it is asked of; ``topic``: the matter where it stays;
     ``kind``: "why" and "more" ask of a clause what no word of the plan is about; ``missing``:
-    why there is nothing to look into; ``place``: of the list's item it means; ``leaning``: whether it needed what was said before.
+    why there is nothing to look into; ``place``: of the list's item it means; ``leaning``: whether it needed what was said before; ``among``
+    and ``without``: the only clauses that a list of measures may hold, and those it may not.
     """
 
     text: str
@@ -72,6 +73,8 @@ class Followed:
     missing: str = ""
     place: int = -1
     leaning: bool = False
+    among: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 def onward(

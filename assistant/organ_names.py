@@ -47,6 +47,9 @@ _NOT_ORGANS = re.compile(
 _LEVELS = "区市省县"  # 市教育局 is not the 教育局 of a 区
 _LONGEST = 22
 _SHORT_FORMS = 4096  # pieces of questions whose organs are kept
+_SYLLABLES = 3  # of a name in Latin letters
+_LATIN = re.compile("[A-Za-z]{6,}")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _FUZZY_FROM = 6  # a name of fewer characters is not recognised through a slip
 
 
@@ -91,7 +94,8 @@ class OrganNames:
             for alias in (name, bare, re.sub("（.*?）", "", name)):
                 add(alias, name)
             for rule in colloquial:
-                if str(rule.fields["full"]) in name:
+                full = str(rule.fields["full"])
+                if full in name or full.replace("和", "") in name:
                     level = name[: len(name) - len(bare)]
                     for form in rule.forms:
                         add(form, name)
@@ -109,7 +113,7 @@ class OrganNames:
 
     def find(self, text: str) -> list[Mention]:
         """Mentions in a folded question, left to right, the longest first at each place."""
-        found = self._slips(text) or self._homophones(text)
+        found = self._slips(text) or self._homophones(text) or self._by_sound(text)
         place = 0
         while place < len(text):
             mention = next((m for m in found if m.start <= place < m.end), None)
@@ -183,6 +187,17 @@ class OrganNames:
                 return [Mention(start, start + len(piece), piece, tuple(names))]
         return []
 
+    def _by_sound(self, text: str) -> list[Mention]:
+        """Organs typed in Latin letters beside Chinese words: fagaiju牵头哪些."""
+        found = []
+        for hit in _LATIN.finditer(text) if _CHINESE.search(text) else ():
+            names = [
+                name for name, bare in self._bare if _sounds_like(hit[0].lower(), _sound(bare))
+            ]
+            if len(names) == 1:
+                found.append(Mention(hit.start(), hit.end(), hit[0], tuple(names)))
+        return found
+
     def unknown(self, text: str) -> list[str]:
         """Names that look like organs and are none of the corpus: 区气象局."""
         found = []
@@ -211,6 +226,18 @@ def _sound(name: str) -> tuple[str, ...]:
     return tuple(lazy_pinyin(name))
 
 
+def _sounds_like(typed: str, syllables: tuple[str, ...]) -> bool:
+    """Whether letters are syllables of a name, in order, the last one among them."""
+    if not typed.endswith(syllables[-1]):
+        return False
+    rest = {typed[: -len(syllables[-1])]: 0}  # what is left to place, by syllables used
+    for syllable in reversed(syllables[:-1]):
+        for left, used in list(rest.items()):
+            if left.endswith(syllable):
+                rest[left[: -len(syllable)]] = used + 1
+    return rest.get("", 0) >= _SYLLABLES - 1
+
+
 def _nearly(text: str, alias: str, name: str) -> Mention | None:
     for length in (len(alias), len(alias) - 1, len(alias) + 1):
         for start in range(len(text) - length + 1):
@@ -229,4 +256,5 @@ def _is_short_form(short: str, name: str) -> bool:
         if found < 0 or (index == 0 and found > 4):
             return False
         place = found + 1
-    return place == len(name) or name.endswith(short[-1])
+    ends = name.endswith(short[-1]) or (short[-1] == "委" and name.endswith("委员会"))
+    return place == len(name) or ends

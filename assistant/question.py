@@ -89,7 +89,7 @@ def read_question(
     found = _find_cues(masked)
     cues = frozenset(each.cue for each in found)
     question = replace(question, cues=cues, topic=_topic(masked, found))
-    return _with_intent(question, titles)
+    return intended(question, titles)
 
 
 def _with_slots(
@@ -124,7 +124,7 @@ def _with_slots(
     return question, masked
 
 
-def _with_intent(question: Question, titles: Sequence[str]) -> Question:
+def intended(question: Question, titles: Sequence[str]) -> Question:
     """The question with the intent that its cues and what was found name in ``intents.toml``."""
     words = question.topic.split()
     present = {

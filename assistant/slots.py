@@ -19,9 +19,14 @@ _LABELS = re.compile(
     rf"|(?:措施|任务|条款|第)(?P<after>\d{{1,3}})号?(?!\d|年|月|家|个|台|座)(?:措施|任务)?"
     rf"|(?:^|(?<![{_HAN}])(?=[一二三四五六七八九十]{{1,3}}、(?:[\u4e00-\u9fff]*部分|$)))(?P<bare>[一二三四五六七八九十]{{1,3}})、"
 )
+# 从（一）到（二十三）, 带（一）（二）这种编号的: all measures, none by itself.
+_ALL = re.compile(
+    rf"(?:从|带|按|用|以)?(?:第?（[{_HAN}]+）[、，]?)+(?:这种|这样|这类|起|开始)(?:统一|连续|往下)?的?(?:编号|序号|标号)?的?"
+    rf"|从?第?(?:（一）|1)[条项]?(?:到|至|—|-)第?(?:（[{_HAN}]+）|\d+[条项]?)(?=里|中|的|，|一共|共)(?:里|中|的)?"
+)
 _LAST = re.compile("最后(?:的)?一?(?:个|大)?(?P<unit>部分|章|条|项)(?:措施|任务)?")
 _YEAR = re.compile(
-    r"(?<![\d.较比])(?:(?P<full>20\d\d)|(?P<short>2[0-9]|3[0-5])|(?P<han>二[〇零○][二三][〇零○一二三四五六七八九](?=年)))(?:年\d{1,2}月(?:\d{1,2}[日号])?|年?(?:底|末|年底)?)(?:之?前|以前)?"
+    r"(?<![\d.较])(?:(?<!比)|(?=\d{2,4}年?底?(?:的?目标)?(?:得|要|应|会|将|再|还)*[多少高低]))(?:(?P<full>20\d\d)|(?P<short>2[0-9]|3[0-5])|(?P<han>二[〇零○][二三][〇零○一二三四五六七八九](?=年)))(?:年\d{1,2}月(?:\d{1,2}[日号])?|年?(?:底|末|年底)?)(?:之?前|以前)?"
     r"(?<=[年月日号底末前\d])(?![\d.%]|(?<=\d)[个座台辆家场项条所人户万亿余多千吨元件艘张次名天亩株头只处套公平米度块P])"
 )
 _NUMBER = re.compile(
@@ -53,6 +58,7 @@ def set_aside_documents(
 def set_aside_labels(text: str) -> tuple[str, tuple[str, ...]]:
     """The text with ◇ for each clause that it names by number, and their labels."""
     labels = []
+    text = _ALL.sub("", text)
     for hit in _LABELS.finditer(text):
         groups = {key: value for key, value in hit.groupdict().items() if value}
         key, raw = next(iter(groups.items()))

@@ -35,6 +35,7 @@ class Levels:
     def meant(self, text: str) -> tuple[str, ...]:
         """doc_ids of the documents whose level or place a folded text names."""
         rules = load_rules("levels")
+        text = self.without_set_apart(text)
         levels = {rule.text("level") for rule in rules if rule.text("level") and rule.matches(text)}
         return tuple(
             each.doc_id
@@ -43,10 +44,16 @@ class Levels:
             or (each.region and self._names(text, each.region, _place()))
         )
 
+    @staticmethod
+    def without_set_apart(text: str) -> str:
+        """A text without the parts that say what is not meant: 省里的别掺进来."""
+        rule = next(each for each in load_rules("levels") if each.id == "set_apart")
+        return rule.pattern.sub("", text) if rule.pattern else text
+
     def without(self, text: str) -> str:
         """A folded text without the words by which it means or compares documents."""
         for rule in load_rules("levels"):
-            if rule.pattern and rule.id not in ("place", "comparing"):
+            if rule.pattern and rule.id not in ("place", "comparing", "set_apart"):
                 text = rule.pattern.sub("", text)
         for each in self._documents:
             if each.region and self._names(text, each.region, _place()):

@@ -5,6 +5,7 @@ indicator is to fall. Absolute figures of a district and of a province stand sid
 without a verdict.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from indexer.parse.normalize import fold
 COLUMNS = ("层级", "指标或条款", "要求", "期限", "条款", "与上级相比")
 _SAME_INDICATOR = 0.6  # share of the topic's bigrams that an indicator holds
 _SAME_TOPIC = 0.6  # coverage from which a clause is about the topic
+_BASELINE = re.compile(r"(?:比|较)20\d\d年(?:底)?(?:增长|提高|增加|提升|下降)?")
 _LEVELS = "国省市区"
 _FALLING = ("漏损", "能耗", "排放", "损耗", "下降", "降低", "死亡")
 
@@ -71,7 +73,7 @@ def _rank(document: Document) -> int:
 
 def _targets(knowledge: Knowledge, topic: str) -> list[tuple[Clause, Target]]:
     """The targets of the indicator nearest to the topic, those of other years beside it."""
-    wanted = bigrams(fold(topic).replace(" ", ""))
+    wanted = bigrams(_BASELINE.sub("", fold(topic)).replace(" ", ""))
     scored = [
         (
             sum(pair in fold(target.indicator) for pair in wanted) / (len(wanted) or 1),

@@ -88,6 +88,12 @@ def measure_table(knowledge: Knowledge, clauses: Sequence[Clause]) -> tuple[Tabl
 def duties(knowledge: Knowledge, question: Question, clauses: list[Clause] | None = None) -> Draft:
     """All measures of an organ, in the roles asked; limited to ``clauses`` where given."""
     names = question.organs[0]
+    named_alone = question.asks("lead") and not question.asks("responsible", "cooperating")
+    if named_alone and not names_leads(knowledge):  # 负责单位 is the foremost role there
+        mine = _of_role(knowledge, names, [Role.RESPONSIBLE], clauses)
+        if mine:
+            part = (f"**{'、'.join(names)}**作为责任单位参与", mine)
+            return measure_list(knowledge, "duties", [part])
     lead = _of_role(knowledge, names, [Role.LEAD], clauses)
     other = _of_role(knowledge, names, [Role.RESPONSIBLE, Role.COOPERATING], clauses)
     name = "、".join(names)
@@ -97,15 +103,22 @@ def duties(knowledge: Knowledge, question: Question, clauses: list[Clause] | Non
     beside = f"作为{_beside(knowledge, names, other)}"
     if only_lead and not lead and other and question.asks("yesno"):
         parts = [(f"**{name}**牵头", lead), (f"**{name}**{beside}参与", other)]
-        return _list(knowledge, "duties", parts, None)
+        return measure_list(knowledge, "duties", parts, None)
     if only_lead:
-        return _list(knowledge, "duties", [(f"**{name}**牵头", lead)], _remark(other, beside))
+        return measure_list(
+            knowledge, "duties", [(f"**{name}**牵头", lead)], _remark(other, beside)
+        )
     if only_other:
-        return _list(
+        return measure_list(
             knowledge, "duties", [(f"**{name}**{beside}参与", other)], _remark(lead, "牵头")
         )
     parts = [(f"**{name}**牵头", lead), (f"**{name}**{beside}参与", other)]
-    return _list(knowledge, "duties", [part for part in parts if part[1]] or parts[:1], None)
+    return measure_list(knowledge, "duties", [part for part in parts if part[1]] or parts[:1], None)
+
+
+def names_leads(knowledge: Knowledge) -> bool:
+    """Whether any measure names a leading organ; some plans name but those who are responsible."""
+    return any(knowledge.attributions(clause, Role.LEAD) for clause in knowledge.clauses())
 
 
 def _beside(knowledge: Knowledge, names: Sequence[str], clauses: Sequence[Clause]) -> str:
@@ -132,12 +145,13 @@ def _remark(clauses: list[Clause], role: str) -> Statement | None:
     return Statement(f"另有{len(clauses)}项{role}，可继续询问。")
 
 
-def _list(
+def measure_list(
     knowledge: Knowledge,
     intent: str,
     parts: list[tuple[str, list[Clause]]],
-    remark: Statement | None,
+    remark: Statement | None = None,
 ) -> Draft:
+    """Complete lists of measures, each under who or what they are of, with its count."""
     statements: list[Statement] = []
     everything: list[Clause] = []
     for who, clauses in parts:
@@ -157,13 +171,18 @@ def _list(
     return Draft(intent, tuple(statements), table)
 
 
-def joint(knowledge: Knowledge, question: Question) -> Draft:
-    """Measures in which all the organs asked stand together."""
+def joint(knowledge: Knowledge, question: Question, within: list[Clause] | None = None) -> Draft:
+    """Measures in which all the organs asked stand together; of those ``within`` where given."""
     role = Role.LEAD if question.asks("lead") and not question.asks("responsible") else None
+    if role and not names_leads(knowledge):
+        role = Role.RESPONSIBLE
     sets = [set(knowledge.duties(names, role)) for names in question.organs]
-    common = sorted(set.intersection(*sets), key=lambda clause: (clause.doc_id, clause.span.start))
+    shared = set.intersection(*sets, *([set(within)] if within is not None else []))
+    common = sorted(shared, key=lambda clause: (clause.doc_id, clause.span.start))
     who = "与".join("、".join(names) for names in question.organs)
-    return _list(knowledge, "joint", [(f"**{who}**共同{'牵头' if role else '承担'}", common)], None)
+    return measure_list(
+        knowledge, "joint", [(f"**{who}**共同{'牵头' if role else '承担'}", common)]
+    )
 
 
 def role_check(knowledge: Knowledge, question: Question, clause: Clause) -> Draft:
@@ -199,14 +218,13 @@ def role_check(knowledge: Knowledge, question: Question, clause: Clause) -> Draf
 
 def without_organs(knowledge: Knowledge, question: Question) -> Draft:
     """Measures that name no organ in the role asked."""
-    role = (
-        Role.LEAD
-        if question.asks("lead") and not question.asks("responsible")
-        else Role.RESPONSIBLE
-    )
+    of_lead = question.asks("lead") and not question.asks("responsible", "only_lead")
+    role = Role.LEAD if of_lead else Role.RESPONSIBLE
     bare = [c for c in knowledge.measures() if not knowledge.attributions(c, role)]
+    if question.asks("only_lead"):
+        bare = [c for c in bare if knowledge.attributions(c, Role.LEAD)]
     word = "牵头单位" if role is Role.LEAD else "责任单位"
     if not bare:
         text = f"每项措施都写明了{word}。"
         return Draft("without", (Statement(text),), found=False)
-    return _list(knowledge, "without", [(f"没有写明{word}的措施共", bare)], None)
+    return measure_list(knowledge, "without", [(f"没有写明{word}的措施共", bare)], None)

@@ -43,6 +43,11 @@ def role_check(knowledge: Knowledge, matcher: TopicMatcher, question: Question) 
     clauses = _labelled(knowledge, question)
     if not clauses:
         return _no_such_clause(knowledge, question)
+    below = [each for clause in clauses for each in knowledge.measures_under(clause)]
+    if question.organs and below and not knowledge.attributions(clauses[0]):
+        if len(question.organs) > 1:
+            return duties.joint(knowledge, question, below)
+        return duties.duties(knowledge, question, below)
     return duties.role_check(knowledge, question, clauses[0])
 
 

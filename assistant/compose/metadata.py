@@ -29,7 +29,7 @@ _CUES |= {"doc_interpretation": "interpretation", "doc_attachments": "attachment
 _SAID = {
     "effective": re.compile("有效期|(?:施行|执行|实施|有效|试行)(?:期|至|到)|起(?:施行|实施|执行)"),
     "interpretation": re.compile("解释"),
-    "attachments": re.compile("^附件[\\d一二三四：]"),
+    "attachments": re.compile("(?<![\u4e00-\u9fff、（])附件[\\d一二三四：]"),
     "approval": re.compile("会议.{0,8}(?:通过|同意|审定)|(?:同意|批准|审定)，?现"),
 }
 _MISSING = {
@@ -61,6 +61,8 @@ def fact(knowledge: Knowledge, question: Question) -> Draft:
         for cue in asked
         for statement in _of_document(knowledge, document, head, cue)
     ]
+    if question.asks("parents") and first != "effective":
+        statements += parents(knowledge, question).statements
     if statements:
         organs = [name for names in question.organs for name in names]
         no = () if _supposed_rightly(knowledge, question, organs) else (Statement("不对。"),)
@@ -196,8 +198,16 @@ def parents(knowledge: Knowledge, question: Question) -> Draft:
     """The documents that the preamble names as its ground."""
     statements: list[Statement] = []
     for document, head in _heads(knowledge):
-        own = fold(document.title)
-        cited = [each for each in document.references if fold(each.title) != own]
+        own = (fold(document.title), document.doc_number)
+        cited = [
+            each
+            for each in document.references
+            if fold(each.title) != own[0] or each.doc_number not in (None, own[1])
+        ]
+        cited = list(
+            {(fold(each.title), each.doc_number): each for each in reversed(cited)}.values()
+        )
+        cited.sort(key=lambda each: each.span.start)
         # A plan in articles names its ground in the first of them.
         opening = [each for each in cited if each.clause_id == head.clause_id] or [
             each for each in cited if each.clause_id in _first_clauses(document)
@@ -223,7 +233,7 @@ def _first_clauses(document: Document) -> set[str]:
 def _held(knowledge: Knowledge, reference: Reference) -> str:
     """Whether the library holds what is cited, and in which form."""
     document = knowledge.held(reference.resolved_doc_id)
-    if document is None:
+    if document is None or reference.clause_id.startswith(f"{document.doc_id}#"):
         return ""
     form = "要点摘编，非原文" if document.kind == "digest" else "全文"
     return f"（文件库中有{form}）"

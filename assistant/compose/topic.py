@@ -19,6 +19,7 @@ from indexer.parse.normalize import fold
 
 NEAR = 0.75  # of the best rank: an organ's clause further off is about something else
 _PERSON = re.compile("领导|责任人|联系人|负责人")
+_TWO = re.compile("[？，；。](?=[^？]{2,})")
 _WHOLE_HEADING = 0.85  # a heading that covers this much of a topic is the topic
 _OF_GRANT = re.compile("(?:给不给|有没有|有无|是否有|能不能)[^，？]{0,6}?(?:补|奖|贴|优惠)")
 _GRANT = re.compile("补贴|补助|贴息|奖补|给予[^，。]{0,10}奖励|让利|消费券|优惠")
@@ -203,6 +204,8 @@ def _who(
     statements = [makers[cue](knowledge, clause) for cue in asked]
     if _ALSO.search(question.folded) and not found.statements:
         statements = [*said_in(knowledge, matcher, clause, question.topic), *statements]
+    if question.asks("content") and _TWO.search(question.folded):  # 谁负责？要怎么做？
+        statements += passages.content(knowledge, clause, "content").statements[:1]
     return Draft(asked[0], (*statements, *found.statements, *_remark(found)))
 
 
