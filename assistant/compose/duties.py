@@ -89,7 +89,7 @@ def duties(knowledge: Knowledge, question: Question, clauses: list[Clause] | Non
     """All measures of an organ, in the roles asked; limited to ``clauses`` where given."""
     names = question.organs[0]
     named_alone = question.asks("lead") and not question.asks("responsible", "cooperating")
-    if named_alone and not names_leads(knowledge):  # 负责单位 is the foremost role there
+    if named_alone and _means_foremost(knowledge, question):  # 负责单位 is the foremost role there
         mine = _of_role(knowledge, names, [Role.RESPONSIBLE], clauses)
         if mine:
             part = (f"**{'、'.join(names)}**作为责任单位参与", mine)
@@ -116,9 +116,11 @@ def duties(knowledge: Knowledge, question: Question, clauses: list[Clause] | Non
     return measure_list(knowledge, "duties", [part for part in parts if part[1]] or parts[:1], None)
 
 
-def names_leads(knowledge: Knowledge) -> bool:
-    """Whether any measure names a leading organ; some plans name but those who are responsible."""
-    return any(knowledge.attributions(clause, Role.LEAD) for clause in knowledge.clauses())
+def _means_foremost(knowledge: Knowledge, question: Question) -> bool:
+    """Whether 负责单位 means those responsible: no measure of the plan names a leading organ."""
+    return "牵头" not in question.folded and not any(
+        knowledge.attributions(clause, Role.LEAD) for clause in knowledge.clauses()
+    )
 
 
 def _beside(knowledge: Knowledge, names: Sequence[str], clauses: Sequence[Clause]) -> str:
@@ -174,7 +176,7 @@ def measure_list(
 def joint(knowledge: Knowledge, question: Question, within: list[Clause] | None = None) -> Draft:
     """Measures in which all the organs asked stand together; of those ``within`` where given."""
     role = Role.LEAD if question.asks("lead") and not question.asks("responsible") else None
-    if role and not names_leads(knowledge):
+    if role and _means_foremost(knowledge, question):
         role = Role.RESPONSIBLE
     sets = [set(knowledge.duties(names, role)) for names in question.organs]
     shared = set.intersection(*sets, *([set(within)] if within is not None else []))
