@@ -9,7 +9,7 @@ from indexer.lexicon import load_rules
 
 _LEXICONS = Path(__file__).with_name("lexicons")
 _SUFFIX = re.compile(r"(?<=..)(?:自治区|自治州|自治县|省|市|区|县|旗)$")
-_BOUNDARY = r"(?:^|(?<=[，。、：？！的在从问和与跟到去是省市]))(?:请问|那么?|在|想问)?"
+_BOUNDARY = r"(?:^|(?<=[，。、：？！◎的在从问和与跟到去是省市]))(?:请问|那么?|在|想问)?"
 _DISTRICT = re.compile(
     rf"{_BOUNDARY}(?P<name>(?![今明去全各本我该这那们某外每])[\u4e00-\u9fff]{{2,3}}?[区县旗])(?![级域内间块位])"
 )

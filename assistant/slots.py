@@ -18,6 +18,12 @@ _LABELS = re.compile(
     rf"|(?:措施|任务|条款|第)(?P<after>\d{{1,3}})号?(?!\d|年|月|家|个|台|座)(?:措施|任务)?"
     rf"|(?:^|(?<![{_HAN}])(?=[一二三四五六七八九十]{{1,3}}、(?:[\u4e00-\u9fff]*部分|$)))(?P<bare>[一二三四五六七八九十]{{1,3}})、"
 )
+_ROW = re.compile(
+    rf"附(?P<kind>[件表录])(?P<annex>\d{{1,2}}|[{_HAN}]{{1,3}})?(?:里面?|中|上|清单)?的?第?(?P<row>\d{{1,3}})[项条号行款]"
+)
+_ANNEX = re.compile(
+    rf"(?P<annex>附[件表录](?:\d{{1,2}}|[{_HAN}]{{1,3}}))(?=(?:里面?|中|的|主要|都|内容|具体)*(?:是|讲|说|写|包括|规定|列)了?(?:的|些)*(?:什么|啥|哪些))"
+)
 _LAST = re.compile("最后(?:的)?一?(?:个|大)?(?P<unit>部分|章|条|项)(?:措施|任务)?")
 _YEAR = re.compile(
     r"(?<![\d.较比])(?:(?P<full>20\d\d)|(?P<short>2[0-9]|3[0-5])|(?P<han>二[〇零○][二三][〇零○一二三四五六七八九](?=年)))(?:年\d{1,2}月(?:\d{1,2}[日号])?|年?(?:底|末|年底)?)(?:之?前|以前)?"
@@ -51,7 +57,10 @@ def set_aside_documents(
 
 def set_aside_labels(text: str) -> tuple[str, tuple[str, ...]]:
     """The text with ◇ for each clause that it names by number, and their labels."""
-    labels = []
+    labels = [f"附{hit['kind']}{hit['annex'] or ''}第{hit['row']}" for hit in _ROW.finditer(text)]
+    text = _ROW.sub("◇", text)
+    labels += [hit["annex"] for hit in _ANNEX.finditer(text)]
+    text = _ANNEX.sub("◇", text)
     for hit in _LABELS.finditer(text):
         groups = {key: value for key, value in hit.groupdict().items() if value}
         key, raw = next(iter(groups.items()))
