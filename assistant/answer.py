@@ -17,6 +17,7 @@ from assistant.compose import (
     mentions,
     metadata,
     organ_topic,
+    parts,
     ranking,
     roles,
     targets,
@@ -258,8 +259,8 @@ class _Scope:
             "joint": lambda q: duties.joint(knowledge, q),
             "duties": lambda q: duties.duties(knowledge, q),
             "duties_on_topic": lambda q: organ_topic.on_topic_of_organ(knowledge, matcher, q),
-            "organ_targets": lambda q: targets.listed(knowledge, q),
-            "targets": lambda q: targets.listed(knowledge, q),
+            "organ_targets": self._targets,
+            "targets": self._targets,
             "role_check": lambda q: labelled.role_check(knowledge, matcher, q),
             "unknown_organ": self._unknown_organ,
             "other_place": self._other_place,
@@ -267,6 +268,15 @@ class _Scope:
             "clause": lambda q: labelled.answer(knowledge, matcher, q),
             "topic": lambda q: topics_composer.answer_topic(knowledge, matcher, q),
         }
+
+    def _targets(self, question: Question) -> Draft:
+        """The targets asked; the tasks of an organ in the list for a year, where there is one."""
+        knowledge = self.knowledge
+        rows = parts.of_years(knowledge, question) if question.organs else []
+        mine = set(knowledge.duties(question.organs[0])) if rows else set()
+        if mine & set(rows) and re.search("任务|工作|[干做]", question.folded):
+            return duties.duties(knowledge, question, rows)
+        return targets.listed(knowledge, question)
 
     def _contact(self, question: Question) -> Draft:
         related = None

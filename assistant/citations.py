@@ -14,6 +14,8 @@ from indexer.parse.normalize import fold, squeeze
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _ENGLISH = re.compile("[a-z]{2} [a-z]{2}")
+_ROW_NUMBER = re.compile(r"(^|：)(?:\s*\|\s*\d{1,3}\s*\||\d{1,3}\t)")
+_CELLS = re.compile(r"\s*[|\t](?:[\s|:-]*[|\t])?\s*")
 _SENTENCE_END = re.compile(r"([。；：.:]?)$")
 
 
@@ -114,9 +116,10 @@ class Citer:
     def _marked(self, statement: Statement) -> str:
         """The statement with its markers before the closing mark."""
         markers = "".join(f"[{self._number(each)}]" for each in statement.evidence)
+        text = _cells_apart(statement.text)
         if not markers:
-            return statement.text
-        return _SENTENCE_END.sub(lambda end: markers + end[1], statement.text, count=1)
+            return text
+        return _SENTENCE_END.sub(lambda end: markers + end[1], text, count=1)
 
     def _number(self, evidence: Evidence) -> int:
         return self._markers.setdefault(evidence, len(self._markers) + 1)
@@ -141,5 +144,13 @@ class Citer:
 
 
 def shown(quote: str) -> str:
-    """A quote as an answer shows it: one line, variants of width folded."""
-    return fold(squeeze(quote))
+    """A quote as an answer shows it: one line, variants of width folded, cells parted by ；."""
+    return _cells_apart(fold(squeeze(quote)))
+
+
+def _cells_apart(text: str) -> str:
+    """A row of a table as words: its number gone, its cells parted by ；."""
+    if "|" not in text and "\t" not in text:
+        return text
+    parted = _CELLS.sub("；", _ROW_NUMBER.sub(r"\1", text))
+    return re.sub("([：；。，]|^)；+", r"\1", parted).strip("；")

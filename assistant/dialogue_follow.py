@@ -8,9 +8,11 @@ be seen.
 """
 
 import re
+from dataclasses import replace
 
 from assistant.compose.benefit_followup import carried
 from assistant.compose.within import written
+from assistant.dialogue_annex import in_annex
 from assistant.dialogue_forms import (
     asked_of,
     every,
@@ -42,6 +44,9 @@ _ASKS: tuple[str, ...] = (
     "amount",
     "procedure",
 )
+_BARE_DEED = re.compile(
+    "(?:[ 要需应得共]|一共|总共|累计|合计|完成|达到|更新|改造|建设|建成|新建|新增|安排|推广|实现)+"
+)
 _SEVERAL = ("list", "recurrence", "count", "measures")
 _ASKS += ("duty", "list", "count", "content", "define", "yesno", "joint", "difference")
 
@@ -49,12 +54,14 @@ _ASKS += ("duty", "list", "count", "content", "define", "yesno", "joint", "diffe
 def follow(text: str, ground: Ground, state: State) -> Followed:
     """The whole question that ``text`` means after what was said; itself where it stands alone."""
     text = with_same_year(text, state.whole)
-    for step in (_of_a_case, in_the_list, beside, _about_the_last, _among, pronoun):
+    for step in (_of_a_case, in_annex, in_the_list, beside, _about_the_last, _among, pronoun):
         found = step(text, ground, state)
         if found is not None:
             return found
     bare = plain(text)
     question = ground.here.read(bare)
+    if question.years and state.topic and _BARE_DEED.fullmatch(question.topic):
+        question = replace(question, topic="")  # 那到2027年累计要更新多少套
     if question.intent == "contact" or question.intent.startswith("doc_"):
         return Followed(bare)
     if not leans(text) and not _is_open(question):

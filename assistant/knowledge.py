@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Protocol
 
+from assistant.labels import find_labelled
 from assistant.organ_names import OrganNames
 from indexer.levels import Levels
 from indexer.model import (
@@ -21,7 +22,7 @@ from indexer.model import (
     Target,
 )
 from indexer.parse.normalize import CleanText, clean, fold
-from indexer.parse.numbering import to_han
+from indexer.parse.numbering import number_of
 from indexer.retrieve.closeness import Closeness
 
 _CLEANED = 64  # sources without layout that are kept
@@ -109,7 +110,10 @@ class Knowledge:
 
     @cached_property
     def _by_label(self) -> dict[str, list[Clause]]:
-        return _grouped(self.clauses(), lambda clause: clause.label)
+        return _grouped(
+            (c for c in self.clauses() if c.label == number_of(c) or not c.label.isdigit()),
+            lambda clause: clause.label,
+        )
 
     @cached_property
     def _by_parent(self) -> dict[str, list[Clause]]:
@@ -202,11 +206,11 @@ class Knowledge:
 
     @cached_property
     def _measures_by_heading(self) -> dict[tuple[str, str, str], Clause]:
-        return {(c.doc_id, c.label, fold(c.heading or "")): c for c in self.measures()}
+        return {(c.doc_id, number_of(c), fold(c.heading or "")): c for c in self.measures()}
 
     def measure_of(self, clause: Clause) -> Clause:
         """The measure that a row of a table is about; any other clause is itself."""
-        key = (clause.doc_id, clause.label, fold(clause.heading or ""))
+        key = (clause.doc_id, number_of(clause), fold(clause.heading or ""))
         return self._measures_by_heading.get(key, clause)
 
     def clause_at(self, doc_id: str, place: int) -> Clause:
@@ -227,22 +231,8 @@ class Knowledge:
         return next((c for c in self.clauses() if c.kind is ClauseKind.HEAD), None)
 
     def labelled(self, label: str) -> list[Clause]:
-        """Clauses that bear a number: 29, （十一）, 三; 第16条 may be 第十六条, else （十六）."""
-        if label in ("最后一部分", "最后一条"):
-            found = [
-                each
-                for each in (self.measures() if label == "最后一条" else self.clauses())
-                if label == "最后一条" or (each.depth == 0 and each.kind is not ClauseKind.TAIL)
-            ]
-            return found[-1:]
-        forms = [label, f"第{label}章", f"第{label}部分"]
-        if label.isdigit():
-            han = to_han(int(label))
-            forms += [f"第{han}条", f"（{han}）"]
-        for form in forms:
-            if form in self._by_label:
-                return list(self._by_label[form])
-        return []
+        """Clauses that bear a number: 29, （十一）, 三, 附件1第22."""
+        return find_labelled(label, self._by_label, list(self.clauses()))
 
     def ancestors(self, clause: Clause) -> Iterator[Clause]:
         """The clauses above, nearest first."""

@@ -24,6 +24,12 @@ _ALL = re.compile(
     rf"(?:从|带|按|用|以)?(?:第?（[{_HAN}]+）[、，]?)+(?:这种|这样|这类|起|开始)(?:统一|连续|往下)?的?(?:编号|序号|标号)?的?"
     rf"|从?第?(?:（一）|1)[条项]?(?:到|至|—|-)第?(?:（[{_HAN}]+）|\d+[条项]?)(?=里|中|的|，|一共|共)(?:里|中|的)?"
 )
+_ROW = re.compile(
+    rf"附(?P<kind>[件表录])(?P<annex>\d{{1,2}}|[{_HAN}]{{1,3}})?(?:里面?|中|上|清单)?的?第?(?P<row>\d{{1,3}})[项条号行款]"
+)
+_ANNEX = re.compile(
+    rf"(?P<annex>附[件表录](?:\d{{1,2}}|[{_HAN}]{{1,3}}))(?=(?:里面?|中|的|主要|都|内容|具体)*(?:是|讲|说|写|包括|规定|列)了?(?:的|些)*(?:什么|啥|哪些))"
+)
 _LAST = re.compile("最后(?:的)?一?(?:个|大)?(?P<unit>部分|章|条|项)(?:措施|任务)?")
 _YEAR = re.compile(
     r"(?<![\d.较])(?:(?<!比)|(?=\d{2,4}年?底?(?:的?目标)?(?:得|要|应|会|将|再|还)*[多少高低]))(?:(?P<full>20\d\d)|(?P<short>2[0-9]|3[0-5])|(?P<han>二[〇零○][二三][〇零○一二三四五六七八九](?=年)))(?:年\d{1,2}月(?:\d{1,2}[日号])?|年?(?:底|末|年底)?)(?:之?前|以前)?"
@@ -57,8 +63,11 @@ def set_aside_documents(
 
 def set_aside_labels(text: str) -> tuple[str, tuple[str, ...]]:
     """The text with ◇ for each clause that it names by number, and their labels."""
-    labels = []
     text = _ALL.sub("", text)
+    labels = [f"附{hit['kind']}{hit['annex'] or ''}第{hit['row']}" for hit in _ROW.finditer(text)]
+    text = _ROW.sub("◇", text)
+    labels += [hit["annex"] for hit in _ANNEX.finditer(text)]
+    text = _ANNEX.sub("◇", text)
     for hit in _LABELS.finditer(text):
         groups = {key: value for key, value in hit.groupdict().items() if value}
         key, raw = next(iter(groups.items()))

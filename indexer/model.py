@@ -1,7 +1,4 @@
-"""The nouns of Wence: frozen values that travel from reader to answer.
-
-Every span counts characters of the source text: ``source.text[span.start:span.end]`` was read.
-"""
+"""The nouns of Wence: frozen values that travel from reader to answer."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -27,6 +24,8 @@ class ClauseKind(StrEnum):
     SECTION = "section"
     MEASURE = "measure"  # bears an attribution, or is a leaf of the plan's body
     ITEM = "item"  # any other numbered clause
+    ANNEX = "annex"  # a table behind the body, with its title
+    ROW = "row"  # of an annex; its label is that of the annex
 
 
 class Source(StrEnum):
@@ -39,7 +38,7 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """Half-open range of characters of the source text."""
+    """Half-open range of characters of the source: ``source.text[start:end]`` was read."""
 
     start: int
     end: int
@@ -82,8 +81,7 @@ class Clause:
     """One numbered clause, or the issuing page (条款).
 
     ``text`` is its own text without layout; ``own`` covers that in the source, ``span`` the
-    children too.
-    ``label`` is the bare number as cited: 29, （十一）, 一, head, tail.
+    children too. ``label`` is the bare number as cited: 29, （十一）, 一, head, tail, 附件1.
     """
 
     clause_id: str

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from assistant.compose.parts import by_part, meant
 from assistant.compose.wording import (
     attribution_evidence,
+    body,
     clause_name,
     organ_list,
     role_name,
@@ -12,9 +14,10 @@ from assistant.compose.wording import (
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
-from indexer.model import Clause, Role, Table
+from indexer.model import Clause, ClauseKind, Role, Table
 from indexer.parse.normalize import fold
 
+_NAMES_A_TASK = 8  # characters of a row's heading; a shorter one is the field that it is of
 _COLUMNS = ("条款", "措施", "牵头单位", "责任单位")
 
 
@@ -81,13 +84,24 @@ def measure_table(knowledge: Knowledge, clauses: Sequence[Clause]) -> tuple[Tabl
         title = fold(clause.heading or clause.title.split(".", 1)[-1])
         rows.append((clause.label, title, leads, others))
         text = f"- {clause_name(clause)}"
+        if clause.kind is ClauseKind.ROW and _names_a_field(clause):
+            text += f"：{body(clause, knowledge).rstrip('。')}"
         lines.append(Statement(text, (attribution_evidence(knowledge, clause),), row=True))
     return table_of(knowledge, _COLUMNS, clauses, rows), lines
+
+
+def _names_a_field(clause: Clause) -> bool:
+    """Whether the heading of a row is no task, but the field that it is of."""
+    heading = clause.heading or ""
+    return not heading or (len(heading) < _NAMES_A_TASK and not clause.text.startswith(heading))
 
 
 def duties(knowledge: Knowledge, question: Question, clauses: list[Clause] | None = None) -> Draft:
     """All measures of an organ, in the roles asked; limited to ``clauses`` where given."""
     names = question.organs[0]
+    within = meant(knowledge, question)
+    if clauses is None and within and any(c in within for c in knowledge.duties(names)):
+        clauses = within
     named_alone = question.asks("lead") and not question.asks("responsible", "cooperating")
     if named_alone and _means_foremost(knowledge, question):  # 负责单位 is the foremost role there
         mine = _of_role(knowledge, names, [Role.RESPONSIBLE], clauses)
@@ -99,6 +113,8 @@ def duties(knowledge: Knowledge, question: Question, clauses: list[Clause] | Non
     name = "、".join(names)
     beside_lead = question.asks("responsible", "cooperating") or "参与" in question.folded
     only_lead = question.asks("lead") and not beside_lead
+    if within and clauses is within and not lead:  # 附件2里呢: a list that names no lead
+        only_lead = False
     only_other = question.asks("responsible", "cooperating") and not question.asks("lead")
     beside = f"作为{_beside(knowledge, names, other)}"
     if only_lead and not lead and other and question.asks("yesno"):
@@ -160,9 +176,10 @@ def measure_list(
         if not clauses:
             statements.append(Statement(f"方案中没有{who}的措施。"))
             continue
-        statements.append(Statement(f"{who}{len(clauses)}项，全部列出："))
-        _, lines = measure_table(knowledge, clauses)
-        statements += lines
+        for annex, some in by_part(clauses):
+            where = f"{annex}中" if annex else ""
+            statements.append(Statement(f"{where}{who}{len(some)}项，全部列出："))
+            statements += measure_table(knowledge, some)[1]
         everything += [c for c in clauses if c not in everything]
     if remark and everything:
         statements.append(remark)

@@ -2,14 +2,14 @@
 
 import re
 
-from assistant.compose import benefits, duties, organ_topic, passages, targets
+from assistant.compose import benefits, duties, organ_topic, parts, passages, targets
 from assistant.compose.measured import confirmed_targets
 from assistant.compose.refusal import refuse
 from assistant.draft import Draft
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatcher
-from indexer.model import Clause
+from indexer.model import Clause, ClauseKind
 
 _APPLYING = re.compile("申请|申报|申领|提交|登录|注册|受理|审核|办理|材料")
 
@@ -20,6 +20,8 @@ def answer(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> D
     if not clauses:
         return _no_such_clause(knowledge, question)
     clause = clauses[0]
+    if clause.kind is ClauseKind.ANNEX:
+        return parts.contents(knowledge, clause)
     if question.asks("place"):
         return passages.place(knowledge, clause)
     below = knowledge.measures_under(clause)
@@ -90,6 +92,6 @@ def _how_to_apply(knowledge: Knowledge, clause: Clause, question: Question) -> D
 
 def _called(label: str) -> str:
     """第61条, 第九部分, （三十）."""
-    if label.startswith(("（", "最后")):
-        return label
+    if label.startswith(("（", "最后", "附")):
+        return f"{label}项" if "第" in label else label
     return f"第{label}条" if label.isdigit() else f"第{label}部分"

@@ -29,7 +29,7 @@ _CUES |= {"doc_interpretation": "interpretation", "doc_attachments": "attachment
 _SAID = {
     "effective": re.compile("有效期|(?:施行|执行|实施|有效|试行)(?:期|至|到)|起(?:施行|实施|执行)"),
     "interpretation": re.compile("解释"),
-    "attachments": re.compile("(?<![\u4e00-\u9fff、（])附件[\\d一二三四：]"),
+    "attachments": re.compile("(?m)^附(?:件|表|录)[\\d一二三四：:]"),
     "approval": re.compile("会议.{0,8}(?:通过|同意|审定)|(?:同意|批准|审定)，?现"),
 }
 _MISSING = {
@@ -49,6 +49,8 @@ def fact(knowledge: Knowledge, question: Question) -> Draft:
     """Facts of the issuing page, each one asked for, for each document asked."""
     first = _CUES.get(question.intent, question.intent)
     asked = dict.fromkeys((first, *(cue for cue in _FACTS if question.asks(cue))))
+    if first == "attachments":
+        asked.pop("title", None)  # 附件叫什么名字 asks for theirs
     if question.asks("horizon"):
         asked["effective"] = None
     if "doc_issuer" in asked and re.search("哪一?天|几号|何时|什么时候|日期", question.folded):
@@ -62,7 +64,7 @@ def fact(knowledge: Knowledge, question: Question) -> Draft:
         for statement in _of_document(knowledge, document, head, cue)
     ]
     if question.asks("parents") and first != "effective":
-        statements += parents(knowledge, question).statements
+        statements += _grounds(knowledge)
     if statements:
         organs = [name for names in question.organs for name in names]
         no = () if _supposed_rightly(knowledge, question, organs) else (Statement("不对。"),)
@@ -93,9 +95,21 @@ def _of_document(
     if found is not None:
         text = f"{_called(knowledge, document)}{words.format(fold(found.value))}。"
         return [Statement(text, (Evidence(head, found.span),))]
+    if cue == "attachments" and (held := _annexes(knowledge, document)):
+        return held
     pattern = _SAID.get(cue)
     most = 9 if cue == "attachments" else 1
     return _sentences(knowledge, document, pattern)[:most] if pattern else []
+
+
+def _annexes(knowledge: Knowledge, document: Document) -> list[Statement]:
+    """The annexes that a document holds, each with its title."""
+    found = [c for c in document.clauses if c.kind is ClauseKind.ANNEX and c.heading]
+    lines = [
+        Statement(f"- {c.label}《{fold(c.heading or '')}》", (whole(c),), row=True) for c in found
+    ]
+    first = Statement(f"{_called(knowledge, document)}有**{len(found)}个附件**：")
+    return [first, *lines] if found else []
 
 
 def horizon(knowledge: Knowledge, question: Question) -> Draft:
@@ -123,7 +137,7 @@ def _sentences(
     """The sentences of a document that a pattern finds, the last clauses first."""
     found = []
     for clause in document.clauses[:1] + document.clauses[:0:-1]:
-        if not pattern.search(knowledge.folded(clause)):
+        if not pattern.search(fold(clause.text)):
             continue  # parting a clause into sentences takes longer
         for evidence, text in sentences_of(knowledge, clause):
             if pattern.search(text):
@@ -194,8 +208,8 @@ def _parts(telephone: str) -> tuple[int, ...]:
     return tuple(int(part) for part in telephone.replace("，", "-").split("-") if part.isdigit())
 
 
-def parents(knowledge: Knowledge, question: Question) -> Draft:
-    """The documents that the preamble names as its ground."""
+def _grounds(knowledge: Knowledge) -> list[Statement]:
+    """A line for each document that the preamble names as its ground, under their number."""
     statements: list[Statement] = []
     for document, head in _heads(knowledge):
         own = (fold(document.title), document.doc_number)
@@ -218,12 +232,18 @@ def parents(knowledge: Knowledge, question: Question) -> Draft:
             said = Statement(f"- {text}", (Evidence(clause, each.span),))
             if all(said.text != other.text for other in statements):  # a plan repeats its notice
                 statements.append(said)
-    if not statements and question.asks("doc_number"):  # 依据的山东省那份，文号: that one's own
-        return fact(knowledge, replace(question, intent="doc_number"))
-    if not statements:
-        return Draft("doc_parents", (Statement("文件没有写明依据的上级文件。"),), found=False)
     first = Statement(f"方案写明贯彻落实的上级文件有**{len(statements)}份**：")
-    return Draft("doc_parents", (first, *statements))
+    return [first, *statements] if statements else []
+
+
+def parents(knowledge: Knowledge, question: Question) -> Draft:
+    """The documents that the preamble names as its ground."""
+    statements = _grounds(knowledge)
+    if statements:
+        return Draft("doc_parents", tuple(statements))
+    if question.asks("doc_number"):  # 依据的山东省那份，文号: that one's own
+        return fact(knowledge, replace(question, intent="doc_number"))
+    return Draft("doc_parents", (Statement("文件没有写明依据的上级文件。"),), found=False)
 
 
 def _first_clauses(document: Document) -> set[str]:
@@ -244,7 +264,7 @@ def structure(knowledge: Knowledge, question: Question) -> Draft:
     statements: list[Statement] = []
     rows: list[tuple[str, ...]] = []
     for document, head in _heads(knowledge):
-        ends = (ClauseKind.HEAD, ClauseKind.TAIL)
+        ends = (ClauseKind.HEAD, ClauseKind.TAIL, ClauseKind.ANNEX)
         chapters = [c for c in document.clauses if c.depth == 0 and c.kind not in ends]
         sections = sum(c.depth == 1 and bool(knowledge.children(c)) for c in document.clauses)
         measures = list(document.measures())

@@ -1,6 +1,6 @@
 """What an organ does about a matter, and whether it has a part in it."""
 
-from assistant.compose import duties, passages
+from assistant.compose import duties, parts, passages
 from assistant.compose.refusal import refuse
 from assistant.compose.topic import NEAR, best_clause
 from assistant.draft import Draft
@@ -12,6 +12,8 @@ from assistant.topics import TopicMatcher
 def on_topic_of_organ(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
     """What an organ does about a topic."""
     mine = set(knowledge.duties(question.organs[0]))
+    within = parts.meant(knowledge, question)
+    mine = mine & set(within or ()) or mine
     stated = [m for m in matcher.match(question.topic) if m.stated]
     fitting = [m.clause for m in stated]
     of_organ = [m.clause for m in stated if m.clause in mine and m.score >= NEAR * stated[0].score]

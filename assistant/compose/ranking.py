@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from assistant.compose.duties import measure_table
+from assistant.compose.parts import counted
 from assistant.compose.wording import attribution_evidence, clause_name
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -34,7 +35,7 @@ def _roles(question: Question) -> tuple[list[Role], str]:
 def _counts(knowledge: Knowledge, roles: list[Role]) -> Counter[str]:
     return Counter(
         name
-        for clause in knowledge.clauses()
+        for clause in counted(knowledge)
         for name in dict.fromkeys(  # no set: ties keep the order of the plan
             a.canonical for a in knowledge.attributions(clause) if a.role in roles
         )
@@ -64,7 +65,7 @@ def extreme(knowledge: Knowledge, question: Question) -> Draft:
     names = [name for name, count in counts.items() if count == best]
     clauses = [
         c
-        for c in knowledge.clauses()
+        for c in counted(knowledge)
         if any(a.canonical in names and a.role in roles for a in knowledge.attributions(c))
     ]
     degree = "最少" if question.asks("least") else "最多"
@@ -132,7 +133,7 @@ def organs(knowledge: Knowledge, question: Question) -> Draft:
     roles, word = _roles(question)
     counts = _counts(knowledge, roles)
     first_clause: dict[str, Clause] = {}
-    for clause in knowledge.clauses():
+    for clause in counted(knowledge):
         for a in knowledge.attributions(clause):
             if a.role in roles:
                 first_clause.setdefault(a.canonical, clause)

@@ -10,6 +10,7 @@ from assistant.knowledge import Knowledge
 from assistant.question import Question
 from indexer.model import Clause, ClauseKind, Role, Target
 from indexer.parse.normalize import fold
+from indexer.parse.numbering import number_of
 
 Found = Sequence[tuple[Clause, Target]]
 
@@ -84,6 +85,8 @@ def target_years(knowledge: Knowledge) -> list[Statement]:
 def _short(clause: Clause) -> str:
     if clause.kind is ClauseKind.HEAD:
         return "（发文页）"
+    if clause.kind is ClauseKind.ROW:
+        return f"（{clause.label}第{number_of(clause)}项）"
     label = f"第{clause.label}条" if clause.label.isdigit() else clause.label
     return label if label.startswith("（") else f"（{label}）"
 

@@ -14,7 +14,7 @@ from assistant.fitting import asked_unit
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
-from indexer.model import Clause, Target
+from indexer.model import Clause, ClauseKind, Target
 from indexer.parse.normalize import fold
 
 NEAR = 0.75  # of the best rank: an organ's clause further off is about something else
@@ -131,11 +131,23 @@ def granted(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
         if left_out is not None:
             return left_out
     draft = benefits.answered(knowledge, matcher, question)
+    if draft is not None and draft.found and _of_another_year(draft, question):
+        asked = "、".join(question.years)
+        rows = [each.clause for said in draft.statements for each in said.evidence]
+        return refuse(knowledge, f"方案没有写明{asked}年的金额。", rows[:1], draft.intent)
     if draft is None or draft.found or draft.intent != "amount" or not question.asks("amount"):
         return draft
     # A sum that is a target may still answer: 总投资多少亿元.
     found = answer_topic(knowledge, matcher, question) if question.topic else draft
     return found if found.found else draft
+
+
+def _of_another_year(draft: Draft, question: Question) -> bool:
+    """Whether an answer stands on rows of a table for another year than the one asked."""
+    clauses = [each.clause for said in draft.statements for each in said.evidence]
+    said = set(re.findall(r"20\d\d", " ".join(f"{c.text}{c.path}" for c in clauses)))
+    of_rows = bool(clauses) and all(each.kind is ClauseKind.ROW for each in clauses)
+    return of_rows and bool(question.years) and bool(said) and not said & set(question.years)
 
 
 def _ranked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> list[TopicMatch]:

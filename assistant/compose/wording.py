@@ -8,6 +8,7 @@ from assistant.draft import Evidence
 from assistant.knowledge import Knowledge
 from indexer.model import Attribution, Clause, ClauseKind, Role, Span, Table, Target
 from indexer.parse.normalize import fold
+from indexer.parse.numbering import number_of
 from indexer.retrieve.passages import without_organs
 
 # Behind the last organ of a list: 等部门, or what closes the bracket.
@@ -26,6 +27,9 @@ def clause_name(clause: Clause) -> str:
     if clause.kind in _NAMES:
         return _NAMES[clause.kind]
     label = clause.label
+    if clause.kind is ClauseKind.ROW and not label.isdigit():
+        name = f"{label}第{number_of(clause)}项"
+        return f"{name}“{fold(clause.heading)}”" if clause.heading else name
     if label.isdigit() and clause.depth > 1 and not clause.heading and len(clause.path) > 1:
         return f"“{fold(clause.path[-2])}”第{label}项"  # an item says whose it is
     if label.isdigit():
@@ -55,7 +59,7 @@ def whole(clause: Clause) -> Evidence:
 def attribution_evidence(knowledge: Knowledge, clause: Clause) -> Evidence:
     """The bracket or line that names the organs; the clause where it names none."""
     found = knowledge.attributions(clause)
-    if not found:
+    if not found or clause.kind is ClauseKind.ROW:
         return whole(clause)
     text = knowledge.source(clause.doc_id).text
     start, end = min(a.span.start for a in found), max(a.span.end for a in found)
@@ -131,6 +135,8 @@ def _last_segment(text: str) -> str:
 def body(clause: Clause, knowledge: Knowledge) -> str:
     """What a clause says, in one line, without mark, heading and attribution."""
     text = fold(clause.text).replace("\n", "")
+    if clause.kind is ClauseKind.ROW:
+        return text
     heading = fold(clause.heading or "")
     if heading and text.startswith(heading):
         text = text[len(heading) :].lstrip("。：")

@@ -10,6 +10,7 @@ from indexer.errors import WenceError
 
 _STATES = [("方案写了", "answered"), ("方案没写，应当拒答", "not_found")]
 _LONGEST = 40  # characters of a question in the list
+Shown = tuple[Any, Any, Any, str]
 
 
 def build_review(feedback: Feedback) -> None:
@@ -30,50 +31,53 @@ def build_review(feedback: Feedback) -> None:
         drop = gr.Button("不作处理", elem_id="review-drop")
         made = gr.DownloadButton("下载题目", elem_id="review-download", visible=False)
     note = gr.HTML(elem_id="review-note")
+    review = _Review(feedback)
+    outputs = [chosen, shown, made, note]
     options: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    refresh.click(review.listed, None, outputs, **options)
+    chosen.input(review.chosen, [chosen], [shown], **options)
+    accept.click(review.accepted, [chosen, status, clauses, must], outputs, **options)
+    drop.click(review.dropped, [chosen], outputs, **options)
 
-    def listed(text: str = "") -> tuple[Any, str, Any, str]:
-        waiting = feedback.to_review()
+
+class _Review:
+    """What the parts show after each step: list, answer, file of questions, note."""
+
+    def __init__(self, feedback: Feedback) -> None:
+        self._feedback = feedback
+
+    def listed(self, text: str = "") -> Shown:
+        waiting = self._feedback.to_review()
         choices = [(each.question[:_LONGEST], each.id) for each in waiting]
         first = choices[0][1] if choices else None
-        questions = feedback.questions
-        download = gr.DownloadButton(
-            value=str(questions) if questions.exists() else None, visible=questions.exists()
-        )
+        questions = self._feedback.questions
+        exists = questions.exists()
+        download = gr.DownloadButton(value=str(questions) if exists else None, visible=exists)
         said = text or f"待复核 {len(waiting)} 个。"
-        return (
-            gr.Dropdown(choices, value=first),
-            _shown(_found(feedback, first)),
-            download,
-            _p(said),
-        )
+        return gr.Dropdown(choices, value=first), self.chosen(first), download, _p(said)
 
-    def accepted(name: str | None, state: str, where: str, words: str) -> tuple[Any, str, Any, str]:
-        verdict = _found(feedback, name)
+    def chosen(self, name: str | None) -> str:
+        return _shown(self._found(name))
+
+    def accepted(self, name: str | None, state: str, where: str, words: str) -> Shown:
+        verdict = self._found(name)
         if verdict is None:
-            return listed("没有待复核的回答。")
+            return self.listed("没有待复核的回答。")
+        labels = where.replace("、", " ").replace("，", " ").split()
         try:
-            labels = [each for each in where.replace("、", " ").replace("，", " ").split() if each]
-            feedback.accept(verdict, state, labels, words)
+            self._feedback.accept(verdict, state, labels, words)
         except WenceError as error:
             return gr.skip(), gr.skip(), gr.skip(), _p(str(error))
-        return listed("已存为题目。")
+        return self.listed("已存为题目。")
 
-    def dropped(name: str | None) -> tuple[Any, str, Any, str]:
-        verdict = _found(feedback, name)
+    def dropped(self, name: str | None) -> Shown:
+        verdict = self._found(name)
         if verdict is not None:
-            feedback.set_aside(verdict)
-        return listed()
+            self._feedback.set_aside(verdict)
+        return self.listed()
 
-    outputs = [chosen, shown, made, note]
-    refresh.click(listed, None, outputs, **options)
-    chosen.input(lambda name: _shown(_found(feedback, name)), [chosen], [shown], **options)
-    accept.click(accepted, [chosen, status, clauses, must], outputs, **options)
-    drop.click(dropped, [chosen], outputs, **options)
-
-
-def _found(feedback: Feedback, name: str | None) -> Verdict | None:
-    return next((each for each in feedback.to_review() if each.id == name), None)
+    def _found(self, name: str | None) -> Verdict | None:
+        return next((each for each in self._feedback.to_review() if each.id == name), None)
 
 
 def _shown(verdict: Verdict | None) -> str:

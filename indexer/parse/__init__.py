@@ -13,6 +13,8 @@ from indexer.model import (
     SourceText,
     Target,
 )
+from indexer.parse.annex_rows import row_attributions, row_targets
+from indexer.parse.annexes import task_cells
 from indexer.parse.attributions import (
     attributing_segments,
     demanding_ranges,
@@ -26,12 +28,14 @@ from indexer.parse.benefits import find_benefits
 from indexer.parse.clauses import HEAD, Node, end_of_head, freeze, grow_tree, own_range
 from indexer.parse.metadata import find_contacts, find_facts, guess_level, parse_date
 from indexer.parse.normalize import CleanText, clean, fold
+from indexer.parse.numbering import number_of
 from indexer.parse.prose import find_prose_attributions
 from indexer.parse.references import find_references
 from indexer.parse.targets import find_targets
 
-VERSION = 22  # raise it when the same text would be parsed into other records
+VERSION = 24  # raise it when the same text would be parsed into other records
 
+_NO_MEASURES = (ClauseKind.HEAD, ClauseKind.TAIL, ClauseKind.ANNEX, ClauseKind.ROW)
 _Facts = tuple[list[Attribution], list[Target], list[Reference], list[Benefit]]
 
 
@@ -89,6 +93,14 @@ def _facts(nodes: list[Node], text: CleanText, doc_id: str) -> _Facts:
         if node.label == HEAD:
             targets += find_targets(text, start, end, clause_id)  # of the preamble
             continue
+        if node.annex and not node.row:
+            continue  # the rows say it; other tables are read as text
+        if node.annex and node.row and node.annex.columns:
+            attributions += row_attributions(text, node.annex, node.row, clause_id)
+            targets += row_targets(text, node.annex, node.row, clause_id)
+            for begin, stop in task_cells(node.annex, node.row):
+                benefits += find_benefits(text, begin, stop, clause_id, node.heading or "")
+            continue
         segments = attributing_segments(text, start, end)
         if node.columns:
             attributions += find_row_attributions(text, node.start, end, clause_id, node.columns)
@@ -96,6 +108,9 @@ def _facts(nodes: list[Node], text: CleanText, doc_id: str) -> _Facts:
             attributions += find_attributions(text, start, end, clause_id, first_leads)
         else:
             attributions += find_prose_attributions(text, start, end, clause_id)
+        if node.annex and node.row:
+            targets += row_targets(text, node.annex, node.row, clause_id)
+            continue
         for begin, stop in demanding_ranges(text, start, end, segments):
             targets += find_targets(text, begin, stop, clause_id)
             benefits += find_benefits(text, begin, stop, clause_id, node.heading or "")
@@ -113,7 +128,7 @@ def _moved_to_measures(
     """
     attributed = {each.clause_id for each in attributions}
     bare = {
-        (clause.label, fold(clause.heading or "")): clause.clause_id
+        (number_of(clause), fold(clause.heading or "")): clause.clause_id
         for clause in reversed(clauses)
         if clause.heading and clause.clause_id not in attributed
     }
@@ -121,7 +136,7 @@ def _moved_to_measures(
         clause.clause_id: target
         for clause in clauses
         if clause.clause_id in attributed and clause.heading
-        if (target := bare.get((clause.label, fold(clause.heading))))
+        if (target := bare.get((number_of(clause), fold(clause.heading))))
     }
     return (
         [replace(a, clause_id=moved.get(a.clause_id, a.clause_id)) for a in attributions],
@@ -175,7 +190,7 @@ def _with_measures(
         return parent is not None and (parent.clause_id in attributed or under_attributed(parent))
 
     def is_measure(clause: Clause) -> bool:
-        if clause.kind in (ClauseKind.HEAD, ClauseKind.TAIL) or clause.clause_id in rows:
+        if clause.kind in _NO_MEASURES or clause.clause_id in rows:
             return False
         if clause.clause_id in attributed:
             return True
@@ -183,7 +198,11 @@ def _with_measures(
         return leaf and not under_attributed(clause)
 
     return [
-        replace(clause, kind=ClauseKind.MEASURE) if is_measure(clause) else clause
+        replace(clause, kind=ClauseKind.MEASURE)
+        if is_measure(clause)
+        else replace(clause, label=number_of(clause))  # a row about a measure is cited as that
+        if clause.clause_id in rows
+        else clause
         for clause in clauses
     ]
 

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from indexer.lexicon import load_rules
 from indexer.model import Clause, ClauseKind
+from indexer.parse.annexes import Annex, Row, find_annexes, heading_of, listed_lines, text_of
+from indexer.parse.closing import tail_start
 from indexer.parse.headings import find_headings, find_paragraphs, find_questions
 from indexer.parse.normalize import FOOTNOTES, CleanText
 from indexer.parse.numbering import Mark, bare_label, find_mark
@@ -19,9 +20,9 @@ from indexer.parse.tables import cells_of, columns_of, is_row
 
 HEAD, TAIL = "head", "tail"
 _LOOSE = 90  # the rank of paragraphs without any heading
-_ORGANS_ABOVE = re.compile(r"(?:牵头|责任|负责|配合|单位)(?:[^。\n]*）|：[^。\n]*)。?\s*$")
 _HEADING_LIMIT = 40  # characters; longer first sentences are text
 _HEADING_WITH_COMMA_LIMIT = 24
+_ROW_RANK = 99  # of rows of annexes: nothing is below them
 _GAP_ALLOWED = 3  # numbers that a source may skip by mistake
 
 
@@ -41,6 +42,8 @@ class Node:
     clause_id: str = ""
     children: list["Node"] = field(default_factory=list)
     columns: dict[int, str] | None = None  # of the table of duties whose row this is
+    annex: Annex | None = None  # that this is, or whose row this is
+    row: Row | None = None
 
     @property
     def ancestors(self) -> list["Node"]:
@@ -56,7 +59,9 @@ class Node:
 def grow_tree(clean: CleanText) -> list[Node]:
     """All nodes in reading order; the first one is the issuing page where there is one."""
     notes = clean.folded.rfind(f"\n{FOOTNOTES}\n")
-    text = clean.folded if notes < 0 else clean.folded[: notes + 1]
+    annexes = find_annexes(clean.folded)
+    ends = [each.start for each in annexes[:1]] + ([notes + 1] if notes >= 0 else [])
+    text = clean.folded[: min(ends)] if ends else clean.folded
     found = _asked(text) or list(_numbered(text)) or list(_headed(text)) or _paragraphs(text)
     nodes = [Node(HEAD, -1, 0, 0), *found]
     stack: list[Node] = []
@@ -67,11 +72,12 @@ def grow_tree(clean: CleanText) -> list[Node]:
         if node.parent:
             node.parent.children.append(node)
         stack.append(node)
-    tail = _tail_start(text, nodes[-1].start)
-    if tail is None and notes >= 0:
+    tail = tail_start(text, nodes[-1].start)
+    if tail is None and notes >= 0 and not annexes:
         tail = notes + 1
     if tail is not None:
         nodes.append(Node(TAIL, -1, tail, tail))
+    nodes += _of_annexes(annexes)
     _close(nodes, len(clean.text))
     for node in nodes:
         _split_heading(node, clean)
@@ -79,15 +85,30 @@ def grow_tree(clean: CleanText) -> list[Node]:
     return nodes
 
 
+def _of_annexes(annexes: list[Annex]) -> Iterator[Node]:
+    """A node for each annex and for each of its rows."""
+    for annex in annexes:
+        whole = Node(annex.label, -1, annex.start, annex.body, annex=annex)
+        whole.heading = annex.title or None
+        yield whole
+        for row in annex.rows:
+            body = row.start if annex.columns else row.cells[0][0]
+            node = Node(annex.label, _ROW_RANK, row.start, body, annex=annex, row=row)
+            node.parent = whole
+            whole.children.append(node)
+            yield node
+
+
 def _numbered(folded: str) -> Iterator[Node]:
     """A node for each mark that keeps the count."""
     last: dict[int, int] = {}
     columns: dict[int, str] | None = None
+    listed = listed_lines(folded)
     for start in _paragraph_starts(folded):
         end = folded.find("\n", start)
         line = folded[start : end if end >= 0 else None]
         columns = _columns(line, columns)
-        mark = find_mark(line)
+        mark = find_mark(line) if start not in listed else None
         if mark is None or not _keeps_count(mark, last) or (is_row(line) and not columns):
             continue
         last = {rank: number for rank, number in last.items() if rank <= mark.rank} | {
@@ -136,6 +157,8 @@ def freeze(nodes: list[Node], clean: CleanText, doc_id: str) -> list[Clause]:
         title = _title(node, clean)
         path = (*(_title(each, clean) for each in node.ancestors), title)
         text = clean.text[node.body : node.own_end].strip()
+        if node.annex and node.row and node.annex.columns:
+            text = text_of(node.annex, node.row, clean.text)
         clauses.append(
             Clause(
                 clause_id=f"{doc_id}#{node.clause_id}",
@@ -169,23 +192,6 @@ def _paragraph_starts(folded: str) -> list[int]:
     return starts
 
 
-def _tail_start(folded: str, last: int) -> int | None:
-    """Where closing words begin below the last clause.
-
-    What speaks of the whole plan by name does so anywhere; other words do where the organs of
-    the last clause stand above them.
-    """
-    place = folded.find("\n", last) + 1
-    while place > 0:
-        end = folded.find("\n", place)
-        paragraph = folded[place : end if end >= 0 else None]
-        closes = {rule.id for rule in load_rules("closing") if rule.matches(paragraph)}
-        if "takes_effect" in closes or (closes and _ORGANS_ABOVE.search(folded, last, place)):
-            return place
-        place = end + 1
-    return None
-
-
 def _keeps_count(mark: Mark, last: dict[int, int]) -> bool:
     """Whether a mark goes on counting or starts anew; a stray number is text.
 
@@ -200,6 +206,8 @@ def _keeps_count(mark: Mark, last: dict[int, int]) -> bool:
 def _close(nodes: list[Node], length: int) -> None:
     for index, node in enumerate(nodes):
         node.own_end = nodes[index + 1].start if index + 1 < len(nodes) else length
+        if node.row:
+            node.own_end = node.row.end
         later = (each.start for each in nodes[index + 1 :] if each.rank <= node.rank)
         node.end = next(later, length) if node.label != HEAD else node.own_end
 
@@ -207,7 +215,10 @@ def _close(nodes: list[Node], length: int) -> None:
 def _split_heading(node: Node, clean: CleanText) -> None:
     """A heading is the first line or first sentence, where it is short enough for one."""
     node.body_start = node.body
-    if node.label in (HEAD, TAIL) or node.rank == _LOOSE:
+    if node.label in (HEAD, TAIL) or node.rank == _LOOSE or (node.annex and not node.row):
+        return
+    if node.annex and node.row and node.annex.columns:
+        node.heading = heading_of(node.annex, node.row, clean.text)
         return
     text = clean.folded[node.body : node.own_end]
     line = text.split("\n", 1)[0]
@@ -240,6 +251,9 @@ def _title(node: Node, clean: CleanText) -> str:
         return "结尾"
     if node.rank == _LOOSE:
         return node.label
+    if node.annex:
+        number = f"第{node.row.number}项 " if node.row else " "
+        return f"{node.label}{number}{node.heading or ''}".strip()
     mark = clean.text[node.start : node.body]
     return mark + (node.heading or clean.text[node.body : node.body + 18].split("\n")[0] + "…")
 
@@ -247,6 +261,8 @@ def _title(node: Node, clean: CleanText) -> str:
 def _kind(node: Node) -> ClauseKind:
     if node.label in (HEAD, TAIL):
         return ClauseKind(node.label)
+    if node.annex:
+        return ClauseKind.ROW if node.row else ClauseKind.ANNEX
     if node.parent is None:
         return ClauseKind.CHAPTER
     return ClauseKind.SECTION if node.children else ClauseKind.ITEM
@@ -254,10 +270,13 @@ def _kind(node: Node) -> ClauseKind:
 
 def _name(nodes: list[Node]) -> None:
     """Gives each node the shortest path that is unique (29, 二.3, 二.一.3)."""
-    labels = Counter(node.label for node in nodes if not node.columns)
+    labels = Counter(node.label for node in nodes if not (node.columns or node.annex))
     seen: Counter[str] = Counter()
     candidates: dict[int, list[str]] = {}
     for index, node in enumerate(nodes):
+        if node.annex:
+            candidates[index] = [f"{node.label}.{node.row.number}" if node.row else node.label]
+            continue
         steps = [bare_label(each.label) for each in node.ancestors]
         last = bare_label(node.label)
         candidates[index] = [f"{steps[0]}.{last}"] if len(steps) > 1 else []
@@ -265,7 +284,7 @@ def _name(nodes: list[Node]) -> None:
     uses = Counter(name for names in candidates.values() for name in set(names))
     for index, node in enumerate(nodes):
         unique = [name for name in candidates[index] if uses[name] == 1]
-        plain = labels[node.label] == 1 and not node.columns
+        plain = labels[node.label] == 1 and not (node.columns or node.annex)
         name = node.label if plain else (unique or candidates[index])[0]
         seen[name] += 1
         node.clause_id = name if seen[name] == 1 else f"{name}~{seen[name]}"

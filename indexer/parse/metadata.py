@@ -5,11 +5,12 @@ from datetime import date
 
 from indexer.lexicon import load_rules
 from indexer.model import Contact, Fact
-from indexer.parse.normalize import CleanText
+from indexer.parse.normalize import CleanText, fold
 
 _DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _REGION = re.compile(r"[\u4e00-\u9fff]{2,}?(?:特别行政区|自治区|自治州|自治县|省|市|区|县|旗)")
 _LEVELS = {"省": "省", "自治区": "省", "市": "市", "州": "市", "区": "区", "县": "区", "旗": "区"}
+_OWN = ("省", "市", "区", "县", "州", "盟", "旗", "自治", "人民政府")  # begin a short name
 _MUNICIPALITIES = ("北京市", "上海市", "天津市", "重庆市")
 
 
@@ -19,12 +20,20 @@ def find_facts(clean: CleanText, end: int) -> list[Fact]:
     for rule in load_rules("metadata"):
         name = str(rule.fields["fact"])
         hit = rule.pattern.search(clean.folded, 0, end) if rule.pattern else None
-        if hit is None or name in found or name == "contact":
+        if hit is None or name == "contact":
+            continue
+        if name in found and not _is_in_full(found[name].value, hit["value"]):
             continue
         start, stop = hit.span("value")
         value = clean.text[start:stop].replace("\n", "")
         found[name] = Fact(name, value, clean.span(start, stop), rule.id)
     return list(found.values())
+
+
+def _is_in_full(short: str, name: str) -> bool:
+    """Whether a signature writes in full whom the title calls 市政府: 苏州市人民政府."""
+    long = re.sub("(?<!人民)政府", "人民政府", fold(short))
+    return long != fold(name) and fold(name).endswith(long) and long.startswith(_OWN)
 
 
 def find_contacts(clean: CleanText, end: int) -> list[Contact]:

@@ -9,12 +9,12 @@ text has the length of its clean text. Lexicon and runtime text go through the s
 import re
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from indexer.lexicon import load_rules
 from indexer.model import Span
-from indexer.parse.tables import is_row
+from indexer.parse.tables import BLANKS, blank_rows, is_row
 
 _WIDE_DIGITS = {ord("０") + i: ord("0") + i for i in range(10)}
 _WIDE_LETTERS = {code: code - 0xFEE0 for code in [*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]}
@@ -63,6 +63,8 @@ _PARTED = re.compile(r"(?:\d{2} *年|\d{3}(?:\.\d+)? *[\u4e00-\u9fff%％])")
 _INVISIBLE = {"\ufeff", "\u200b", "\u200c", "\u200d", "\u2060", "\xad"}
 _TERMINAL = "。！？；：”）)…;:"
 FOOTNOTES = "脚注"  # the line that readers put over footnotes, at the end of the text
+# 附件1 on a line of its own, 附件：1.……, 附件1：……
+_ANNEX = re.compile(r"附(?:件|表|录)[ \u3000]?[\d一二三四五六七八九十]{0,3}[ \u3000]?(?:[：:]|$)")
 _WRAP_WIDTH_LIMIT = 60.0  # a wrapped page of A4 has about 28 to 42 characters in a line
 _WRAP_SLACK = 3.0  # a line may end this many characters early where a word did not fit
 
@@ -103,6 +105,7 @@ class CleanText:
 class _Line:
     start: int
     text: str  # stripped
+    row: bool = False  # of a table, its cells parted by blanks alone
 
     @property
     def width(self) -> float:
@@ -141,7 +144,8 @@ def _lines(source: str) -> list[_Line]:
         text = raw.strip("".join((" \t\u3000\xa0", *_INVISIBLE)))
         if text and not _is_page_mark(text):
             lines.append(_Line(hit.start() + raw.index(text), text))
-    return lines
+    rows = blank_rows([line.text for line in lines])
+    return [replace(line, row=n in rows) if rows else line for n, line in enumerate(lines)]
 
 
 def _is_page_mark(text: str) -> bool:
@@ -160,12 +164,14 @@ def _wrap_width(lines: list[_Line]) -> float | None:
 
 def _joint(before: _Line, after: _Line, width: float | None) -> str:
     """What stands between two lines: nothing or a space (joined), or a newline."""
-    if is_row(before.text) or is_row(after.text):
+    if before.row or after.row or is_row(before.text) or is_row(after.text):
         return "\n"
     if (
         width is None
         or before.width < width - _WRAP_SLACK
         or FOOTNOTES in (before.text, after.text)
+        or _ANNEX.match(before.text)
+        or _ANNEX.match(after.text)
     ):
         return "\n"
     starts_clause = any(rule.matches(fold(after.text)) for rule in load_rules("numbering"))
@@ -188,6 +194,10 @@ def _without_layout(line: _Line) -> list[tuple[int, str]]:
             continue
         if char == "\t" and row and kept and kept[-1][1] != "\t":
             kept.append((line.start + index, char))
+            continue
+        if line.row and BLANKS.match(char):  # one blank of each run becomes the mark of a cell
+            if kept and kept[-1][1] != "\t":
+                kept.append((line.start + index, "\t"))
             continue
         if char.isspace():
             rest = text[index:].lstrip()

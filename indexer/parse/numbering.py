@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from indexer.lexicon import load_rules
+from indexer.model import Clause, ClauseKind
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100}
@@ -61,6 +62,12 @@ def to_han(number: int) -> str:
         return f"{digits[hundreds % 10]}百{joint}{to_han(rest) if rest else ''}"
     tens, ones = divmod(number, 10)
     return ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
+
+
+def number_of(clause: Clause) -> str:
+    """The number of a clause within its part: of a row within its annex, else its label."""
+    last = clause.clause_id.rsplit(".", 1)[-1]
+    return last.split("~")[0] if clause.kind is ClauseKind.ROW else clause.label
 
 
 def bare_label(label: str) -> str:

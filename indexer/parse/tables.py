@@ -15,13 +15,19 @@ ROLES = {
     "配合单位": (Role.COOPERATING, re.compile("配合|协同|参与|协助")),
     "责任单位": (
         Role.RESPONSIBLE,
-        re.compile("责任(?:单位|部门|主体)|负责(?:单位|部门)|实施单位|承办"),
+        re.compile("责任(?:单位|部门|主体)|负责(?:单位|部门)|实施单位|承办|^责任人?$"),
     ),
 }
 _NUMBER = re.compile("^(?:序号|编号|项号)$")
 _TASK = re.compile("任务|措施|举措|事项|内容|工作|项目|目标")
+# 部门 beside 职责清单: who has the duties; 单位 beside 指标 is a unit of measure.
+_WHO = re.compile("^(?:部门|单位|(?:成员|有关|相关)(?:单位|部门)|(?:部门|单位|机构)名称)$")
+_DUTIES = re.compile("职责|任务|分工|事项")
+_MEASURES = re.compile("指标|数量|数值|实绩")
 _DEADLINE = re.compile("时限|期限|时间|进度")
 _LONGEST_NAME = 12  # characters of a column's name
+BLANKS = re.compile("[ \u3000\xa0]+")
+_NUMBERED = re.compile("\\d{1,3}\\t")  # a row of two cells, the others merged
 _FEWEST_MARKS = 2  # between cells, for a line to be a row
 
 
@@ -41,18 +47,51 @@ def columns_of(header: Sequence[str]) -> dict[int, str] | None:
             found[place] = DEADLINE
         elif _TASK.search(name):
             found[place] = TASK
+    if not set(found.values()) & set(ROLES):
+        _find_department(header, found)
     labels = set(found.values())
     return found if TASK in labels and labels & set(ROLES) else None
 
 
+def _find_department(header: Sequence[str], found: dict[int, str]) -> None:
+    """Adds the column of departments where another one holds their duties."""
+    names = [re.sub(r"\s", "", cell) for cell in header]
+    who = [place for place, name in enumerate(names) if _WHO.match(name)]
+    duties = [place for place, name in enumerate(names) if _DUTIES.search(name)]
+    if len(who) == 1 and duties and not any(_MEASURES.search(name) for name in names):
+        found[who[0]] = "责任单位"
+        found[duties[0]] = TASK
+
+
 def is_row(line: str) -> bool:
     """Whether a line of text is a row of cells."""
-    return max(line.count("\t"), line.count("|")) >= _FEWEST_MARKS
+    several = max(line.count("\t"), line.count("|")) >= _FEWEST_MARKS
+    return several or bool(_NUMBERED.match(line))
+
+
+def blank_rows(lines: Sequence[str]) -> set[int]:
+    """Which lines are rows of a table of duties whose cells only blanks part.
+
+    A header of duties opens one; lines that begin with a number and have as many cells, or
+    fewer, go on with it.
+    """
+    found: set[int] = set()
+    width = 0
+    for place, line in enumerate(lines):
+        cells = [] if is_row(line) else BLANKS.split(line)
+        if len(cells) > _FEWEST_MARKS and columns_of(cells):
+            width = len(cells)
+            found.add(place)
+        elif width and _FEWEST_MARKS <= len(cells) <= width and cells[0].isdigit():
+            found.add(place)
+        elif width and len(cells) > width:
+            width = 0
+    return found
 
 
 def cells_of(line: str) -> list[tuple[int, int]]:
     """Ranges of the cells of a row, without blanks at their edges."""
-    mark = "\t" if line.count("\t") >= _FEWEST_MARKS else "|"
+    mark = "\t" if "\t" in line and line.count("|") < _FEWEST_MARKS else "|"
     begin = 1 if line.startswith(mark) else 0
     found = []
     for part in re.finditer(f"[^{mark}]*(?:{re.escape(mark)}|$)", line[begin:]):

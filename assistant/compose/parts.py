@@ -1,0 +1,93 @@
+"""Which part of a plan a question speaks of: its body (正文), or an annex by label or title."""
+
+import re
+
+from assistant.citations import shown
+from assistant.compose.wording import body, clause_name, whole
+from assistant.draft import Draft, Statement
+from assistant.knowledge import Knowledge
+from assistant.question import Question
+from indexer.model import Clause, ClauseKind
+from indexer.parse.normalize import fold
+from indexer.parse.numbering import parse_number
+
+_NAMED = re.compile(r"附(?:件|表|录)(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?")
+_KIND = re.compile(r"(?:[\u4e00-\u9fff]{2}清单|(?:分工|分解|一览|汇总|明细|目标|指标)表|台账)$")
+_BODY = re.compile("正文")
+_IN_LIST = re.compile("清单(?:里|中|上|内|列|给)")
+
+_HEAD = 160  # characters of an annex among which its title and the head of its table are
+
+
+def meant(knowledge: Knowledge, question: Question) -> list[Clause] | None:
+    """The clauses of the part that a question names; None where it names none."""
+    annexes = [each for each in knowledge.clauses() if each.kind is ClauseKind.ANNEX]
+    if not annexes:
+        return None
+    if _BODY.search(question.folded):
+        return [c for c in knowledge.clauses() if c.kind not in (ClauseKind.ANNEX, ClauseKind.ROW)]
+    chosen = [each for each in annexes if _is_named(each, question.folded)]
+    if not chosen and _IN_LIST.search(question.folded):
+        chosen = [each for each in annexes if (each.heading or "").endswith("清单")]
+    if not chosen:
+        return None
+    rows = [row for annex in chosen for row in knowledge.children(annex)]
+    return [*rows, *(knowledge.measure_of(row) for row in rows)]
+
+
+def by_part(clauses: list[Clause]) -> list[tuple[str, list[Clause]]]:
+    """The clauses of the body, under an empty name, and those of each annex."""
+    found: dict[str, list[Clause]] = {}
+    for clause in clauses:
+        of_annex = clause.kind is ClauseKind.ROW
+        found.setdefault(clause.label if of_annex else "", []).append(clause)
+    return list(found.items())
+
+
+def of_years(knowledge: Knowledge, question: Question) -> list[Clause]:
+    """The rows of the task lists for the years that a question names (2024年…任务清单)."""
+    found = []
+    for annex in knowledge.clauses():
+        if annex.kind is ClauseKind.ANNEX:
+            head = fold(f"{annex.heading or ''}{annex.text[:_HEAD]}")
+            if any(f"{year}年" in head for year in question.years):
+                found += knowledge.children(annex)
+    return found
+
+
+def counted(knowledge: Knowledge) -> list[Clause]:
+    """The clauses whose organs are counted: of the body, or of the annexes where it names none."""
+    body = [each for each in knowledge.clauses() if each.kind is not ClauseKind.ROW]
+    named = any(knowledge.attributions(each) for each in body)
+    return body if named else list(knowledge.clauses())
+
+
+def contents(knowledge: Knowledge, annex: Clause) -> Draft:
+    """What an annex holds: its title, and its rows."""
+    rows = knowledge.children(annex)
+    title = f"《{fold(annex.heading)}》" if annex.heading else ""
+    if not rows:
+        return Draft(
+            "clause", (Statement(f"{annex.label}{title}：{shown(annex.text)}", (whole(annex),)),)
+        )
+    lines = [
+        Statement(
+            f"- {clause_name(row)}：{body(row, knowledge).rstrip('。')}", (whole(row),), row=True
+        )
+        for row in rows
+    ]
+    first = Statement(f"{annex.label}{title}共**{len(rows)}项**：", (whole(annex),), (len(rows),))
+    return Draft("clause", (first, *lines))
+
+
+def _is_named(annex: Clause, folded: str) -> bool:
+    kind = _KIND.search(fold(annex.heading or ""))
+    if kind and kind[0] in folded:
+        return True
+    own = _number(annex.label)
+    return any(own == _number(hit[0]) for hit in _NAMED.finditer(folded))
+
+
+def _number(label: str) -> int | None:
+    hit = _NAMED.match(label)
+    return parse_number(hit["number"]) if hit and hit["number"] else None

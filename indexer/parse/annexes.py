@@ -1,0 +1,224 @@
+"""Annexes behind the body of a plan (附件1 …任务清单): where they stand, and their rows.
+
+An annex is a part of its own: a line with its label, a line or two with its title, then a
+table, or the numbered lines that readers make of one. Rows count within their annex, and what
+a merged cell says (领域, 部门, 牵头单位) holds for the rows below that lack it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from indexer.parse.numbering import find_mark
+from indexer.parse.organ_lists import are_organs
+from indexer.parse.tables import DEADLINE, NUMBER, ROLES, TASK, cells_of, columns_of, is_row
+
+_LABEL = re.compile(
+    r"^(?P<label>附(?:件|表|录) ?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?)[：:.、]? *$"
+)
+_WITH_TITLE = re.compile(
+    r"^(?P<label>附(?:件|表|录) ?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?)[：:. 、]+(?P<title>[^\n。]{4,60})$"
+)
+_LISTED = re.compile(r"^附(?:件|表|录)[：:] ?1[.、]")
+_GOES_ON = re.compile(r"^\d{1,2}[.、](?![^\n]*。)")
+_TITLE_LINES = 3
+_OF_DUTIES = re.compile("清单|分工|任务|职责|一览|表$")
+_YEAR = re.compile("20\\d\\d(?=年)")
+_RULE = re.compile(r"^[|\s:：—-]+$")  # | --- | --- | below the header of a Markdown table
+_HEADING = 24  # characters of a task that names its row
+_SHORT = 14  # characters of a cell that names a field
+_ENDS_TABLE = re.compile("^(?:抄送|公开方式|主动公开|（?此件|注：|备注|说明)|印发$")
+
+Cell = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of an annex: its range and number, and the place of each column's cell."""
+
+    number: int
+    start: int
+    end: int
+    cells: dict[int, Cell] = field(default_factory=dict)  # of columns, merged ones included
+
+
+@dataclass(slots=True)
+class Annex:
+    """An annex: its range, its title, and the rows of its table."""
+
+    label: str
+    title: str
+    start: int
+    body: int  # where the title begins
+    end: int
+    rows: list[Row] = field(default_factory=list)
+    columns: dict[int, str] = field(default_factory=dict)
+    header: tuple[str, ...] = ()
+
+
+def find_annexes(folded: str) -> list[Annex]:
+    """The annexes with tables behind the first clause of a folded text."""
+    lines = list(_lines(folded))
+    first = next((n for n, (_, line) in enumerate(lines) if find_mark(line)), len(lines))
+    found: list[Annex] = []
+    for place in range(first, len(lines)):
+        opened = _opened(lines, place)
+        if opened is None:
+            continue
+        if found:
+            found[-1].end = lines[place][0]
+        found.append(opened)
+        opened.end = len(folded)
+    for annex in found:
+        inside = [(s, line) for s, line in lines if annex.body <= s < annex.end]
+        _read_rows(annex, inside, folded)
+    return found
+
+
+def listed_lines(folded: str) -> set[int]:
+    """Where lines begin that go on with a list of annexes: 附件：1.…, then 2.…."""
+    found: set[int] = set()
+    listing = False
+    for start, line in _lines(folded):
+        if listing and _GOES_ON.match(line):
+            found.add(start)
+        else:
+            listing = bool(_LISTED.match(line))
+    return found
+
+
+def year_of(annex: Annex) -> str | None:
+    """The year for which the tasks are: of the column's head, else of the title, if it is one."""
+    for place, kind in annex.columns.items():
+        if kind == TASK and (hit := _YEAR.search(annex.header[place])):
+            return hit[0]
+    years = set(_YEAR.findall(annex.title))
+    return years.pop() if len(years) == 1 else None
+
+
+def text_of(annex: Annex, row: Row, text: str) -> str:
+    """A row in words: 领域：工业；任务：…；牵头单位：…."""
+    pieces = []
+    for place in sorted(row.cells):
+        start, end = row.cells[place]
+        if annex.columns.get(place) != NUMBER and end > start:
+            pieces.append(f"{annex.header[place]}：{text[start:end].strip('。；')}")
+    return "；".join(pieces) + "。"
+
+
+def heading_of(annex: Annex, row: Row, text: str) -> str | None:
+    """What names a row: its task where it is short enough, else the field that it is of."""
+    tasks = [text[start:end].strip("。；") for start, end in task_cells(annex, row)[:1]]
+    others = [text[slice(*c)] for p, c in sorted(row.cells.items()) if p not in annex.columns]
+    short = [each for each in tasks if 0 < len(each) <= _HEADING]
+    return next(iter([*short, *(each for each in others if 0 < len(each) <= _SHORT)]), None)
+
+
+def task_cells(annex: Annex, row: Row) -> list[Cell]:
+    """The cells that say what is to be done."""
+    return [cell for place, cell in sorted(row.cells.items()) if annex.columns.get(place) == TASK]
+
+
+def _lines(folded: str) -> Iterator[tuple[int, str]]:
+    for hit in re.finditer(r"[^\n]+", folded):
+        yield hit.start(), hit[0]
+
+
+def _opened(lines: Sequence[tuple[int, str]], place: int) -> Annex | None:
+    """The annex whose label a line is, where a table follows below its title."""
+    start, line = lines[place]
+    below = [each for _, each in lines[place + 1 : place + 2 + _TITLE_LINES]]
+    table = next((n for n, each in enumerate(below) if is_row(each) or _numbered(each)), None)
+    hit = _LABEL.match(line)
+    if hit and table is not None:
+        title = "".join(below[:table])
+        plain = not any("。" in each for each in below[:table])
+        if plain and (is_row(below[table]) or _OF_DUTIES.search(title)):
+            label = hit["label"].replace(" ", "")
+            return Annex(label, title, start, lines[place + 1][0], 0)
+    hit = _WITH_TITLE.match(line)
+    if hit and table == 0 and is_row(below[0]):
+        return Annex(
+            hit["label"].replace(" ", ""), hit["title"], start, start + hit.start("title"), 0
+        )
+    return None
+
+
+def _numbered(line: str) -> bool:
+    """The first line that a reader makes of a table of duties: 1.…（牵头单位：…）."""
+    return bool(re.match(r"^1[.、][^\n]*（[^\n）]{0,8}(?:单位|部门)：", line))
+
+
+def _read_rows(annex: Annex, lines: Sequence[tuple[int, str]], folded: str) -> None:
+    above: dict[int, Cell] = {}
+    last = 0
+    for start, line in lines:
+        if not is_row(line):
+            if _ENDS_TABLE.search(line) and annex.rows:
+                return
+            mark = find_mark(line)
+            listed = not annex.columns and mark is not None and mark.number == last + 1
+            if listed and mark is not None and mark.label.isdigit():
+                last += 1
+                cell = (start + mark.end, start + len(line))
+                annex.rows.append(Row(last, start, start + len(line), {0: cell}))
+            continue
+        cells = [(start + b, start + e) for b, e in cells_of(line)]
+        words = [folded[b:e] for b, e in cells]
+        columns = columns_of(words)
+        if columns is not None:
+            annex.columns, annex.header, above = columns, tuple(words), {}
+        elif _is_task(annex, words) and not _RULE.match(line):
+            row = _row(annex, cells, words, above)
+            row.start, row.end = start, start + len(line)
+            annex.rows.append(row)
+            above = row.cells
+        elif not _RULE.match(line):
+            above = {}  # a title over the rows that follow
+
+
+def _is_task(annex: Annex, words: Sequence[str]) -> bool:
+    """Whether cells are a row of tasks: they have its number, or the table numbers none."""
+    if NUMBER in annex.columns.values():
+        return any(word.isdigit() for word in words[:2])
+    return bool(annex.columns) and sum(bool(word) for word in words) > 0 and len(words) > 1
+
+
+def _row(annex: Annex, cells: Sequence[Cell], words: Sequence[str], above: dict[int, Cell]) -> Row:
+    """The row of cells; each goes to its column, what is merged comes from the row above."""
+    counted = next((p for p, kind in annex.columns.items() if kind == NUMBER), None)
+    width = len(annex.header)
+    at = next((n for n, word in enumerate(words) if word.isdigit()), None)
+    if len(cells) >= width:
+        placed = {p: c for p, c in enumerate(cells[:width]) if words[p]}
+    else:
+        rest = [n for n in range(len(cells)) if words[n] and (n != at or counted is None)]
+        ways = combinations([p for p in range(width) if p != counted], len(rest))
+        best = max(ways, key=lambda way: _fits(annex, way, [words[n] for n in rest]), default=())
+        placed = dict(zip(best, (cells[n] for n in rest), strict=True))
+    own = set(placed)
+    organs = {p for p, kind in annex.columns.items() if kind in ROLES}
+    for place, cell in above.items():
+        kind = annex.columns.get(place)
+        if place not in placed and (kind is None or (kind in ROLES and not own & organs)):
+            placed[place] = cell
+    number = len(annex.rows) + 1 if counted is None or at is None else int(words[at])
+    return Row(number, 0, 0, placed)
+
+
+def _fits(annex: Annex, way: Sequence[int], words: Sequence[str]) -> float:
+    """How well cells fit columns: organs to organs, what is long to the task."""
+    score = 0.0
+    for place, word in zip(way, words, strict=True):
+        kind = annex.columns.get(place)
+        named = are_organs(word) and len(word) < 60 and "。" not in word
+        if kind in ROLES:
+            score += 2 if named else -3
+        elif kind == TASK:
+            score += 3 + min(len(word), 60) / 60 - (1 if named else 0)
+        elif kind == DEADLINE:
+            score += 1.5 if re.search(r"\d年|月|底|持续|长期|全年", word) else -2
+        else:
+            score += 0.5 if len(word) <= _SHORT and "。" not in word else -1
+    return score

@@ -1,0 +1,24 @@
+"""Where the closing words of a plan begin, below its last clause."""
+
+import re
+
+from indexer.lexicon import load_rules
+
+_ORGANS_ABOVE = re.compile(r"(?:牵头|责任|负责|配合|单位)(?:[^。\n]*）|：[^。\n]*)。?\s*$")
+
+
+def tail_start(folded: str, last: int) -> int | None:
+    """Where closing words begin below the last clause.
+
+    What speaks of the whole plan by name does so anywhere; other words do where the organs of
+    the last clause stand above them.
+    """
+    place = folded.find("\n", last) + 1
+    while place > 0:
+        end = folded.find("\n", place)
+        paragraph = folded[place : end if end >= 0 else None]
+        closes = {rule.id for rule in load_rules("closing") if rule.matches(paragraph)}
+        if "takes_effect" in closes or (closes and _ORGANS_ABOVE.search(folded, last, place)):
+            return place
+        place = end + 1
+    return None
