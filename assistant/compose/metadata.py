@@ -224,7 +224,7 @@ def _grounds(knowledge: Knowledge) -> list[Statement]:
         cited.sort(key=lambda each: each.span.start)
         # A plan in articles names its ground in the first of them.
         opening = [each for each in cited if each.clause_id == head.clause_id] or [
-            each for each in cited if each.clause_id in _first_clauses(document)
+            each for each in cited if each.clause_id in {c.clause_id for c in document.clauses[1:3]}
         ]
         for each in opening:
             text = f"{fold(each.text)}{_held(knowledge, each)}"
@@ -244,10 +244,6 @@ def parents(knowledge: Knowledge, question: Question) -> Draft:
     if question.asks("doc_number"):  # 依据的山东省那份，文号: that one's own
         return fact(knowledge, replace(question, intent="doc_number"))
     return Draft("doc_parents", (Statement("文件没有写明依据的上级文件。"),), found=False)
-
-
-def _first_clauses(document: Document) -> set[str]:
-    return {clause.clause_id for clause in document.clauses[1:3]}
 
 
 def _held(knowledge: Knowledge, reference: Reference) -> str:
