@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint clean
+.PHONY: run test lint report clean
 
 run: $(VENV)/.default
 	$(BIN)/wence run
@@ -30,6 +30,13 @@ $(VENV)/.default: pyproject.toml constraints.txt | $(BIN)/python
 $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@ $(VENV)/.default
+
+# The published comparison with peers; test sets that are not here are left out.
+BENCHMARKS := $(wildcard ../shared/data/bench/*.json)
+report: $(VENV)/.dev
+	$(BIN)/wence eval peers --dataset $(BENCHMARKS) $(wildcard eval/topics/home-*.jsonl) --report eval/published
+	$(BIN)/wence eval peers --questions eval/topics/home-dev.jsonl --report eval/published/home
+	$(BIN)/wence eval peers --questions eval/topics/home2-dev.jsonl --report eval/published/home2
 
 clean:
 	rm -rf $(VENV) corpus/.wence artefacts

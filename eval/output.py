@@ -21,7 +21,7 @@ _BESIDE = (
 
 def print_figures(title: str, figures: Mapping[str, Mapping[str, float]]) -> None:
     """One row for each ranker, one column for each measure."""
-    names = list(next(iter(figures.values())))
+    names = [each for each in next(iter(figures.values())) if not each.endswith((" low", " high"))]
     rows = [
         (
             name,

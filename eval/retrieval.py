@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import ir_measures
-from ir_measures import RR, R, nDCG
+from ir_measures import AP, RR, R, nDCG
 
 from eval.formats.datasets import Dataset, Qrels
+from eval.measures.certainty import interval
 from eval.measures.machine import percentile
 from indexer.lexicon import domain_words
 from indexer.library import Library
@@ -23,7 +24,14 @@ from indexer.retrieve.tokenizer import Tokenizer
 
 DEPTH = 100
 _CHUNK = 64  # passages read at once
-MEASURES = {"nDCG@10": nDCG @ 10, "R@1": R @ 1, "R@5": R @ 5, "R@100": R @ 100, "RR@10": RR @ 10}
+MEASURES = {
+    "nDCG@10": nDCG @ 10,
+    "R@1": R @ 1,
+    "R@5": R @ 5,
+    "R@100": R @ 100,
+    "RR@10": RR @ 10,
+    "AP": AP,
+}
 Run = dict[str, dict[str, float]]
 Ranker = Callable[[str], list[tuple[str, float]]]
 
@@ -39,9 +47,18 @@ class Ranking:
         """Means over all queries of the qrels; a query without a result counts 0."""
         found = ir_measures.calc_aggregate(list(MEASURES.values()), qrels, self.run)
         figures = {name: float(found[measure]) for name, measure in MEASURES.items()}
+        figures |= _bounds(qrels, self.run)
         figures["per_s"] = len(self.seconds) / max(sum(self.seconds), 1e-9)
         figures["p95_ms"] = 1000 * percentile(self.seconds, 0.95)
         return figures
+
+
+def _bounds(qrels: Qrels, run: Run) -> dict[str, float]:
+    """The 95% interval of nDCG@10; queries without a result count 0."""
+    values = dict.fromkeys(qrels, 0.0)
+    values |= {each.query_id: each.value for each in ir_measures.iter_calc([nDCG @ 10], qrels, run)}
+    low, high = interval(list(values.values()))
+    return {"nDCG@10 low": low, "nDCG@10 high": high}
 
 
 def rank_all(dataset: Dataset, ranker: Ranker) -> Ranking:

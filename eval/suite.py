@@ -18,6 +18,7 @@ from eval.parsing import parsing_figures
 from eval.peer_runs import peer_answers
 from eval.peers import peer_rankers
 from eval.reading import reading_figures
+from eval.report.peers import write_rankings
 from eval.retrieval import Ranker, library_ranker, rank_all, throw_away_index, write_run
 from eval.scale import measure
 from eval.sweep import sweep
@@ -90,9 +91,13 @@ def peers(opened: Callable[[], Library], options: argparse.Namespace) -> int:
                 figures[name] = rank_all(dataset, each).figures(dataset.qrels)
         if not options.json:
             print_figures(f"{dataset.name}（{len(dataset.queries)} 个查询）", figures)
-        record.append({"dataset": dataset.name, "figures": figures})
+        record.append(
+            {"dataset": dataset.name, "queries": len(dataset.queries), "figures": figures}
+        )
     if options.json:
         write_json({"datasets": record})
+    if options.report:
+        write_rankings(Path(options.report), record)
     return 0
 
 

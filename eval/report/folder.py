@@ -33,6 +33,15 @@ def write_report(
         "answers.run": trec_run(scored),
         "ragas.json": ragas_json(scored),
     }
+    write_texts(folder, texts)
+
+
+def write_texts(folder: Path, texts: Mapping[str, str]) -> None:
+    """Writes files of a folder, which is made where it is missing.
+
+    Raises:
+        WenceError: the folder cannot be written.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for file, text in texts.items():
