@@ -4,14 +4,13 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
 from assistant.commands import opened_library, settings_of, write_line
+from assistant.documents import document_form
 from indexer.collection import Added, add_files, files_of, remove_document
 from indexer.doubts import doubts_of
 from indexer.errors import CorpusError
 from indexer.fetching import Limits, fetch_all
-from indexer.model import Document
 from indexer.readers.catalog import check_catalog, load_catalog
 
 Options = argparse.Namespace
@@ -22,29 +21,12 @@ def list_documents(options: Options) -> int:
     """The documents of the corpus."""
     library = opened_library(options)
     if options.json:
-        write_line([_document_form(each) for each in library.documents])
+        write_line([document_form(each) for each in library.documents])
         return 0
     from assistant import terminal
 
     terminal.show_documents(library.documents)
     return 0
-
-
-def _document_form(document: Document) -> dict[str, Any]:
-    return {
-        "doc_id": document.doc_id,
-        "title": document.title,
-        "doc_number": document.doc_number,
-        "issuer": document.issuer,
-        "level": document.level,
-        "region": document.region,
-        "issued_on": document.issued_on.isoformat() if document.issued_on else None,
-        "kind": document.kind,
-        "url": document.url,
-        "clauses": len(document.clauses),
-        "measures": sum(1 for _ in document.measures()),
-        "targets": len(document.targets),
-    }
 
 
 def check(options: Options) -> int:

@@ -11,7 +11,7 @@ class PageService:
 
     def __init__(self, library: Library) -> None:
         """Takes an open library; loads what the first question needs."""
-        self._library = library
+        self.library = library
         self._assistant = Assistant(library)
 
     def ask(self, question: str, state: State) -> tuple[Answer, State]:
@@ -21,15 +21,15 @@ class PageService:
 
     def clause(self, clause_id: str) -> Clause:
         """A clause by id."""
-        return self._library.clause(clause_id)
+        return self.library.clause(clause_id)
 
     def document(self, doc_id: str) -> Document:
         """A document by id."""
-        return self._library.document(doc_id)
+        return self.library.document(doc_id)
 
     def source(self, doc_id: str) -> SourceText:
         """The source text of a document."""
-        return self._library.source(doc_id)
+        return self.library.source(doc_id)
 
     def siblings(self, clause_id: str) -> list[Clause]:
         """The clauses of the same parent, itself among them, in reading order."""
@@ -42,12 +42,12 @@ class PageService:
 
     def title(self) -> str:
         """The title of the corpus: that of its first document."""
-        return self._library.documents[0].title
+        return self.library.documents[0].title
 
     def overview(self) -> str:
         """1 份文件 · 60 项措施 · 28 项目标; digests are counted apart."""
-        documents = self._library.originals
-        digests = len(self._library.documents) - len(documents)
+        documents = self.library.originals
+        digests = len(self.library.documents) - len(documents)
         beside = f" · 另有要点摘编 {digests} 份" if digests else ""
         measures = sum(1 for each in documents for _ in each.measures())
         targets = sum(len(each.targets) for each in documents)

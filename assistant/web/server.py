@@ -10,20 +10,15 @@ from indexer.errors import WenceError
 
 
 def build_app(service: PageService, settings: Settings) -> Any:
-    """The application: the page at /, and /healthz."""
+    """The application: the page at /, the interfaces for programs beside it."""
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     import gradio as gr
-    from fastapi import FastAPI
 
+    from assistant.api.application import build_api
     from assistant.web.page import HERE, build_page
 
-    app = FastAPI(title="问策", docs_url=None, redoc_url=None)
-
-    @app.get("/healthz")
-    def healthz() -> dict[str, str]:
-        return {"status": "ok"}
-
+    app = build_api(service.library)
     script = (HERE / "script.js").read_text("utf-8")
     style = (HERE / "style.css").read_text("utf-8")
     return gr.mount_gradio_app(

@@ -71,4 +71,4 @@ def test_a_phone_shows_the_page_without_sideways_scrolling(page: Any) -> None:
 
 def test_the_server_says_that_it_is_well(address: str) -> None:
     with urllib.request.urlopen(f"{address}/healthz", timeout=10) as reply:
-        assert json.load(reply) == {"status": "ok"}
+        assert json.load(reply) == {"status": "ok", "documents": 4}

@@ -1,0 +1,34 @@
+"""The application that serves programs: REST, OpenAI form, health, metrics, its own manual."""
+
+from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
+
+from assistant.api.asking import Asking
+from assistant.api.chat import chat_routes
+from assistant.api.limits import BodyLimit
+from assistant.api.metrics import add_metrics
+from assistant.api.problems import add_problems
+from assistant.api.rest import rest_routes
+from indexer.library import Library
+
+
+def build_api(library: Library) -> FastAPI:
+    """The application over an open library; ``/docs`` fetches nothing from outside."""
+    app = FastAPIOffline(
+        title="问策",
+        version="1",
+        redoc_url=None,
+        description="政府方案的条款与回答；每个回答都附逐字引用的条款。",
+    )
+    asking = Asking(library)
+    app.include_router(rest_routes(library, asking))
+    app.include_router(chat_routes(library, asking))
+
+    @app.get("/healthz", tags=["运行"], summary="是否可用")
+    def healthz() -> dict[str, str | int]:
+        return {"status": "ok", "documents": len(library.documents)}
+
+    add_metrics(app)
+    add_problems(app)
+    app.add_middleware(BodyLimit)
+    return app
