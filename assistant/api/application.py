@@ -1,4 +1,4 @@
-"""The application that serves programs: REST, OpenAI form, health, metrics, its own manual."""
+"""The application that serves programs: REST, OpenAI form, MCP, health, metrics, its own manual."""
 
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
@@ -6,6 +6,7 @@ from fastapi_offline import FastAPIOffline
 from assistant.api.asking import Asking
 from assistant.api.chat import chat_routes
 from assistant.api.limits import BodyLimit
+from assistant.api.mcp_tools import add_mcp
 from assistant.api.metrics import add_metrics
 from assistant.api.problems import add_problems
 from assistant.api.rest import rest_routes
@@ -28,6 +29,7 @@ def build_api(library: Library) -> FastAPI:
     def healthz() -> dict[str, str | int]:
         return {"status": "ok", "documents": len(library.documents)}
 
+    add_mcp(app, library, asking)
     add_metrics(app)
     add_problems(app)
     app.add_middleware(BodyLimit)
