@@ -50,6 +50,11 @@ def run_pace(options: Options) -> int:
     return int(_suite().pace(options))
 
 
+def run_load(options: Options) -> int:
+    """Many people asking at once over REST."""
+    return int(_suite().load(options))
+
+
 def run_folder(options: Options) -> int:
     """Takes a folder of generated plans into a corpus."""
     return int(_suite().folder(options))

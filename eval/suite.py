@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from assistant.commands import settings_of
 from eval.answering import answers, converse
 from eval.damage import damage_figures
 from eval.folder import measure_folder
-from eval.formats import read_gold
+from eval.formats import read_gold, read_topics
 from eval.formats.datasets import Dataset, read_dataset
+from eval.load import measure_load
 from eval.output import print_figures, print_rows, write_json
 from eval.pace import measure_pace
 from eval.parsing import parsing_figures
@@ -22,6 +24,7 @@ from eval.report.peers import write_rankings
 from eval.retrieval import Ranker, library_ranker, rank_all, throw_away_index, write_run
 from eval.scale import measure
 from eval.sweep import sweep
+from eval.variants import make_variants, words_of
 from indexer.build import Library
 from indexer.lexicon import domain_words
 from indexer.retrieve.encoders import open_encoder
@@ -32,6 +35,7 @@ __all__ = [
     "answers",
     "converse",
     "folder",
+    "load",
     "pace",
     "parsing",
     "peers",
@@ -123,6 +127,20 @@ def pace(options: argparse.Namespace) -> int:
     families = {name: found for name, found in figures.items() if name not in _WHOLE}
     print_figures(f"{options.documents} 份方案，每类问题", families)
     print_rows(("指标", "数值"), [(name, f"{value:.4g}") for name, value in whole.items()])
+    return 0
+
+
+def load(options: argparse.Namespace) -> int:
+    """Many people asking at once over REST."""
+    topics = read_topics(Path(options.questions))
+    with TemporaryDirectory() as cache:
+        varied = make_variants(topics, options.variants, words_of(Path(cache)))
+    asked = [each.question for each in (*topics, *varied)]
+    figures = measure_load(settings_of(options), asked, options.people, options.seconds)
+    if options.json:
+        write_json({"people": options.people, "seconds": options.seconds, "figures": figures})
+        return 0
+    print_rows(("指标", "数值"), [(name, f"{value:.4g}") for name, value in figures.items()])
     return 0
 
 

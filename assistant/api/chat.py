@@ -63,14 +63,14 @@ def chat_routes(library: Library, asking: Asking) -> APIRouter:
         return {"object": "list", "data": [model]}
 
     @routes.post("/chat/completions", response_model=None, summary="对话")
-    def complete(body: ChatBody) -> JSONResponse | StreamingResponse:
+    async def complete(body: ChatBody) -> JSONResponse | StreamingResponse:
         asked = [each.text() for each in body.messages if each.role == "user"]
         if body.messages[-1].role != "user" or not asked or not asked[-1]:
             return _error(400, "最后一条消息应是用户的问题，且不能是空的。")
         if len(asked[-1]) > LONGEST_QUESTION:
             return _error(400, f"问题不能超过 {LONGEST_QUESTION} 字。")
         history = [each[:LONGEST_QUESTION] for each in asked[:-1] if each]
-        answer = asking.ask(asked[-1], history=history)
+        answer = await asking.asked(asked[-1], history=history)
         name = f"chatcmpl-{uuid.uuid4().hex[:24]}"
         if body.stream:
             events = _events(name, answer, library)

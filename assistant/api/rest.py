@@ -29,10 +29,10 @@ def rest_routes(library: Library, asking: Asking) -> APIRouter:
     routes = APIRouter(prefix="/api", tags=["问策"])
 
     @routes.post("/ask", response_model=AnswerForm, summary="回答一个问题，附条款")
-    def ask(body: AskBody) -> dict[str, Any]:
+    async def ask(body: AskBody) -> dict[str, Any]:
         if body.doc is not None:
             library.document(body.doc)
-        answer = asking.ask(body.question, body.doc, body.history)
+        answer = await asking.asked(body.question, body.doc, body.history)
         return jsonform.answer_form(answer, library.boxes)
 
     @routes.get("/search", response_model=HitsForm, summary="检索条款")
