@@ -1,6 +1,7 @@
 """What the page and other faces ask of Wence, over one open library."""
 
 from assistant.answer import Assistant
+from assistant.compose.comparison import Row
 from assistant.dialogue import State
 from indexer.build import Library
 from indexer.model import Answer, Clause, Document, SourceText
@@ -18,6 +19,10 @@ class PageService:
         """The cited answer to a question, and what is spoken of after it."""
         answer = self._assistant.ask(question, state=state)
         return answer, self._assistant.state_after(answer, state)
+
+    def compare(self, topic: str) -> list[Row]:
+        """A topic in every document, from the highest level down."""
+        return self._assistant.compare(topic)[0]
 
     def clause(self, clause_id: str) -> Clause:
         """A clause by id."""

@@ -13,11 +13,21 @@ from assistant.service import PageService
 from assistant.settings import Settings
 from assistant.web.evaluation_tab import build_evaluation
 from assistant.web.feedback_row import build_feedback
+from assistant.web.levels_tab import build_levels
+from assistant.web.measures_tab import build_measures
 from assistant.web.render import turn
+from assistant.web.search_tab import build_search
 from assistant.web.talk import Talk
+from assistant.web.targets_tab import build_targets
 from indexer.errors import WenceError
 
 HERE = Path(__file__).parent
+_BROWSING = (
+    ("检索", "search", build_search),
+    ("责任清单", "measures", build_measures),
+    ("目标台账", "targets", build_targets),
+    ("上下级对照", "levels", build_levels),
+)
 LONGEST_QUESTION = 500  # characters; nobody asks a clerk more at once
 _HINT = '<p class="hint">问策只说文件里写了的话，每句都附原文依据。请输入问题，或点上面的例子。</p>'
 _EMPTY = '<div id="evidence-panel"><p class="hint">回答中的数字标号会在这里打开原文。</p></div>'
@@ -31,6 +41,9 @@ def build_page(service: PageService, settings: Settings) -> Any:
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("问答", id="ask"):
                 _build_asking(service, feedback)
+            for name, key, build in _BROWSING:
+                with gr.Tab(name, id=key):
+                    build(service)
             with gr.Tab("评测", id="evaluation"):
                 build_evaluation(settings, feedback)
     return page

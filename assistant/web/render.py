@@ -5,7 +5,7 @@ from bisect import bisect_left
 from html import escape
 from typing import Protocol
 
-from indexer.model import Answer, Citation, Clause, Document, SourceText, Table
+from indexer.model import Answer, Citation, Clause, Document, SourceText, Span, Table
 from indexer.parse.normalize import clean, squeeze
 
 _MARKER = re.compile(r"\[(\d+)\]")
@@ -124,8 +124,14 @@ def _steps(number: int, cited: tuple[Citation, ...], place: int) -> str:
 
 def marked(source: SourceText, clause: Clause, citation: Citation) -> str:
     """The clause's own text without layout, the quoted part marked, all escaped."""
+    return clause_text(source, clause, citation.span)
+
+
+def clause_text(source: SourceText, clause: Clause, quoted_part: Span | None = None) -> str:
+    """The clause's own text without layout and escaped; a part of it marked."""
     start, end = clause.own.start, clause.own.end
-    first, last = max(start, citation.span.start), min(end, citation.span.end)
+    part = quoted_part or Span(end, end)
+    first, last = max(start, part.start), min(end, part.end)
     text = clean(source.text)
     begin, stop = bisect_left(text.offsets, start), bisect_left(text.offsets, end)
     pieces: list[str] = []

@@ -12,9 +12,18 @@
     document.querySelectorAll(`.cite[data-card="${id}"]`).forEach((b) => b.setAttribute("aria-pressed", "true"));
     if (from && narrow()) panel().scrollIntoView({ block: "start" });
   }
+  // A choice made in a picture goes to gradio through the field that stands for it.
+  function choose(id, value) {
+    const field = document.querySelector(`#${id} textarea, #${id} input`);
+    if (!field) return;
+    field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
   document.addEventListener("click", (event) => {
     const cite = event.target.closest("[data-card]");
     if (cite) return open(cite.dataset.card, true);
+    const pick = event.target.closest("[data-pick]");
+    if (pick) return choose(pick.dataset.pick, pick.dataset.value);
     const copy = event.target.closest(".copy");
     if (copy && navigator.clipboard) {
       navigator.clipboard.writeText(copy.dataset.text).then(() => { copy.textContent = "已复制"; });
