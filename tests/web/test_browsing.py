@@ -11,7 +11,7 @@ import pytest
 from indexer.model import Document
 
 
-def _tab(page: Any, name: str) -> None:
+def open_tab(page: Any, name: str) -> None:
     """Opens a tab, out of the menu of those that find no room."""
     shown = page.locator(f'[role=tab]:text-is("{name}")')
     hidden = page.locator(f'.overflow-dropdown button:text-is("{name}")')
@@ -24,7 +24,7 @@ def _tab(page: Any, name: str) -> None:
 
 
 def test_a_search_marks_its_words_and_is_narrowed_by_a_facet(page: Any) -> None:
-    _tab(page, "检索")
+    open_tab(page, "检索")
     page.fill("#search-query textarea", "充换电站建设")
     page.press("#search-query textarea", "Enter")
     page.wait_for_selector(".hit mark")
@@ -40,14 +40,14 @@ def test_a_search_marks_its_words_and_is_narrowed_by_a_facet(page: Any) -> None:
 
 
 def test_a_search_for_nothing_known_says_so(page: Any) -> None:
-    _tab(page, "检索")
+    open_tab(page, "检索")
     page.fill("#search-query textarea", "，。？")
     page.click("#search-send")
     page.wait_for_selector("#search-found:has-text('没有找到')")
 
 
 def test_a_cell_of_the_picture_opens_its_measures(page: Any, home: Document) -> None:
-    _tab(page, "责任清单")
+    open_tab(page, "责任清单")
     page.wait_for_selector("#measures-found:has-text('60 项措施')")
     page.get_by_text("单位与章节的关系图").click()
     cell = page.locator(".cell.lead").first
@@ -62,7 +62,7 @@ def test_a_cell_of_the_picture_opens_its_measures(page: Any, home: Document) -> 
 
 
 def test_targets_are_narrowed_and_taken_as_a_calendar(page: Any) -> None:
-    _tab(page, "目标台账")
+    open_tab(page, "目标台账")
     page.wait_for_selector("#targets-found:has-text('28 项目标')")
     assert page.locator(".timeline li").count() >= 2
     page.get_by_label("含有").last.fill("农机")
@@ -76,7 +76,7 @@ def test_targets_are_narrowed_and_taken_as_a_calendar(page: Any) -> None:
 
 
 def test_levels_stand_side_by_side_and_digests_are_marked(page: Any) -> None:
-    _tab(page, "上下级对照")
+    open_tab(page, "上下级对照")
     page.get_by_role("button", name="二手车交易量").click()
     page.wait_for_selector("#levels-found table")
     levels = page.locator("#levels-found strong").all_inner_texts()
@@ -90,6 +90,6 @@ def test_no_tab_is_wider_than_its_window(browser: Any, address: str, width: int)
     page.goto(address)
     page.wait_for_selector("#question textarea")
     for name in ("检索", "责任清单", "目标台账", "上下级对照", "评测", "问答"):
-        _tab(page, name)
+        open_tab(page, name)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
     page.close()

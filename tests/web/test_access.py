@@ -1,0 +1,59 @@
+"""axe-core on every tab, light and dark: nothing serious, nothing critical."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.web.test_browsing import open_tab
+
+
+def _ask(page: Any) -> None:
+    page.fill("#question textarea", "区财政局牵头哪些任务")
+    page.press("#question textarea", "Enter")
+    page.wait_for_selector(".turn table")
+
+
+def _search(page: Any) -> None:
+    page.fill("#search-query textarea", "充电")
+    page.press("#search-query textarea", "Enter")
+    page.wait_for_selector(".hit")
+
+
+def _picture(page: Any) -> None:
+    page.get_by_text("单位与章节的关系图").click()
+    page.wait_for_selector(".cell:visible")
+
+
+def _levels(page: Any) -> None:
+    page.get_by_role("button", name="二手车交易量").click()
+    page.wait_for_selector("#levels-found table")
+
+
+STEPS: dict[str, Callable[[Any], None]] = {
+    "问答": _ask,
+    "检索": _search,
+    "责任清单": _picture,
+    "目标台账": lambda page: None,
+    "上下级对照": _levels,
+    "评测": lambda page: None,
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_tab_is_open_to_all(browser: Any, address: str, scheme: str) -> None:
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="axe is not installed"
+    )
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    page.goto(address)
+    page.wait_for_selector("#question textarea")
+    found = []
+    for name, step in STEPS.items():
+        open_tab(page, name)
+        step(page)
+        for each in axe.Axe().run(page).response["violations"]:
+            if each["impact"] in ("serious", "critical"):
+                found.append((name, each["id"], each["nodes"][0]["html"][:120]))
+    page.close()
+    assert found == []
