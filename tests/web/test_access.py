@@ -45,7 +45,9 @@ def test_every_tab_is_open_to_all(browser: Any, address: str, scheme: str) -> No
     axe = pytest.importorskip(
         "axe_playwright_python.sync_playwright", reason="axe is not installed"
     )
-    page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    page = browser.new_page(
+        viewport={"width": 1280, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
     page.goto(address)
     page.wait_for_selector("#question textarea")
     found = []
