@@ -15,10 +15,10 @@ class PageService:
         self.library = library
         self._assistant = Assistant(library)
 
-    def ask(self, question: str, state: State) -> tuple[Answer, State]:
+    def ask(self, question: str, state: State, doc_id: str | None = None) -> tuple[Answer, State]:
         """The cited answer to a question, and what is spoken of after it."""
-        answer = self._assistant.ask(question, state=state)
-        return answer, self._assistant.state_after(answer, state)
+        answer = self._assistant.ask(question, doc_id, state)
+        return answer, self._assistant.state_after(answer, state, doc_id)
 
     def compare(self, topic: str) -> list[Row]:
         """A topic in every document, from the highest level down."""

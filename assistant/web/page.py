@@ -18,6 +18,7 @@ from assistant.web.measures_tab import build_measures
 from assistant.web.render import turn
 from assistant.web.search_tab import build_search
 from assistant.web.talk import Talk
+from assistant.web.talk_tools import build_tools
 from assistant.web.targets_tab import build_targets
 from indexer.errors import WenceError
 
@@ -62,6 +63,13 @@ def _build_asking(service: PageService, feedback: Feedback) -> None:
         with gr.Column(scale=3):
             conversation = gr.HTML(_HINT, elem_id="conversation")
             row, note = build_feedback(feedback, talk)
+            scope = gr.Dropdown(
+                _documents(service),
+                value="",
+                label="只问这份文件",
+                elem_id="scope",
+                visible=_several(service),
+            )
             with gr.Row(elem_id="ask-row"):
                 question = gr.Textbox(
                     placeholder="请输入问题，例如“区财政局参与哪些任务”",
@@ -77,51 +85,58 @@ def _build_asking(service: PageService, feedback: Feedback) -> None:
                 send = gr.Button("发送", elem_id="send", scale=0)
         with gr.Column(scale=2, elem_id="evidence"):
             gr.HTML(_EMPTY)
-    _wire(service, (talk, conversation, row, note, question), send, chips)
+    parts = (talk, conversation, row, note, question)
+    _wire(service, parts, send, scope, chips)
+    build_tools(parts, _HINT)
 
 
 def _wire(
     service: PageService,
     parts: tuple[gr.State, gr.HTML, gr.Row, gr.HTML, gr.Textbox],
     send: gr.Button,
+    scope: gr.Dropdown,
     chips: list[tuple[gr.Button, str]],
 ) -> None:
     talk, question = parts[0], parts[-1]
+    options: dict[str, Any] = {"show_progress": "minimal", "api_visibility": "private"}
 
-    def reply(text: str, said: Talk) -> tuple[Talk, str, Any, str, str]:
-        said = _reply(service, text, said)
+    def reply(text: str, doc_id: str, said: Talk) -> tuple[Talk, str, Any, str, str]:
+        said = _reply(service, text, doc_id or None, said)
         shown = gr.Row(visible=said.answer is not None)
         return said, "".join(said.turns) or _HINT, shown, "", ""
 
     for event in (question.submit, send.click):
-        event(
-            reply,
-            [question, talk],
-            list(parts),
-            show_progress="minimal",
-            api_visibility="private",
-        )
+        event(reply, [question, scope, talk], list(parts), **options)
     for button, asked in chips:
         button.click(
-            lambda said, asked=asked: reply(asked, said),
-            [talk],
+            lambda doc_id, said, asked=asked: reply(asked, doc_id, said),
+            [scope, talk],
             list(parts),
-            show_progress="minimal",
-            api_visibility="private",
+            **options,
         )
 
 
-def _reply(service: PageService, text: str, said: Talk) -> Talk:
+def _reply(service: PageService, text: str, doc_id: str | None, said: Talk) -> Talk:
     asked = text.strip()[:LONGEST_QUESTION]
     if not asked:
         return said
     try:
-        answer, state = service.ask(asked, said.state)
-        rendered = turn(service, answer, len(said.turns) + 1)
-        return Talk((*said.turns, rendered), state, (*said.asked, asked), answer)
+        answer, state = service.ask(asked, said.state, doc_id)
     except WenceError as error:
         failed = f'<section class="turn"><p class="state">{escape(str(error))}</p></section>'
         return replace(said, turns=(*said.turns, failed), answer=None)
+    rendered = turn(service, answer, len(said.turns) + 1)
+    answers = (*said.answers, answer)
+    return Talk((*said.turns, rendered), state, (*said.asked, asked), answer, answers)
+
+
+def _documents(service: PageService) -> list[tuple[str, str]]:
+    named = [(each.title, each.doc_id) for each in service.library.documents]
+    return [("全部文件", ""), *named]
+
+
+def _several(service: PageService) -> bool:
+    return len(service.library.documents) > 1
 
 
 def _masthead(service: PageService) -> str:

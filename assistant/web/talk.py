@@ -8,9 +8,10 @@ from indexer.model import Answer
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """The turns as shown, what they were about, the questions, and the last answer."""
+    """The turns as shown, what they were about, the questions, and the answers."""
 
     turns: tuple[str, ...] = ()
     state: State = field(default_factory=State)
     asked: tuple[str, ...] = ()
-    answer: Answer | None = None
+    answer: Answer | None = None  # the last one; None where it failed
+    answers: tuple[Answer, ...] = ()

@@ -2,6 +2,7 @@
 
 import json
 import urllib.request
+from pathlib import Path
 from typing import Any
 
 
@@ -72,3 +73,22 @@ def test_a_phone_shows_the_page_without_sideways_scrolling(page: Any) -> None:
 def test_the_server_says_that_it_is_well(address: str) -> None:
     with urllib.request.urlopen(f"{address}/healthz", timeout=10) as reply:
         assert json.load(reply) == {"status": "ok", "documents": 4}
+
+
+def test_a_conversation_is_taken_away_and_cleared(page: Any) -> None:
+    _ask(page, "农机报废更新由谁牵头？")
+    with page.expect_download() as got:
+        page.click("#talk-md")
+    assert "区农业农村局" in Path(got.value.path()).read_text("utf-8")
+    page.click("#talk-clear")
+    page.wait_for_selector("#conversation .hint")
+    assert page.locator("#verdict:visible").count() == 0
+
+
+def test_a_question_may_be_put_to_one_document(page: Any) -> None:
+    page.click("#scope input")
+    page.get_by_role(
+        "option", name="推动大规模设备更新和消费品以旧换新行动方案", exact=True
+    ).click()
+    _ask(page, "二手车交易量的目标是多少？")
+    assert "45%" in page.locator(".turn").last.inner_text()
