@@ -3,6 +3,8 @@
 Who leads or cooperates by the clause's own words is told apart from who is merely named.
 """
 
+import re
+
 from assistant.citations import shown
 from assistant.compose.parts import by_part
 from assistant.compose.sentences import sentences_of
@@ -16,6 +18,7 @@ from indexer.parse.organ_mentions import find_organ_mentions
 _COLUMNS = ("条款", "措施", "身份", "原文")
 _NAMED = "写到"
 _DOES = {Role.LEAD: "牵头", Role.RESPONSIBLE: "负责", Role.COOPERATING: "配合"}
+_AS_ONE_OF = re.compile("(?:责任|配合|协助)单位")
 _ALL = ("mention", "responsible", "cooperating", "joint")
 
 
@@ -25,15 +28,16 @@ def listed(
     """All clauses that name the organ asked; None where its plan has lists of duties."""
     names = question.organs[0]
     clauses = [clause for clause in naming(knowledge, names) if within is None or clause in within]
-    only_lead = question.asks("lead") and not question.asks(*_ALL) and "参与" not in question.folded
-    if only_lead and "牵头" in question.folded:
-        clauses = [c for c in clauses if Role.LEAD in _roles(knowledge, c, names)]
+    roles, words = _asked_roles(question)
+    if roles:
+        clauses = [c for c in clauses if roles & _roles(knowledge, c, names)]
     if not clauses or not any(name in knowledge.mentions for name in names):
         return None
     statements: list[Statement] = []
     for annex, some in by_part(clauses):
         where = f"{annex}中" if annex else ""
-        first = f"{where}写到**{'、'.join(names)}**的条款共**{len(some)}条**，全部列出："
+        called = words.format(f"**{'、'.join(names)}**")
+        first = f"{where}{called}的条款共**{len(some)}条**，全部列出："
         statements.append(Statement(first, derived=(len(some),)))
         statements += [_line(knowledge, clause, names) for clause in some]
     rows = [
@@ -41,6 +45,16 @@ def listed(
         for c in clauses
     ]
     return Draft("duties", tuple(statements), table_of(knowledge, _COLUMNS, clauses, rows))
+
+
+def _asked_roles(question: Question) -> tuple[set[Role], str]:
+    """The roles that a question limits itself to, none where it means all, and how to say so."""
+    only_lead = question.asks("lead") and not question.asks(*_ALL) and "参与" not in question.folded
+    if only_lead and "牵头" in question.folded:
+        return {Role.LEAD}, "由{}牵头"
+    if _AS_ONE_OF.search(question.folded) and not question.asks("lead"):
+        return {Role.RESPONSIBLE, Role.COOPERATING}, "由{}负责或配合"
+    return set(), "写到{}"
 
 
 def naming(knowledge: Knowledge, names: tuple[str, ...]) -> list[Clause]:
