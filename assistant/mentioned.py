@@ -28,6 +28,6 @@ def mentioned(documents: Iterable[Document]) -> dict[str, list[Clause]]:
         if in_prose(document):
             for clause in document.clauses:
                 if clause.kind not in _NOT_SAYING:
-                    for each in find_organ_mentions(fold(clause.text).replace("\n", "")):
+                    for each in find_organ_mentions(fold(clause.text)):
                         found[each.canonical][clause.clause_id] = clause
     return {name: list(clauses.values()) for name, clauses in found.items()}

@@ -11,6 +11,7 @@ from assistant.compose.sentences import sentences_of
 from assistant.compose.wording import clause_name, table_of, whole
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
+from assistant.mentioned import in_prose
 from assistant.question import Question
 from indexer.model import Clause, Role
 from indexer.parse.organ_mentions import find_organ_mentions
@@ -31,7 +32,7 @@ def listed(
     roles, words = _asked_roles(question)
     if roles:
         clauses = [c for c in clauses if roles & _roles(knowledge, c, names)]
-    if not clauses or not any(name in knowledge.mentions for name in names):
+    if not clauses or not all(in_prose(knowledge.document(c.doc_id)) for c in clauses):
         return None
     statements: list[Statement] = []
     for annex, some in by_part(clauses):
