@@ -16,10 +16,12 @@ from assistant.compose import (
     labelled,
     mentions,
     metadata,
+    named_duties,
     organ_topic,
     parts,
     ranking,
     roles,
+    signatories,
     targets,
     unsaid,
 )
@@ -220,7 +222,8 @@ class _Scope:
         if composer is not None:
             return composer(question)
         if question.intent.startswith("doc_"):
-            return metadata.fact(self.knowledge, question)
+            draft = metadata.fact(self.knowledge, question)
+            return signatories.beside(self.knowledge, question, draft)
         return refuse(self.knowledge, "没有读出要问的事项。请写明措施、单位、目标或期限。")
 
     def limited(self, question: Question, whole: Followed) -> Draft:
@@ -242,8 +245,7 @@ class _Scope:
             "contact": self._contact,
             "doc_parents": lambda q: metadata.parents(knowledge, q),
             "horizon": lambda q: metadata.horizon(knowledge, q),
-            "structure": lambda q: metadata.structure(knowledge, q),
-            "plan": lambda q: metadata.structure(knowledge, q),
+            **dict.fromkeys(("structure", "plan"), lambda q: metadata.structure(knowledge, q)),
             "mentions": lambda q: mentions.mentions(knowledge, matcher, q),
             "without": lambda q: duties.without_organs(knowledge, q),
             "person": lambda q: unsaid.person(knowledge, matcher, q),
@@ -257,10 +259,9 @@ class _Scope:
             "list_organs": lambda q: ranking.organs(knowledge, q),
             "shared": lambda q: ranking.shared(knowledge, q),
             "joint": lambda q: duties.joint(knowledge, q),
-            "duties": lambda q: duties.duties(knowledge, q),
+            "duties": lambda q: named_duties.listed(knowledge, q) or duties.duties(knowledge, q),
             "duties_on_topic": lambda q: organ_topic.on_topic_of_organ(knowledge, matcher, q),
-            "organ_targets": self._targets,
-            "targets": self._targets,
+            **dict.fromkeys(("organ_targets", "targets"), self._targets),
             "role_check": lambda q: labelled.role_check(knowledge, matcher, q),
             "unknown_organ": self._unknown_organ,
             "other_place": self._other_place,

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Protocol
 
 from assistant.labels import find_labelled
+from assistant.mentioned import mentioned
 from assistant.organ_names import OrganNames
 from indexer.levels import Levels
 from indexer.model import (
@@ -150,10 +151,16 @@ class Knowledge:
         return self._clean(doc_id)
 
     @cached_property
+    def mentions(self) -> dict[str, list[Clause]]:
+        """The clauses of plans in prose that name an organ, by its canonical name."""
+        return mentioned(self.documents)
+
+    @cached_property
     def organs(self) -> OrganNames:
         """All organs that the documents name."""
+        named = [each.organ for doc in self.documents for each in doc.attributions]
         return OrganNames.from_names(
-            (each.organ for doc in self.documents for each in doc.attributions),
+            (*named, *self.mentions),
             (fold(clause.heading or "") for clause in self.clauses()),
         )
 

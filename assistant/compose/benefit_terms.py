@@ -23,6 +23,9 @@ _ASKED_DAY = re.compile(
     r"(20\d\d)年?(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?(?:底|年底|末)?|(\d{1,2})月(\d{1,2})[日号]"
 )
 _PAPERS = re.compile("东西|上传|准备|材料|手续|证件|证明|凭证|票据|发票")
+_EXCESS = re.compile(
+    "超(?:出|过|支|额|了)?[^，。？]{0,6}(?:部分|额度|的钱|资金)|缺口|不够用|[用花]超|[用花]完"
+)
 _CHANNELS = re.compile("从哪|来源|渠道|哪里出|哪出")
 _MINE = re.compile("名下|过户|最晚|最迟|登记")
 _INCLUDED = ("emission", "registered")
@@ -76,6 +79,10 @@ def payer(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
     found = found or nearest(knowledge, whole, "payer", score)
     if found is None and not re.search("多少|几|比例|百分", case.text):
         found = said(knowledge, whole, "source", score)
+    over = nearest(knowledge, whole, "excess", score) if _EXCESS.search(case.text) else None
+    if over is not None:
+        shares = [spoken(found)] if found is not None and "比例" in case.text else []
+        return Draft("payer", (*shares, spoken(over)))
     if found is None:
         return None
     lead = ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.compose.duty_parts import with_parts
 from assistant.compose.parts import by_part, meant
 from assistant.compose.wording import (
     attribution_evidence,
@@ -98,6 +99,10 @@ def _names_a_field(clause: Clause) -> bool:
 
 def duties(knowledge: Knowledge, question: Question, clauses: list[Clause] | None = None) -> Draft:
     """All measures of an organ, in the roles asked; limited to ``clauses`` where given."""
+    return with_parts(knowledge, _in_roles(knowledge, question, clauses), question.organs[0])
+
+
+def _in_roles(knowledge: Knowledge, question: Question, clauses: list[Clause] | None) -> Draft:
     names = question.organs[0]
     within = meant(knowledge, question)
     if clauses is None and within and any(c in within for c in knowledge.duties(names)):

@@ -94,7 +94,8 @@ def _of_document(
     found = next((each for each in document.facts if each.name == name), None)
     if found is not None:
         text = f"{_called(knowledge, document)}{words.format(fold(found.value))}。"
-        return [Statement(text, (Evidence(head, found.span),))]
+        where = knowledge.clause_at(document.doc_id, found.span.start)
+        return [Statement(text, (Evidence(where, found.span),))]
     if cue == "attachments" and (held := _annexes(knowledge, document)):
         return held
     pattern = _SAID.get(cue)

@@ -1,12 +1,14 @@
 """What an organ does about a matter, and whether it has a part in it."""
 
-from assistant.compose import duties, parts, passages
+from assistant.compose import duties, named_duties, parts, passages
 from assistant.compose.refusal import refuse
 from assistant.compose.topic import NEAR, best_clause
 from assistant.draft import Draft
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatcher
+from indexer.model import Clause
+from indexer.parse.normalize import fold
 
 
 def on_topic_of_organ(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
@@ -17,6 +19,8 @@ def on_topic_of_organ(knowledge: Knowledge, matcher: TopicMatcher, question: Que
     stated = [m for m in matcher.match(question.topic) if m.stated]
     fitting = [m.clause for m in stated]
     of_organ = [m.clause for m in stated if m.clause in mine and m.score >= NEAR * stated[0].score]
+    if not of_organ and (named := _named(knowledge, question, fitting)):
+        return named
     if not of_organ and fitting and knowledge.attributions(fitting[0]):
         return duties.role_check(knowledge, question, fitting[0])
     if not of_organ:
@@ -32,6 +36,16 @@ def on_topic_of_organ(knowledge: Knowledge, matcher: TopicMatcher, question: Que
         check = duties.role_check(knowledge, question, of_organ[0])
         return Draft(draft.intent, (check.statements[0], *draft.statements), draft.table)
     return duties.duties(knowledge, question, of_organ)
+
+
+def _named(knowledge: Knowledge, question: Question, fitting: list[Clause]) -> Draft | None:
+    """The clauses about the topic that name the organ, in a plan that says it in prose.
+
+    Where the topic is what the whole plan is about, all that name it.
+    """
+    titles = [fold(each.title) for each in knowledge.documents]
+    whole = all(any(word in title for title in titles) for word in question.topic.split())
+    return named_duties.listed(knowledge, question, None if whole else fitting)
 
 
 def checked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:

@@ -140,8 +140,9 @@ def body(clause: Clause, knowledge: Knowledge) -> str:
     heading = fold(clause.heading or "")
     if heading and text.startswith(heading):
         text = text[len(heading) :].lstrip("。：")
-    organs = [fold(each.organ).replace("\n", "") for each in knowledge.attributions(clause)]
-    if organs:
+    named = knowledge.attributions(clause)
+    organs = [fold(each.organ).replace("\n", "") for each in named]
+    if organs and not all(each.rule_id.startswith("prose_") for each in named):
         bracket = shown(_quote(knowledge, attribution_evidence(knowledge, clause)))
         # 责任单位：A、B。二是……责任单位：C: each list alone goes, what stands between them stays.
         text = _ORGAN_LINE.sub("", text) if "。" in bracket else text.replace(bracket, "")

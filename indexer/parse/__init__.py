@@ -26,14 +26,20 @@ from indexer.parse.attributions import (
 )
 from indexer.parse.benefits import find_benefits
 from indexer.parse.clauses import HEAD, Node, end_of_head, freeze, grow_tree, own_range
-from indexer.parse.metadata import find_contacts, find_facts, guess_level, parse_date
+from indexer.parse.metadata import (
+    find_contacts,
+    find_facts,
+    find_signature,
+    guess_level,
+    parse_date,
+)
 from indexer.parse.normalize import CleanText, clean, fold
 from indexer.parse.numbering import number_of
 from indexer.parse.prose import find_prose_attributions
 from indexer.parse.references import find_references
 from indexer.parse.targets import find_targets
 
-VERSION = 24  # raise it when the same text would be parsed into other records
+VERSION = 26  # raise it when the same text would be parsed into other records
 
 _NO_MEASURES = (ClauseKind.HEAD, ClauseKind.TAIL, ClauseKind.ANNEX, ClauseKind.ROW)
 _Facts = tuple[list[Attribution], list[Target], list[Reference], list[Benefit]]
@@ -55,6 +61,7 @@ def parse_document(source: SourceText, entry: CatalogEntry) -> Document:
     attributions = _lifted(clauses, attributions, source.text)
     head_end = end_of_head(nodes, len(text.text))
     facts = find_facts(text, head_end)
+    facts += find_signature(text, head_end, facts)
     stated = {fact.name: fact.value for fact in facts}
     issuer = entry.issuer or stated.get("issuer")
     level, region = guess_level(issuer)

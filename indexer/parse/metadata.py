@@ -7,7 +7,13 @@ from indexer.lexicon import load_rules
 from indexer.model import Contact, Fact
 from indexer.parse.normalize import CleanText, fold
 
-_DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
+_DATE = re.compile(r"(20\d\d)[年-](\d{1,2})[月-](\d{1,2})(?!\d)")
+# Who issued a notice and when, below its last clause.
+_SIGNATURE = re.compile(
+    r"\n(?P<issuer>[^\n。，：；（《]{2,30}(?:政府|办公厅|办公室|委员会|[省市县区]委|局|厅|部|委))"
+    r"\n+(?P<issued_on>20\d\d年\d{1,2}月\d{1,2}日)\s*(?=\n|$)"
+)
+_LAST = 400  # characters of a text that can hold its signature
 _REGION = re.compile(r"[\u4e00-\u9fff]{2,}?(?:特别行政区|自治区|自治州|自治县|省|市|区|县|旗)")
 _LEVELS = {"省": "省", "自治区": "省", "市": "市", "州": "市", "区": "区", "县": "区", "旗": "区"}
 _OWN = ("省", "市", "区", "县", "州", "盟", "旗", "自治", "人民政府")  # begin a short name
@@ -28,6 +34,19 @@ def find_facts(clean: CleanText, end: int) -> list[Fact]:
         value = clean.text[start:stop].replace("\n", "")
         found[name] = Fact(name, value, clean.span(start, stop), rule.id)
     return list(found.values())
+
+
+def find_signature(clean: CleanText, start: int, known: list[Fact]) -> list[Fact]:
+    """What the issuing page lacks of who issued a notice and when, from below its last clause."""
+    begin = max(start, len(clean.folded) - _LAST)
+    hits = list(_SIGNATURE.finditer(clean.folded, begin))
+    missing = {"issuer", "issued_on"} - {each.name for each in known}
+    if not hits or "issued_on" not in missing:
+        return []
+    return [
+        Fact(name, clean.text[slice(*hits[-1].span(name))], clean.span(*hits[-1].span(name)), "end")
+        for name in sorted(missing)
+    ]
 
 
 def _is_in_full(short: str, name: str) -> bool:

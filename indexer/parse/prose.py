@@ -6,14 +6,17 @@ words before its cue are organs and nothing else, so that 由主要负责人牵�
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from indexer.lexicon import load_rules
 from indexer.model import Attribution, Role
 from indexer.parse.attributions import Piece, attribute
 from indexer.parse.normalize import CleanText
 from indexer.parse.organ_lists import are_organs, is_organ
+from indexer.parse.organ_mentions import with_level_of
 
 _SENTENCE = re.compile(r"[^。；\n]+")
+_DOING = re.compile("建立|成立|组建|设立|制[定订]|安排|推进|开展")  # no part of a name
 _LONGEST = 24  # characters of a name
 
 
@@ -24,8 +27,18 @@ def find_prose_attributions(
     found: list[Attribution] = []
     for sentence in _SENTENCE.finditer(clean.folded, start, end):
         for piece in _pieces(sentence[0], sentence.start()):
+            before = len(found)
             attribute(clean, piece, clause_id, found)
+            found[before:] = _with_level(found[before:])
     return found
+
+
+def _with_level(listed: list[Attribution]) -> list[Attribution]:
+    """The names of a list with the level that only its first one bears: 省财政厅、商务厅."""
+    return [
+        replace(each, canonical=with_level_of(listed[0].canonical, each.canonical))
+        for each in listed
+    ]
 
 
 def _pieces(sentence: str, start: int) -> Iterator[Piece]:
@@ -67,7 +80,12 @@ def organs_before_words(text: str) -> str:
             break
         name = part[0]
         length = next(
-            (size for size in range(min(len(name), _LONGEST), 1, -1) if is_organ(name[:size])), 0
+            (
+                size
+                for size in range(min(len(name), _LONGEST), 1, -1)
+                if is_organ(name[:size]) and not _DOING.search(name[:size])
+            ),
+            0,
         )
         if not length:
             break

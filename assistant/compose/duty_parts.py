@@ -1,0 +1,55 @@
+"""What of a clause an organ's bracket is about, where the clause has several brackets.
+
+（一）……。（A厅负责）……。（B厅负责）: of such a clause each organ does what stands before its own
+bracket, so a list of its duties says that.
+"""
+
+from dataclasses import replace
+
+from assistant.citations import shown
+from assistant.draft import Draft
+from assistant.knowledge import Knowledge
+from indexer.model import Attribution, Clause, Role, Span
+
+_OPEN, _CLOSE = "（(", "）)"
+_DOES = {Role.LEAD: "牵头", Role.RESPONSIBLE: "负责", Role.COOPERATING: "配合"}
+
+
+def with_parts(knowledge: Knowledge, draft: Draft, names: tuple[str, ...]) -> Draft:
+    """A list of duties with what the organ does of each clause that has several brackets."""
+    said = [
+        replace(each, text=f"{each.text}：{done}")
+        if each.row and (done := done_by(knowledge, each.evidence[0].clause, names))
+        else each
+        for each in draft.statements
+    ]
+    return replace(draft, statements=tuple(said))
+
+
+def done_by(knowledge: Knowledge, clause: Clause, names: tuple[str, ...]) -> str:
+    """The words before each bracket that names one of the organs; '' where there is one alone."""
+    text = knowledge.source(clause.doc_id).text
+    brackets: dict[Span, list[Attribution]] = {}
+    for each in knowledge.attributions(clause):
+        around = _bracket(text, clause, each.span)
+        if around is None:
+            return ""
+        brackets.setdefault(around, []).append(each)
+    if len(brackets) < 2:
+        return ""
+    said, before = [], clause.own.start
+    for bracket in sorted(brackets):
+        if any(each.canonical in names for each in brackets[bracket]):
+            roles = {each.role for each in brackets[bracket] if each.canonical in names}
+            role = "、".join(_DOES[role] for role in Role if role in roles)
+            done = shown(text[before : bracket.start]).strip("。；， ")
+            said.append(f"{done}（{role}）")
+        before = bracket.end
+    return "；".join(said)
+
+
+def _bracket(text: str, clause: Clause, span: Span) -> Span | None:
+    """The bracket around a name, within its clause."""
+    start = max(text.rfind(mark, clause.own.start, span.start) for mark in _OPEN)
+    ends = [place for mark in _CLOSE if (place := text.find(mark, span.end, clause.own.end)) >= 0]
+    return Span(start, min(ends) + 1) if start >= 0 and ends else None

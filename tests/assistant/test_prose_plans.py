@@ -1,0 +1,74 @@
+"""Plans that say in prose alone who does what: organs by clause, who issued them, from when."""
+
+import pytest
+
+from assistant.answer import Assistant
+from indexer.build import open_library
+from indexer.model import Answer
+
+PLAN = """云川省商务厅 云川省财政厅
+关于印发云川省2026年消费换新工作方案的通知
+云商函〔2026〕8号
+各市人民政府：
+现将方案印发给你们。
+云川省商务厅
+云川省财政厅
+云川省民政厅
+2026年1月6日
+云川省2026年消费换新工作方案
+一、支持换新
+（一）老旧农机。补贴标准、自选机具目录等细则由省农业农村厅会同省财政厅、商务厅另行制定。
+（二）居家适老。补贴品类由省住房城乡建设厅、民政厅等指导各地结合实际确定。
+（三）电动自行车。每辆补贴500元。申领细则由省商务厅牵头制定。
+二、组织实施
+（四）统筹协调。省发展改革委发挥工作专班牵头部门作用，会同省财政厅安排资金。各县（市）商务主管部门要加大宣传力度。
+（五）资金管理。省市财政按9:1比例安排配套资金。若某市用完下达额度，则超出部分由该市自行承担。
+（六）跟踪评估。有关部门要将资金使用情况报送省发展改革委、财政厅。
+"""
+
+
+@pytest.fixture(scope="module")
+def prose(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("prose")
+    (folder / "documents").mkdir()
+    (folder / "documents" / "plan.txt").write_text(PLAN, "utf-8")
+    return Assistant(open_library(folder, folder / "index"))
+
+
+def _cited(answer: Answer) -> list[str]:
+    return list(dict.fromkeys(each.clause for each in answer.citations))
+
+
+@pytest.mark.parametrize(
+    ("question", "cited", "said"),
+    [
+        ("民政厅在方案里要干什么？", ["（二）"], ["适老", "指导各地"]),
+        ("省住建厅被点名负责的有哪几条？", ["（二）"], ["**负责**"]),
+        ("省商务厅参与哪些工作？", ["（一）", "（三）"], ["**配合**", "**牵头**"]),
+        ("省商务厅牵头哪几项？", ["（三）"], ["**1条**"]),
+        ("省财政厅参与哪些工作，分别在哪几条？", ["（一）", "（四）", "（六）"], ["**3条**"]),
+        ("农机细则是哪个厅会同哪些部门来定？", ["（一）"], ["省农业农村厅", "省财政厅、商务厅"]),
+        ("谁发挥牵头部门作用？", ["（四）"], ["省发展改革委"]),
+        ("各县市商务主管部门要做什么？", ["（四）"], ["宣传"]),
+        (
+            "农机细则由省交通厅牵头制定，对吧？",
+            ["（一）"],
+            ["不是", "省农业农村厅"],
+        ),
+        ("用超了额度的部分谁来承担？", ["（五）"], ["该市自行承担"]),
+        ("这份通知由几个部门联合印发？", ["head"], ["**3个部门**", "云川省民政厅"]),
+    ],
+)
+def test_what_prose_says_is_told(
+    prose: Assistant, question: str, cited: list[str], said: list[str]
+) -> None:
+    answer = prose.ask(question)
+    assert (answer.status, _cited(answer)) == ("answered", cited), answer.text
+    assert all(each in answer.text for each in said), answer.text
+
+
+@pytest.mark.parametrize("question", ["省气象局要干什么？", "省民政厅牵头哪些任务？"])
+def test_an_organ_that_prose_gives_nothing_to_do_is_refused(
+    prose: Assistant, question: str
+) -> None:
+    assert prose.ask(question).status == "not_found"
