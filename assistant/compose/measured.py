@@ -59,9 +59,9 @@ def measured(
     near = _near(matcher, question, fits)
     if not near or _in_other_units(question, near):
         limit = _time_limit(knowledge, matches) if question.asks("when") and not near else None
-        sentence = limit or sentence_for(knowledge, matcher, question, matches)
-        if sentence is not None:
-            return Measured((sentence,))
+        said = _by_sentence(limit or sentence_for(knowledge, matcher, question, matches), question)
+        if said is not None:
+            return said
     if not near:
         what = "时间要求" if question.asks("when") else "数量目标"
         return Measured(missing=f"方案没有为“{question.topic}”设定{what}。")
@@ -79,6 +79,13 @@ def measured(
     years = "、".join(question.years)
     missing = f"方案没有为“{question.topic}”设定{years}年的目标，只写明：{said}。"
     return Measured(missing=missing, nearest=(near[0][0],))
+
+
+def _by_sentence(sentence: Statement | None, question: Question) -> Measured | None:
+    """A sentence as an answer; a figure that is supposed needs one with figures."""
+    if sentence is not None and question.figure and not re.search(r"\d", sentence.text):
+        return Measured(missing=f"方案没有为“{question.topic}”写明数额。")
+    return sentence and Measured((sentence,))
 
 
 def _in_other_units(question: Question, found: Found) -> bool:

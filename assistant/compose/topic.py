@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from assistant.compose import benefits, duties, passages, targets
-from assistant.compose.beyond import beyond
+from assistant.compose.beyond import asks_beyond, beyond
 from assistant.compose.measured import Measured, measured
 from assistant.compose.refusal import refuse
 from assistant.compose.sentences import said_in
@@ -126,7 +126,7 @@ def granted(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
         return benefits.procedure_parts(knowledge, matcher, question)
     if who or question.intent not in ("topic", "unclear", "extreme", "doc_effective"):
         return None
-    if question.asks("amount") and question.topic:
+    if question.topic and asks_beyond(question):
         left_out = beyond(knowledge, question, _ranked(knowledge, matcher, question))
         if left_out is not None:
             return left_out
