@@ -40,6 +40,7 @@ class Measured:
     statements: tuple[Statement, ...] = ()
     missing: str = ""
     nearest: tuple[Clause, ...] = ()
+    supposed: bool = False  # a figure was taken for granted that the plan does not speak of
 
 
 def measured(
@@ -65,8 +66,18 @@ def measured(
     if not near:
         what = "时间要求" if question.asks("when") else "数量目标"
         return Measured(missing=f"方案没有为“{question.topic}”设定{what}。")
+    return _by_targets(knowledge, question, near, fits)
+
+
+def _by_targets(
+    knowledge: Knowledge, question: Question, near: Found, fits: Sequence[TargetFit]
+) -> Measured:
+    """The targets that are near, as they answer the question: of its years, beside its figure."""
     if question.asks("difference"):
         return Measured(tuple(_difference(_compared(question, fits))))
+    figure = question.figure
+    if figure and not figure.unit and not any(comparable(figure, each) for _, each in near):
+        return _unsaid(question)  # 补10万, and what is near counts places
     if not question.years:
         return Measured(tuple(confirmed_targets(question, near)))
     dated = _of_years(knowledge, question, near, fits)
@@ -83,9 +94,14 @@ def measured(
 
 def _by_sentence(sentence: Statement | None, question: Question) -> Measured | None:
     """A sentence as an answer; a figure that is supposed needs one with figures."""
-    if sentence is not None and question.figure and not re.search(r"\d", sentence.text):
-        return Measured(missing=f"方案没有为“{question.topic}”写明数额。")
-    return sentence and Measured((sentence,))
+    said = sentence.text.partition("写明")[2] if sentence else ""
+    if question.figure and said and not re.search(r"\d", said):
+        return _unsaid(question)
+    return None if sentence is None else Measured((sentence,))
+
+
+def _unsaid(question: Question) -> Measured:
+    return Measured(missing=f"方案没有为“{question.topic}”写明数额。", supposed=True)
 
 
 def _in_other_units(question: Question, found: Found) -> bool:

@@ -94,7 +94,8 @@ def _figures(
     if not (wanted or question.years or question.figure):
         return "topic", Measured()
     found = _each_measured(knowledge, matcher, question, matches)
-    if not question.asks("value", "when", "difference") and not found.nearest:
+    asked = question.asks("value", "when", "difference") or found.supposed
+    if not asked and not found.nearest:
         found = replace(found, missing="")  # 有什么要求: what the plan says of it is an answer
     return "target", found
 
