@@ -5,6 +5,7 @@ Asked for one of these, the clause about the matter is no answer unless it speak
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.compose.refusal import refuse
 from assistant.draft import Draft
@@ -25,11 +26,13 @@ _NEAREST = 3  # matched clauses that are looked through
 
 def asks_beyond(question: Question) -> bool:
     """Whether a question names anything of the kind."""
+    return len(question.folded) <= _LONGEST and _named(question.folded)
+
+
+@lru_cache(64)
+def _named(text: str) -> bool:
     rules = load_rules("beyond", LEXICONS)
-    named = _PLACE.search(question.folded) or any(
-        rule.pattern and rule.pattern.search(question.folded) for rule in rules
-    )
-    return bool(named) and len(question.folded) <= _LONGEST
+    return bool(_PLACE.search(text)) or any(r.pattern and r.pattern.search(text) for r in rules)
 
 
 def beyond(knowledge: Knowledge, question: Question, matches: Sequence[TopicMatch]) -> Draft | None:
