@@ -26,6 +26,7 @@ STATED = 4.4  # from here on: of 42 questions without an answer 8 pass, of 93 wi
 _MEASURE_WORD = re.compile(
     r"(?:多少|几)(?:[万亿]|千|百|个(?=[工百点]))*(?P<unit>百分点|点|工作日|平方米|千瓦|公里|立方米|[个家座台辆项所场户吨人%条套件倍艘张次天元亩度只头种类处名])"
 )
+_BEFORE = 30  # characters before a target in which its piece of the sentence begins
 _SAID_AS = {"点": "百分点", "天": "日"}
 _SHARE = re.compile("百分之|百分比|比例|比重|占比|几成")
 
@@ -58,6 +59,8 @@ def fit_targets(
             phrase, indicator = target_phrase(target), fold(target.indicator)
             if any(word not in phrase for word in attributes):
                 continue
+            if _excluded(knowledge, question, match.clause, target):
+                continue
             parts = (
                 matcher.coverage(question.topic, indicator),
                 matcher.coverage(question.topic, phrase),
@@ -80,6 +83,21 @@ def asked_attributes(question: Question) -> list[str]:
         return []
     rules = load_rules("attributes", LEXICONS)
     return [form for rule in rules for form in rule.forms if form in question.folded]
+
+
+def _excluded(knowledge: Knowledge, question: Question, clause: Clause, target: Target) -> bool:
+    """Whether a target is that of 中度 alone where the question speaks of 重度 alone."""
+    for rule in load_rules("contrasts", LEXICONS):
+        asked = {form for form in rule.forms if form in question.folded}
+        if not asked:
+            continue
+        source, span = knowledge.source(clause.doc_id).text, target.span
+        before = re.split("[，；。：]", source[max(0, span.start - _BEFORE) : span.start])[-1]
+        said = fold(before + source[span.start : span.end])
+        named = {form for form in rule.forms if form in said}
+        if named and not asked & named:
+            return True
+    return False
 
 
 def _share_in(indicator: str, topic: str) -> float:

@@ -10,6 +10,7 @@ _FIGURE = re.compile(
     r"(?:达到|降到|提高到|是|大约|不少于|不低于|超过|约|有)?(?P<value>(?<!\d)\d+(?:\.\d+)?)(?P<scale>万亿|亿|万)?"
     r"(?P<unit>个百分点|公里|%|亩|吨|[个家座台辆项所场户处元次名条套件倍艘张人米P]|(?<=[万亿])(?![\u4e00-\u9fff]))(?:以上|左右)?"
 )
+_MANY = 1000.0  # what is counted in 万 is more than this
 _SCALES = {"万": 1e4, "亿": 1e8, "万亿": 1e12, None: 1.0}
 
 
@@ -32,7 +33,14 @@ def set_aside_figure(text: str) -> tuple[str, Figure | None]:
 
 def comparable(figure: Figure, target: Target) -> bool:
     """Whether a target counts what the figure counts."""
-    return target.value_normalized is not None and (target.unit or "").endswith(figure.unit)
+    if target.value_normalized is None:
+        return False
+    many = figure.value >= _MANY and target.value_normalized >= _MANY
+    if figure.unit in ("", *"辆台户人件吨") and (target.unit or "") in ("", "万", "亿"):
+        return many  # 达到2.8万: the plan leaves the unit to the indicator
+    if not figure.unit:  # 补10万 is no number of places
+        return many or figure.value < _MANY
+    return (target.unit or "").endswith(figure.unit)
 
 
 def confirmed(figure: Figure, targets: Sequence[Target]) -> bool:

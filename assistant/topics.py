@@ -89,6 +89,7 @@ class TopicMatcher:
         """Takes the clauses to match against."""
         self._knowledge = knowledge
         self._topics: dict[str, _Expected] = {}
+        self._last: dict[str, list[TopicMatch]] = {}  # several composers ask for the same
 
     @cached_property
     def _texts(self) -> dict[str, tuple[str, str]]:
@@ -115,6 +116,11 @@ class TopicMatcher:
 
     def match(self, topic: str) -> list[TopicMatch]:
         """Clauses for a topic, best first; the issuing page is never one."""
+        if topic not in self._last:
+            self._last = {topic: self._matches(topic)}
+        return list(self._last[topic])
+
+    def _matches(self, topic: str) -> list[TopicMatch]:
         hits = self._knowledge.search(topic, _CANDIDATES)
         top = max((hit.score for hit in hits), default=0.0) or 1.0
         scores: dict[str, tuple[float, float]] = {}

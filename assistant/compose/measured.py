@@ -40,6 +40,7 @@ class Measured:
     statements: tuple[Statement, ...] = ()
     missing: str = ""
     nearest: tuple[Clause, ...] = ()
+    supposed: bool = False  # a figure was taken for granted that the plan does not speak of
 
 
 def measured(
@@ -59,14 +60,24 @@ def measured(
     near = _near(matcher, question, fits)
     if not near or _in_other_units(question, near):
         limit = _time_limit(knowledge, matches) if question.asks("when") and not near else None
-        sentence = limit or sentence_for(knowledge, matcher, question, matches)
-        if sentence is not None:
-            return Measured((sentence,))
+        said = _by_sentence(limit or sentence_for(knowledge, matcher, question, matches), question)
+        if said is not None:
+            return said
     if not near:
         what = "时间要求" if question.asks("when") else "数量目标"
         return Measured(missing=f"方案没有为“{question.topic}”设定{what}。")
+    return _by_targets(knowledge, question, near, fits)
+
+
+def _by_targets(
+    knowledge: Knowledge, question: Question, near: Found, fits: Sequence[TargetFit]
+) -> Measured:
+    """The targets that are near, as they answer the question: of its years, beside its figure."""
     if question.asks("difference"):
         return Measured(tuple(_difference(_compared(question, fits))))
+    figure = question.figure
+    if figure and not figure.unit and not any(comparable(figure, each) for _, each in near):
+        return _unsaid(question)  # 补10万, and what is near counts places
     if not question.years:
         return Measured(tuple(confirmed_targets(question, near)))
     dated = _of_years(knowledge, question, near, fits)
@@ -79,6 +90,18 @@ def measured(
     years = "、".join(question.years)
     missing = f"方案没有为“{question.topic}”设定{years}年的目标，只写明：{said}。"
     return Measured(missing=missing, nearest=(near[0][0],))
+
+
+def _by_sentence(sentence: Statement | None, question: Question) -> Measured | None:
+    """A sentence as an answer; a figure that is supposed needs one with figures."""
+    said = sentence.text.partition("写明")[2] if sentence else ""
+    if question.figure and said and not re.search(r"\d", said):
+        return _unsaid(question)
+    return None if sentence is None else Measured((sentence,))
+
+
+def _unsaid(question: Question) -> Measured:
+    return Measured(missing=f"方案没有为“{question.topic}”写明数额。", supposed=True)
 
 
 def _in_other_units(question: Question, found: Found) -> bool:

@@ -1,6 +1,7 @@
 """What an organ does about a matter, and whether it has a part in it."""
 
 from assistant.compose import duties, named_duties, parts, passages
+from assistant.compose.beyond import beyond
 from assistant.compose.refusal import refuse
 from assistant.compose.topic import NEAR, best_clause
 from assistant.draft import Draft
@@ -16,7 +17,11 @@ def on_topic_of_organ(knowledge: Knowledge, matcher: TopicMatcher, question: Que
     mine = set(knowledge.duties(question.organs[0]))
     within = parts.meant(knowledge, question)
     mine = mine & set(within or ()) or mine
-    stated = [m for m in matcher.match(question.topic) if m.stated]
+    matches = matcher.match(question.topic)
+    left_out = beyond(knowledge, question, matches)
+    if left_out is not None:
+        return left_out
+    stated = [m for m in matches if m.stated]
     fitting = [m.clause for m in stated]
     of_organ = [m.clause for m in stated if m.clause in mine and m.score >= NEAR * stated[0].score]
     if not of_organ and (named := _named(knowledge, question, fitting)):

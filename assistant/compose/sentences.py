@@ -87,7 +87,10 @@ def _holds(question: Question, sentence: str) -> bool:
         if any(word not in sentence for word in asked_attributes(question)):
             return False
         body = _MARK.sub("", sentence).replace("天", "日")
-        return bool(_NUMBER.search(body)) and (unit is None or unit in body)
+        counted = unit is None or re.search(
+            rf"[\d一二两三四五六七八九十百千万亿余多]个?(?:工作)?{unit}", body
+        )
+        return bool(_NUMBER.search(body)) and bool(counted)
     return True
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from assistant.compose import benefits, duties, passages, targets
-from assistant.compose.beyond import beyond
+from assistant.compose.beyond import asks_beyond, beyond
 from assistant.compose.measured import Measured, measured
 from assistant.compose.refusal import refuse
 from assistant.compose.sentences import said_in
@@ -94,7 +94,8 @@ def _figures(
     if not (wanted or question.years or question.figure):
         return "topic", Measured()
     found = _each_measured(knowledge, matcher, question, matches)
-    if not question.asks("value", "when", "difference") and not found.nearest:
+    asked = question.asks("value", "when", "difference") or found.supposed
+    if not asked and not found.nearest:
         found = replace(found, missing="")  # 有什么要求: what the plan says of it is an answer
     return "target", found
 
@@ -126,7 +127,7 @@ def granted(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
         return benefits.procedure_parts(knowledge, matcher, question)
     if who or question.intent not in ("topic", "unclear", "extreme", "doc_effective"):
         return None
-    if question.asks("amount") and question.topic:
+    if question.topic and asks_beyond(question):
         left_out = beyond(knowledge, question, _ranked(knowledge, matcher, question))
         if left_out is not None:
             return left_out

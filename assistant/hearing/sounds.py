@@ -13,6 +13,8 @@ from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from itertools import pairwise
 from pathlib import Path
 
+from assistant.hearing.pair_places import PairPlaces
+
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ", "aaaaeeeeiiiioooouuuuvvvvvnnnm")
 _BASE = 0xE000  # codes lie where Unicode has no characters of its own
 _LONGEST_RUN = 40  # letters of a run that is read as syllables
@@ -125,20 +127,12 @@ class Words:
         return self._found("".join(map(code, sounds)), self._usual[:1])
 
     @cached_property
-    def _held_pairs(self) -> Callable[[str], frozenset[str]]:
-        """Any two codes that stand side by side in a coded text."""
-        return cache(lambda text: frozenset(map("".join, pairwise(text))))
+    def _held_pairs(self) -> Callable[[str], PairPlaces]:
+        """Where any two codes stand side by side in a coded text."""
+        return cache(PairPlaces)
 
     def _found(self, codes: str, texts: tuple[str, ...]) -> Counter[str]:
-        places = set()
-        for text in texts:
-            held = self._held_pairs(text)
-            if any(codes[at : at + 2] not in held for at in range(len(codes) - 1)):
-                continue  # to look through a large corpus in vain takes long
-            place = text.find(codes)
-            while place >= 0:
-                places.add(place)
-                place = text.find(codes, place + 1)
+        places = {place for text in texts for place in self._held_pairs(text).places(codes)}
         return Counter(self.text[place : place + len(codes)] for place in places)
 
     def like(self, word: str, place: int) -> set[str]:

@@ -13,6 +13,7 @@ import numpy as np
 from indexer.retrieve.encoder import StaticEncoder, normalised
 
 _TEXTS = 20_000  # texts whose words are kept
+_LAST = 8  # texts whose vectors are kept: a text is measured several times in a row
 
 
 class Closeness:
@@ -22,6 +23,7 @@ class Closeness:
         """Takes the encoder whose word vectors are compared."""
         self._encoder = encoder
         self._words = lru_cache(_TEXTS)(self._read_words)
+        self._said = lru_cache(_LAST)(self._directions)
 
     def measure(self, question: str, without: Collection[str] = ()) -> Callable[[str], float]:
         """Measures texts against a question: the share of its meaning, from 0 to 1.
@@ -35,7 +37,7 @@ class Closeness:
         directions = normalised(asked)
 
         def held(text: str) -> float:
-            said = normalised(self._encoder.vectors_of(self._words(text)))
+            said = self._said(text)
             if not len(asked) or not len(said):
                 return 0.0
             nearest = (directions @ said.T).max(axis=1)
@@ -54,10 +56,13 @@ class Closeness:
         direction = normalised(asked[[np.linalg.norm(asked, axis=1).argmax()]])
 
         def held(text: str) -> float:
-            said = normalised(self._encoder.vectors_of(self._words(text)))
+            said = self._said(text)
             return float((direction @ said.T).max()) if len(said) else 0.0
 
         return held
 
     def _read_words(self, text: str) -> tuple[int, ...]:
         return tuple(dict.fromkeys(self._encoder.token_numbers(text)))
+
+    def _directions(self, text: str) -> np.ndarray:
+        return normalised(self._encoder.vectors_of(self._words(text)))
