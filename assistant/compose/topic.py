@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from assistant.compose import benefits, duties, passages, targets
+from assistant.compose import benefits, duties, own_gap, passages, targets
 from assistant.compose.beyond import beyond
 from assistant.compose.measured import Measured, measured
 from assistant.compose.refusal import refuse
@@ -34,6 +34,7 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
     """Answers each thing asked about the topic, and says which of them the plan leaves open."""
     matches = _ranked(knowledge, matcher, question)
     left_out = beyond(knowledge, question, matches)
+    left_out = left_out or own_gap.reckoned(knowledge, matcher, question, matches)
     if left_out is not None:
         return left_out
     stated = [m.clause for m in matches if m.stated]
