@@ -6,17 +6,16 @@
 
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from assistant import several
-from assistant.citations import Citer
 from assistant.compose.comparison import Row, compare, comparison
 from assistant.compose.verdict import asks_gap, asks_verdict, verdict
 from assistant.dialogue import Turns
 from assistant.dialogue_state import Followed, State
-from assistant.draft import Draft, Statement
+from assistant.draft import Draft
 from assistant.hearing.hearing import Heard
 from assistant.joining import beside, joined
 from assistant.knowledge import Knowledge, Library

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.compose import benefits, duties, own_gap, passages, targets
 from assistant.compose.beyond import beyond
+from assistant.compose.channels import online
 from assistant.compose.measured import Measured, measured
 from assistant.compose.refusal import refuse
 from assistant.compose.sentences import said_in
@@ -85,6 +86,8 @@ def _figures(
 ) -> tuple[str, Measured]:
     """Figures and times where they are asked for; how to apply is no matter of plans."""
     if question.asks("procedure"):
+        if found := online(knowledge, matcher, question):
+            return "procedure", Measured(found)
         missing = "方案没有写明申请或办理的流程、条件、材料和地点。"
         if question.asks("value") and not question.asks("when"):
             return "procedure", replace(

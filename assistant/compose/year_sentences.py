@@ -38,7 +38,6 @@ def _of_years(
 ) -> Iterator[tuple[Clause, Evidence, str]]:
     years = "|".join(question.years)
     until = re.compile(rf"(?:到|至|力争)(?:{years})年(?:底|末|前)?[，,]?")
-    spans = [(clause.doc_id, target.span) for clause, target in listed]
     for clause in knowledge.clauses():
         if clause.kind is ClauseKind.HEAD or not until.search(knowledge.folded(clause)):
             continue
