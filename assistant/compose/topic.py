@@ -86,8 +86,8 @@ def _figures(
 ) -> tuple[str, Measured]:
     """Figures and times where they are asked for; how to apply is no matter of plans."""
     if question.asks("procedure"):
-        if found := online(knowledge, matcher, question):
-            return "procedure", Measured(found)
+        if told := online(knowledge, matcher, question):
+            return "procedure", Measured(told)
         missing = "方案没有写明申请或办理的流程、条件、材料和地点。"
         if question.asks("value") and not question.asks("when"):
             return "procedure", replace(

@@ -37,7 +37,7 @@ def _of_years(
     knowledge: Knowledge, question: Question, listed: Sequence[tuple[Clause, Target]]
 ) -> Iterator[tuple[Clause, Evidence, str]]:
     years = "|".join(question.years)
-    until = re.compile(rf"(?:到|至|力争)(?:{years})年(?:底|末|前)?[，,]?")
+    until = re.compile(rf"(?:到|力争)(?:{years})年(?:底|末|前)?(?!\d)")
     for clause in knowledge.clauses():
         if clause.kind is ClauseKind.HEAD or not until.search(knowledge.folded(clause)):
             continue
@@ -51,10 +51,15 @@ def _of_years(
                 if other.doc_id == clause.doc_id
                 if target.span.start < evidence.span.end and evidence.span.start < target.span.end
             ]
-            if not inside or _leaves_out(text, " ".join(inside)):
+            if not inside or _leaves_out(text, " ".join(inside), until):
                 yield clause, evidence, shown(source[evidence.span.start : evidence.span.end])
 
 
-def _leaves_out(sentence: str, listed: str) -> bool:
+def _leaves_out(sentence: str, listed: str, until: re.Pattern[str]) -> bool:
     """Whether a sentence states a share that no target listed of it names."""
-    return any(share not in listed for share in re.findall(r"\d+(?:\.\d+)?%", sentence))
+    own = [
+        piece
+        for piece in sentence.split("；")
+        if until.search(piece) or not re.search(r"(?:到|至)20\d\d年", piece)
+    ]
+    return any(share not in listed for share in re.findall(r"\d+(?:\.\d+)?%", "；".join(own)))
