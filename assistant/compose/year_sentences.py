@@ -12,6 +12,7 @@ from assistant.knowledge import Knowledge
 from assistant.question import Question
 from indexer.model import Clause, ClauseKind, Target
 
+_GOAL = "实现|建成|形成|达到|完成|基本|全面|覆盖|建立|显著|明显|提升|成为|力争|不低于|以上"
 _MOST = 6  # a plan that speaks of its year everywhere sets it as a frame, not as a target
 
 
@@ -37,7 +38,7 @@ def _of_years(
     knowledge: Knowledge, question: Question, listed: Sequence[tuple[Clause, Target]]
 ) -> Iterator[tuple[Clause, Evidence, str]]:
     years = "|".join(question.years)
-    until = re.compile(rf"(?:到|力争)(?:{years})年(?:底|末|前)?(?!\d)")
+    until = re.compile(rf"(?:到|力争)(?:{years})年(?:底|末|前)*(?!\d)[^。]*?(?:{_GOAL})")
     for clause in knowledge.clauses():
         if clause.kind is ClauseKind.HEAD or not until.search(knowledge.folded(clause)):
             continue
