@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.wording import clause_name, table_of, target_evidence, target_phrase
+from assistant.compose.year_sentences import with_sentences
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
@@ -136,6 +137,10 @@ def listed(knowledge: Knowledge, question: Question) -> Draft:
         found = _overall(found)
         what += "总体"
     draft = target_list(knowledge, found, f"{what}目标")
-    if not found and question.supposes:  # 目标年是2030年对吗: the years that there are correct it
+    if question.years and not question.organs and not question.asks("figures"):
+        draft = with_sentences(knowledge, question, found, draft)
+    if (
+        not draft.found and question.supposes
+    ):  # 目标年是2030年对吗: the years that there are correct it
         return replace(draft, found=len(draft.statements) > 1)
     return draft

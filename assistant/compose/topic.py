@@ -3,8 +3,9 @@
 import re
 from dataclasses import replace
 
-from assistant.compose import benefits, duties, passages, targets
+from assistant.compose import benefits, duties, own_gap, passages, targets
 from assistant.compose.beyond import asks_beyond, beyond
+from assistant.compose.channels import online
 from assistant.compose.measured import Measured, measured
 from assistant.compose.refusal import refuse
 from assistant.compose.sentences import said_in
@@ -34,6 +35,7 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
     """Answers each thing asked about the topic, and says which of them the plan leaves open."""
     matches = _ranked(knowledge, matcher, question)
     left_out = beyond(knowledge, question, matches)
+    left_out = left_out or own_gap.reckoned(knowledge, matcher, question, matches)
     if left_out is not None:
         return left_out
     stated = [m.clause for m in matches if m.stated]
@@ -84,6 +86,8 @@ def _figures(
 ) -> tuple[str, Measured]:
     """Figures and times where they are asked for; how to apply is no matter of plans."""
     if question.asks("procedure"):
+        if told := online(knowledge, matcher, question):
+            return "procedure", Measured(told)
         missing = "方案没有写明申请或办理的流程、条件、材料和地点。"
         if question.asks("value") and not question.asks("when"):
             return "procedure", replace(

@@ -16,6 +16,7 @@ from assistant.topics import TopicMatch, TopicMatcher
 from indexer.model import Clause, Span
 from indexer.parse.normalize import fold
 
+_OPPOSITE = 0.1  # what a sentence about the opposite loses
 HELD = 0.8  # coverage from which a clause, or one of its sentences, is about a detail
 _THINGS = "[件台个辆次回部套张样]"
 _HOW_MANY = re.compile(f"(?:多少|几){_THINGS}")
@@ -135,7 +136,11 @@ def _detail(
     topic = _parted(question.topic)
     counted = question.asks("count") and not question.asks("list", "content")
     found = [
-        (matcher.coverage(topic, f"{fold(clause.heading or '')} {text}"), evidence)
+        (
+            matcher.coverage(topic, f"{fold(clause.heading or '')} {text}")
+            - _OPPOSITE * _denies(topic, text),
+            evidence,
+        )
         for evidence, text in sentences_of(knowledge, clause)
         if matcher.coverage(topic, text) > 0 and (_NUMBER.search(text) or not counted)
     ]
@@ -146,6 +151,13 @@ def _detail(
     if knowledge.attributions(clause):
         statements.append(duties.lead_statement(knowledge, clause))
     return Draft("content", tuple(statements))
+
+
+def _denies(topic: str, sentence: str) -> bool:
+    """Whether a sentence speaks of the opposite alone: 非独立占地 for 独立占地."""
+    word = topic.split()[0] if topic else ""
+    rest = re.sub(f"[非不未无]{re.escape(word)}", "", sentence)
+    return bool(word) and word in sentence and word not in rest
 
 
 def reasons(knowledge: Knowledge, clause: Clause) -> Draft:

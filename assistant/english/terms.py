@@ -16,6 +16,7 @@ from indexer.parse.normalize import fold
 _LEXICONS = Path(__file__).parent.parent / "lexicons"
 _WORD = re.compile(r"[a-z][a-z0-9’-]*")
 _HEADING = 1.5  # a word of the heading counts so much more
+_FURTHER = 0.9  # one of the further words of a term counts so much less
 _PLACE_FROM = 4  # letters of a place's name
 _STANDS_FOR = 3  # letters of an unknown word that are asked for in its stead
 
@@ -108,13 +109,16 @@ class Terms:
 
 
 def _said(terms: Sequence[tuple[str, ...]], clause: tuple[str, str]) -> float:
+    """How many of the terms a clause says; a term's first word is what it means most."""
     heading, text = clause
-    return sum(
-        _HEADING
-        if any(word in heading for word in words)
-        else float(any(word in text for word in words))
-        for words in terms
-    )
+    weights = []
+    for words in terms:
+        said = [
+            (_HEADING if word in heading else float(word in text)) * (_FURTHER if place else 1.0)
+            for place, word in enumerate(words)
+        ]
+        weights.append(max(said, default=0.0))
+    return sum(weights)
 
 
 def _terms(text: str) -> list[tuple[int, int, tuple[str, ...]]]:

@@ -1,0 +1,84 @@
+"""How many clauses a part holds, and how many bear a number of one form: 保障措施一共有几条."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.compose import passages
+from assistant.compose.wording import clause_name, whole
+from assistant.draft import Draft, Statement
+from assistant.knowledge import Knowledge
+from assistant.question import Question
+from indexer.model import Clause, ClauseKind
+from indexer.parse.normalize import fold
+
+_COUNT = re.compile("(?:几|多少)(?:项|条|个|款|点|方面|小?节)(?![月人])|总数")
+_NUMBERED = re.compile(
+    "(?P<form>[（(][一二1][）)]|[一二]、|[12][、.．])[^，。？]{0,12}?(?:编号|序号|标号|号码|标题)"
+)
+_FORMS = {"（": "（[一二三四五六七八九十]+）", "、": "[一二三四五六七八九十]+", "1": r"\d+"}
+_EDGE = re.compile(
+    "^(?:进一步|实施|推进|加快|提升|推动|强化|加强|完善|健全|落实|加大|做好)|^(?:相关|各项)"
+)
+_SHORTEST = 4  # characters of a heading that a question names
+_OTHER = re.compile("谁|哪个(?:单位|部门)|牵头|配合|提到|涉及|有关|相关|钱|元|[家台辆座]")
+
+
+def counted(knowledge: Knowledge, question: Question) -> Draft | None:
+    """How many clauses a named part, or a form of number, has; None where none is asked for."""
+    if not _COUNT.search(question.folded) or question.organs or question.years:
+        return None
+    form = _NUMBERED.search(question.folded)
+    if form is not None:
+        return _of_form(knowledge, form["form"])
+    if _OTHER.search(question.folded):
+        return None
+    part = _named_part(knowledge, question.folded)
+    if part is None:
+        return None
+    below = knowledge.children(part)
+    if below == knowledge.measures_under(part):
+        return passages.part(knowledge, part, below, "content")
+    first = Statement(
+        f"{clause_name(part)}共有**{len(below)}条**，全部列出：", (whole(part),), (len(below),)
+    )
+    lines = [Statement(f"- {clause_name(each)}", (whole(each),), row=True) for each in below]
+    return Draft("content", (first, *lines))
+
+
+def _named_part(knowledge: Knowledge, folded: str) -> Clause | None:
+    """The part whose heading, or its heart, a question names: the longest of several."""
+    found = [
+        (len(name), clause)
+        for clause in knowledge.clauses()
+        if clause.kind not in (ClauseKind.HEAD, ClauseKind.ANNEX, ClauseKind.ROW)
+        if len(knowledge.children(clause)) > 1
+        for name in _names(fold(clause.heading or ""))
+        if len(name) >= _SHORTEST and name in folded
+    ]
+    return max(found, key=lambda each: each[0], default=(0, None))[1]
+
+
+def _names(heading: str) -> Sequence[str]:
+    heart = _EDGE.sub("", heading)
+    return (heading, heart)
+
+
+def _of_form(knowledge: Knowledge, form: str) -> Draft | None:
+    """How many clauses bear （一）, 一、 or 1. as their number, and where they stand."""
+    key = "（" if form[0] in "（(" else "1" if form[0].isdigit() else "、"
+    pattern = re.compile(_FORMS[key])
+    bearing = [
+        clause
+        for clause in knowledge.clauses()
+        if clause.kind not in (ClauseKind.HEAD, ClauseKind.ROW, ClauseKind.ANNEX, ClauseKind.TAIL)
+        if pattern.fullmatch(fold(clause.label))
+    ]
+    if not bearing:
+        return None
+    statements = [
+        Statement(f"带这种编号的共有**{len(bearing)}条**，全部列出：", (), (len(bearing),))
+    ]
+    statements += [
+        Statement(f"- {clause_name(clause)}", (whole(clause),), row=True) for clause in bearing
+    ]
+    return Draft("structure", tuple(statements))

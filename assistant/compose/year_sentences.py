@@ -1,0 +1,66 @@
+"""What a plan says of a year in words that no target holds: 到2030年，形成智能开放的网络."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.citations import shown
+from assistant.compose.sentences import sentences_of
+from assistant.compose.wording import clause_name, target_phrase
+from assistant.draft import Draft, Evidence, Statement
+from assistant.knowledge import Knowledge
+from assistant.question import Question
+from indexer.model import Clause, ClauseKind, Target
+
+_GOAL = "实现|建成|形成|达到|完成|基本|全面|覆盖|建立|显著|明显|提升|成为|力争|不低于|以上"
+_MOST = 6  # a plan that speaks of its year everywhere sets it as a frame, not as a target
+
+
+def with_sentences(
+    knowledge: Knowledge,
+    question: Question,
+    listed: Sequence[tuple[Clause, Target]],
+    draft: Draft,
+) -> Draft:
+    """The list of a year's targets with the sentences that set it others in words alone."""
+    more = [
+        Statement(f"{clause_name(clause)}写明：{said}", (evidence,))
+        for clause, evidence, said in _of_years(knowledge, question, listed)
+    ]
+    if not more or len(more) > _MOST:
+        return draft
+    if not draft.found:
+        return Draft("targets", tuple(more))
+    return replace(draft, statements=(*draft.statements, *more))
+
+
+def _of_years(
+    knowledge: Knowledge, question: Question, listed: Sequence[tuple[Clause, Target]]
+) -> Iterator[tuple[Clause, Evidence, str]]:
+    years = "|".join(question.years)
+    until = re.compile(rf"(?:到|力争)(?:{years})年(?:底|末|前)*(?!\d)[^。]*?(?:{_GOAL})")
+    for clause in knowledge.clauses():
+        if clause.kind is ClauseKind.HEAD or not until.search(knowledge.folded(clause)):
+            continue
+        for evidence, text in sentences_of(knowledge, clause):
+            if not until.search(text):
+                continue
+            source = knowledge.source(clause.doc_id).text
+            inside = [
+                target_phrase(target)
+                for other, target in listed
+                if other.doc_id == clause.doc_id
+                if target.span.start < evidence.span.end and evidence.span.start < target.span.end
+            ]
+            if not inside or _leaves_out(text, " ".join(inside), until):
+                yield clause, evidence, shown(source[evidence.span.start : evidence.span.end])
+
+
+def _leaves_out(sentence: str, listed: str, until: re.Pattern[str]) -> bool:
+    """Whether a sentence states a share that no target listed of it names."""
+    own = [
+        piece
+        for piece in sentence.split("；")
+        if until.search(piece) or not re.search(r"(?:到|至)20\d\d年", piece)
+    ]
+    return any(share not in listed for share in re.findall(r"\d+(?:\.\d+)?%", "；".join(own)))

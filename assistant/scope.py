@@ -1,0 +1,162 @@
+"""Some documents of a library: how a question about them is read, and composed into a draft."""
+
+import re
+from collections.abc import Callable
+from functools import cached_property
+
+from assistant.citations import Citer
+from assistant.compose import (
+    duties,
+    labelled,
+    mentions,
+    metadata,
+    named_duties,
+    organ_topic,
+    part_counts,
+    parts,
+    ranking,
+    roles,
+    signatories,
+    targets,
+    unsaid,
+)
+from assistant.compose import topic as topics_composer
+from assistant.compose.refusal import refuse
+from assistant.dialogue_state import Followed
+from assistant.draft import Draft, Statement
+from assistant.framing import without_framing
+from assistant.hearing.hearing import Hearing
+from assistant.knowledge import Knowledge
+from assistant.named import Named
+from assistant.part_names import with_part_numbers
+from assistant.question import Question, read_question
+from assistant.topics import TopicMatcher
+from indexer.parse.normalize import fold
+
+_ME = "我是问策，只依据文件库中的方案作答。请直接问措施、单位、目标或期限，例如“农机报废更新由谁牵头”。"
+
+
+class Scope:
+    """What questions over the same documents share."""
+
+    def __init__(self, knowledge: Knowledge, named: Named) -> None:
+        self.knowledge, self._named = knowledge, named
+        self.matcher = TopicMatcher(knowledge)
+        self.hearing = Hearing(knowledge, self.read)
+
+    @cached_property
+    def _titles(self) -> list[str]:
+        return [document.title for document in self.knowledge.documents]
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (clause.label, fold(clause.heading))
+            for clause in self.knowledge.clauses()
+            if clause.depth == 0 and clause.heading and self.knowledge.measures_under(clause)
+        )
+
+    def read(self, text: str) -> Question:
+        """The question as understood."""
+        named = self._named
+        organs, titles = self.knowledge.organs, self._titles
+        text = with_part_numbers(text, self._parts)
+        question = read_question(text, organs, titles, named.numbers, named.places)
+        return without_framing(question, self.knowledge.known_words, titles)
+
+    def citer(self) -> Citer:
+        """A citer for one answer."""
+        knowledge = self.knowledge
+        several = len(knowledge.documents) > 1
+        return Citer(knowledge.document, knowledge.source, knowledge.written_organs, several)
+
+    def compose(self, question: Question) -> Draft:
+        """The draft for a question, by its intent."""
+        counted = part_counts.counted(self.knowledge, question)
+        if counted is not None:
+            return counted
+        granted = topics_composer.granted(self.knowledge, self.matcher, question)
+        if granted is not None:
+            return granted
+        composer = self._composers.get(question.intent)
+        if composer is not None:
+            return composer(question)
+        if question.intent.startswith("doc_"):
+            draft = metadata.fact(self.knowledge, question)
+            return signatories.beside(self.knowledge, question, draft)
+        return refuse(self.knowledge, "没有读出要问的事项。请写明措施、单位、目标或期限。")
+
+    def limited(self, question: Question, whole: Followed) -> Draft:
+        """The measures of the organs asked, of those alone that a turn may speak of."""
+        kept = [
+            each
+            for each in self.knowledge.clauses()
+            if (not whole.among or each.clause_id in whole.among)
+            and each.clause_id not in whole.without
+        ]
+        listing = duties.joint if question.intent == "joint" else duties.duties
+        return listing(self.knowledge, question, kept)
+
+    @cached_property
+    def _composers(self) -> dict[str, Callable[[Question], Draft]]:
+        knowledge, matcher = self.knowledge, self.matcher
+        return {
+            "small_talk": lambda q: Draft("small_talk", (Statement(_ME),), found=False),
+            "contact": self._contact,
+            "doc_parents": lambda q: metadata.parents(knowledge, q),
+            "horizon": lambda q: metadata.horizon(knowledge, q),
+            "structure": lambda q: metadata.structure(knowledge, q),
+            "plan": lambda q: metadata.structure(knowledge, q),
+            "mentions": lambda q: mentions.mentions(knowledge, matcher, q),
+            "without": lambda q: duties.without_organs(knowledge, q),
+            "person": lambda q: unsaid.person(knowledge, matcher, q),
+            "progress": lambda q: unsaid.progress(knowledge, matcher, q),
+            "excluding": lambda q: roles.excluding(knowledge, q),
+            "placed_first": lambda q: roles.placed_first(knowledge, q),
+            "role_claim": lambda q: roles.role_claim(knowledge, q),
+            "only_role": lambda q: roles.only_role(knowledge, q),
+            "extreme": lambda q: ranking.extreme(knowledge, q),
+            "count_organs": lambda q: ranking.organs(knowledge, q),
+            "list_organs": lambda q: ranking.organs(knowledge, q),
+            "shared": lambda q: ranking.shared(knowledge, q),
+            "joint": lambda q: duties.joint(knowledge, q),
+            "duties": lambda q: named_duties.listed(knowledge, q) or duties.duties(knowledge, q),
+            "duties_on_topic": lambda q: organ_topic.on_topic_of_organ(knowledge, matcher, q),
+            "organ_targets": self._targets,
+            "targets": self._targets,
+            "role_check": lambda q: labelled.role_check(knowledge, matcher, q),
+            "unknown_organ": self._unknown_organ,
+            "other_place": self._other_place,
+            "unknown_document": lambda q: metadata.unknown_document(knowledge, q),
+            "clause": lambda q: labelled.answer(knowledge, matcher, q),
+            "topic": lambda q: topics_composer.answer_topic(knowledge, matcher, q),
+        }
+
+    def _targets(self, question: Question) -> Draft:
+        """The targets asked; the tasks of an organ in the list for a year, where there is one."""
+        knowledge = self.knowledge
+        rows = parts.of_years(knowledge, question) if question.organs else []
+        mine = set(knowledge.duties(question.organs[0])) if rows else set()
+        if mine & set(rows) and re.search("任务|工作|[干做]", question.folded):
+            return duties.duties(knowledge, question, rows)
+        return targets.listed(knowledge, question)
+
+    def _contact(self, question: Question) -> Draft:
+        related = None
+        if question.topic and question.asks("lead", "responsible", "cooperating"):
+            matches = [m for m in self.matcher.match(question.topic) if m.stated]
+            clause = topics_composer.best_clause(matches) if matches else None
+            if clause is not None and self.knowledge.attributions(clause):
+                related = duties.lead_statement(self.knowledge, clause)
+        return metadata.contact(
+            self.knowledge, related, tuple(n for o in question.organs for n in o)
+        )
+
+    def _unknown_organ(self, question: Question) -> Draft:
+        name = "、".join(question.unknown_organs)
+        return refuse(self.knowledge, f"方案中没有出现{name}，没有写明它的任务。")
+
+    def _other_place(self, question: Question) -> Draft:
+        names = "、".join(question.other_places)
+        held = "、".join(dict.fromkeys(self._titles))
+        return refuse(self.knowledge, f"文件库中没有{names}的方案，只有《{held}》。")
