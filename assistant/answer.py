@@ -13,6 +13,7 @@ from functools import cached_property
 from assistant.citations import Citer
 from assistant.compose import (
     duties,
+    first_read,
     labelled,
     mentions,
     metadata,
@@ -213,9 +214,9 @@ class _Scope:
 
     def compose(self, question: Question) -> Draft:
         """The draft for a question, by its intent."""
-        granted = topics_composer.granted(self.knowledge, self.matcher, question)
-        if granted is not None:
-            return granted
+        settled = first_read.answered(self.knowledge, self.matcher, question)
+        if settled is not None:
+            return settled
         composer = self._composers.get(question.intent)
         if composer is not None:
             return composer(question)

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from assistant.citations import shown
 from assistant.compose import targets
 from assistant.compose.passages import sentence_with
+from assistant.compose.row_words import deadline_of_row
 from assistant.compose.sentences import sentence_for
 from assistant.compose.wording import (
     attribution_evidence,
     clause_name,
     target_evidence,
     target_phrase,
+    whole,
 )
 from assistant.draft import Statement
 from assistant.fitting import TargetFit, asked_unit, fit_targets
@@ -24,7 +26,7 @@ from assistant.knowledge import Knowledge
 from assistant.premise import comparable, confirmed
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
-from indexer.model import Clause, Target
+from indexer.model import Clause, ClauseKind, Target
 
 _UNTIL = re.compile(r"(?:20\d\d年|长期|持续)[^\t|（），；]{0,12}$")
 _TIE = 1.0  # targets of the best one's clause this close to it are shown beside it
@@ -91,6 +93,8 @@ def _in_other_units(question: Question, found: Found) -> bool:
 def _time_limit(knowledge: Knowledge, matches: Sequence[TopicMatch]) -> Statement | None:
     """The 完成时限 that the best clause states beside its organs."""
     clause = next((match.clause for match in matches if match.stated), None)
+    if clause and (limit := row_limit(clause)):
+        return limit
     row = attribution_evidence(knowledge, clause) if clause else None
     if clause and row and row.clause != clause:  # a row of a table of duties says until when
         cell = _UNTIL.search(
@@ -105,6 +109,13 @@ def _time_limit(knowledge: Knowledge, matches: Sequence[TopicMatch]) -> Statemen
     text = shown(knowledge.source(clause.doc_id).text[found.span.start : found.span.end])
     said = re.search("[\u4e00-\u9fff]*(?:时限|期限)：[^，；。）\n]+", text)
     return Statement(f"{clause_name(clause)}写明{said[0]}。", (found,)) if said else None
+
+
+def row_limit(clause: Clause) -> Statement | None:
+    """The deadline in a row of a table of tasks; None for other clauses."""
+    until = deadline_of_row(clause) if clause.kind is ClauseKind.ROW else ""
+    text = f"{clause_name(clause)}的完成时限是**{until}**。"
+    return Statement(text, (whole(clause),)) if until else None
 
 
 def _near(matcher: TopicMatcher, question: Question, fits: Sequence[TargetFit]) -> Found:
