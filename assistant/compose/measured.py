@@ -27,6 +27,7 @@ from assistant.premise import comparable, confirmed
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
 from indexer.model import Clause, ClauseKind, Target
+from indexer.parse.indicators import INDICATOR_ROW
 
 _UNTIL = re.compile(r"(?:20\d\d年|长期|持续)[^\t|（），；]{0,12}$")
 _TIE = 1.0  # targets of the best one's clause this close to it are shown beside it
@@ -135,12 +136,33 @@ def _near(matcher: TopicMatcher, question: Question, fits: Sequence[TargetFit]) 
             if fit.score >= best.score - _TIE and fit.stated and fit not in mine
             if question.topic in fit.target.indicator
         ]
-    for part in question.topic.split() if " " in question.topic else ():
-        fitting = {id(fit): matcher.coverage(part, target_phrase(fit.target)) for fit in mine}
-        first = max(mine, key=lambda fit: fitting[id(fit)])
+    parts, pool = _parts_asked(question, fits)
+    for part in parts:
+        fitting = {id(fit): matcher.coverage(part, target_phrase(fit.target)) for fit in pool}
+        first = max(pool, key=lambda fit: fitting[id(fit)])
         if fitting[id(first)] >= _PART and first not in near:
             near.append(first)
     return [(fit.clause, fit.target) for fit in near]
+
+
+def _parts_asked(
+    question: Question, fits: Sequence[TargetFit]
+) -> tuple[list[str], list[TargetFit]]:
+    """What a topic asks in several parts, and the targets of the best one's clause.
+
+    Rows of a table of indicators hold one each, so that those of the table are looked through.
+    """
+    best = fits[0]
+    if best.target.rule_id == INDICATOR_ROW:
+        table = [
+            fit
+            for fit in fits
+            if fit.target.rule_id == INDICATOR_ROW and fit.clause.label == best.clause.label
+        ]
+        parts = [part for part in re.split("[ 和与及、]", question.topic) if len(part) > 1]
+        return (parts if len(parts) > 1 else []), table
+    mine = [fit for fit in fits if fit.clause.clause_id == best.clause.clause_id]
+    return (question.topic.split() if " " in question.topic else []), mine
 
 
 def _of_years(
@@ -202,7 +224,8 @@ def confirmed_targets(question: Question, found: Found) -> list[Statement]:
         return targets.target_statements(found)
     agreed = confirmed(figure, [target for _, target in same])
     first = Statement("是的，方案写明：" if agreed else "不对，方案写的是：")
-    return [first, *targets.target_statements(same)]
+    rows = [each for each in found if each[1].rule_id == INDICATOR_ROW and each not in same]
+    return [first, *targets.target_statements([*rows, *same])]
 
 
 def _difference(found: Found) -> list[Statement]:

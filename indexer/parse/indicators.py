@@ -8,6 +8,7 @@ from indexer.parse.annexes import Annex, Row, year_of
 from indexer.parse.normalize import CleanText
 from indexer.parse.tables import INDICATOR, UNIT, VALUE
 
+INDICATOR_ROW = "indicator_row"  # the rule of such targets
 _YEAR = re.compile("20\\d\\d(?=年)")
 _FIGURE = re.compile(
     r"^(?P<pre>≥|>=|≧|不低于|不少于|≤|<=|≦|不高于|不超过|>|＞|<|＜|约)?\s*"
@@ -74,7 +75,7 @@ def _target(
             None,
             f"{name}{said}",
             span,
-            "indicator_row",
+            INDICATOR_ROW,
         )
     words = {hit["pre"], hit["post"]}
     sign = next((sign for sign, known in _SIGNS.items() if words & set(known)), "=")
@@ -92,7 +93,7 @@ def _target(
         None,
         f"{name}{_SAID[sign]}{hit['value']}{scale}{measure}",
         span,
-        "indicator_row",
+        INDICATOR_ROW,
         value_normalized=round(value * {"万": 1e4, "亿": 1e8}.get(scale, 1.0), 6),
         cumulative="累计" in name,
     )
