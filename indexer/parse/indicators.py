@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from indexer.model import Target
 from indexer.parse.annexes import Annex, Row, year_of
@@ -62,38 +63,34 @@ def _target(
 ) -> Target:
     name, unit = named
     hit = _FIGURE.match(said)
-    span = clean.span(*place)
-    if hit is None:
-        return Target(
-            clause_id,
-            name,
-            "qualitative",
-            None,
-            None,
-            deadline,
-            None,
-            None,
-            f"{name}{said}",
-            span,
-            INDICATOR_ROW,
-        )
+    bare = Target(
+        clause_id=clause_id,
+        indicator=name,
+        comparator="qualitative",
+        value=None,
+        unit=None,
+        deadline=deadline,
+        recurrence=None,
+        baseline=None,
+        text=f"{name}{said}",
+        span=clean.span(*place),
+        rule_id=INDICATOR_ROW,
+    )
+    return bare if hit is None else _with_figure(bare, hit, unit)
+
+
+def _with_figure(bare: Target, hit: re.Match[str], unit: str) -> Target:
     words = {hit["pre"], hit["post"]}
     sign = next((sign for sign, known in _SIGNS.items() if words & set(known)), "=")
     value = float(hit["value"].replace(",", ""))
     scale = hit["scale"] or ""
     measure = hit["unit"] or unit
-    return Target(
-        clause_id,
-        name,
-        sign,
-        value,
-        f"{scale}{measure}" or None,
-        deadline,
-        None,
-        None,
-        f"{name}{_SAID[sign]}{hit['value']}{scale}{measure}",
-        span,
-        INDICATOR_ROW,
+    return replace(
+        bare,
+        comparator=sign,
+        value=value,
+        unit=f"{scale}{measure}" or None,
+        text=f"{bare.indicator}{_SAID[sign]}{hit['value']}{scale}{measure}",
         value_normalized=round(value * {"万": 1e4, "亿": 1e8}.get(scale, 1.0), 6),
-        cumulative="累计" in name,
+        cumulative="累计" in bare.indicator,
     )

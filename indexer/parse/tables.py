@@ -28,6 +28,7 @@ _MEASURES = re.compile("指标|数量|数值|实绩")
 _INDICATOR = re.compile("^(?:主要|具体|约束性|预期性)?指标(?:名称|内容|项目)?$")
 _UNIT = re.compile("^(?:计量|计算)?单位$")
 _VALUE = re.compile("(?:计划|目标|指标|预期|规划|任务)值?$|20\\d\\d年")
+_REACHED = re.compile("实绩|实际|完成(?:值|数|情况)|现状|基[期数]|[上去]年")  # no plan
 _DEADLINE = re.compile("时限|期限|时间|进度")
 _LONGEST_NAME = 12  # characters of a column's name
 BLANKS = re.compile("[ \u3000\xa0]+")
@@ -67,7 +68,7 @@ def indicator_columns(header: Sequence[str]) -> dict[int, str] | None:
         role = next((label for label, (_, known) in ROLES.items() if known.search(name)), None)
         kinds = ((INDICATOR, _INDICATOR), (NUMBER, _NUMBER), (UNIT, _UNIT), (DEADLINE, _DEADLINE))
         kind = role or next((kind for kind, known in kinds if known.search(name)), None)
-        if kind or _VALUE.search(name):
+        if kind or (_VALUE.search(name) and not _REACHED.search(name)):
             found[place] = kind or VALUE
     return found if {INDICATOR, VALUE} <= set(found.values()) else None
 
