@@ -46,6 +46,7 @@ _NOT_ORGANS = re.compile(
 )
 _LEVELS = "区市省县"  # 市教育局 is not the 教育局 of a 区
 _LONGEST = 22
+_TWO_SIGNS = re.compile("[省市区县州旗]([\u4e00-\u9fff][委办])$")  # 区教委, as people say 教委
 _SHORT_FORMS = 4096  # pieces of questions whose organs are kept
 _SYLLABLES = 3  # of a name in Latin letters
 _LATIN = re.compile("[A-Za-z]{6,}")
@@ -93,6 +94,8 @@ class OrganNames:
             bare = without_level(name)
             for alias in (name, bare, re.sub("（.*?）", "", name)):
                 add(alias, name)
+            if short := _TWO_SIGNS.match(name):
+                add(short[1], name)
             for rule in colloquial:
                 full = str(rule.fields["full"])
                 if full in name or full.replace("和", "") in name:

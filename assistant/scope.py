@@ -7,12 +7,12 @@ from functools import cached_property
 from assistant.citations import Citer
 from assistant.compose import (
     duties,
+    first_read,
     labelled,
     mentions,
     metadata,
     named_duties,
     organ_topic,
-    part_counts,
     parts,
     ranking,
     roles,
@@ -72,12 +72,9 @@ class Scope:
 
     def compose(self, question: Question) -> Draft:
         """The draft for a question, by its intent."""
-        counted = part_counts.counted(self.knowledge, question)
-        if counted is not None:
-            return counted
-        granted = topics_composer.granted(self.knowledge, self.matcher, question)
-        if granted is not None:
-            return granted
+        settled = first_read.answered(self.knowledge, self.matcher, question)
+        if settled is not None:
+            return settled
         composer = self._composers.get(question.intent)
         if composer is not None:
             return composer(question)

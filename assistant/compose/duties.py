@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.compose.duty_parts import with_parts
 from assistant.compose.parts import by_part, meant
+from assistant.compose.row_words import measure_of_row
 from assistant.compose.wording import (
     attribution_evidence,
     body,
@@ -87,6 +88,8 @@ def measure_table(knowledge: Knowledge, clauses: Sequence[Clause]) -> tuple[Tabl
         text = f"- {clause_name(clause)}"
         if clause.kind is ClauseKind.ROW and _names_a_field(clause):
             text += f"：{body(clause, knowledge).rstrip('。')}"
+        elif clause.kind is ClauseKind.ROW and (measure := measure_of_row(clause)):
+            text += f"：{measure}"
         lines.append(Statement(text, (attribution_evidence(knowledge, clause),), row=True))
     return table_of(knowledge, _COLUMNS, clauses, rows), lines
 

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from assistant.citations import shown
 from assistant.compose import targets
 from assistant.compose.passages import sentence_with
+from assistant.compose.row_words import deadline_of_row
 from assistant.compose.sentences import sentence_for
 from assistant.compose.wording import (
     attribution_evidence,
     clause_name,
     target_evidence,
     target_phrase,
+    whole,
 )
 from assistant.draft import Statement
 from assistant.fitting import TargetFit, asked_unit, fit_targets
@@ -24,7 +26,8 @@ from assistant.knowledge import Knowledge
 from assistant.premise import comparable, confirmed
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
-from indexer.model import Clause, Target
+from indexer.model import Clause, ClauseKind, Target
+from indexer.parse.indicators import INDICATOR_ROW
 
 _UNTIL = re.compile(r"(?:20\d\d年|长期|持续)[^\t|（），；]{0,12}$")
 _TIE = 1.0  # targets of the best one's clause this close to it are shown beside it
@@ -114,6 +117,8 @@ def _in_other_units(question: Question, found: Found) -> bool:
 def _time_limit(knowledge: Knowledge, matches: Sequence[TopicMatch]) -> Statement | None:
     """The 完成时限 that the best clause states beside its organs."""
     clause = next((match.clause for match in matches if match.stated), None)
+    if clause and (limit := row_limit(clause)):
+        return limit
     row = attribution_evidence(knowledge, clause) if clause else None
     if clause and row and row.clause != clause:  # a row of a table of duties says until when
         cell = _UNTIL.search(
@@ -128,6 +133,13 @@ def _time_limit(knowledge: Knowledge, matches: Sequence[TopicMatch]) -> Statemen
     text = shown(knowledge.source(clause.doc_id).text[found.span.start : found.span.end])
     said = re.search("[\u4e00-\u9fff]*(?:时限|期限)：[^，；。）\n]+", text)
     return Statement(f"{clause_name(clause)}写明{said[0]}。", (found,)) if said else None
+
+
+def row_limit(clause: Clause) -> Statement | None:
+    """The deadline in a row of a table of tasks; None for other clauses."""
+    until = deadline_of_row(clause) if clause.kind is ClauseKind.ROW else ""
+    text = f"{clause_name(clause)}的完成时限是**{until}**。"
+    return Statement(text, (whole(clause),)) if until else None
 
 
 def _near(matcher: TopicMatcher, question: Question, fits: Sequence[TargetFit]) -> Found:
@@ -147,12 +159,33 @@ def _near(matcher: TopicMatcher, question: Question, fits: Sequence[TargetFit]) 
             if fit.score >= best.score - _TIE and fit.stated and fit not in mine
             if question.topic in fit.target.indicator
         ]
-    for part in question.topic.split() if " " in question.topic else ():
-        fitting = {id(fit): matcher.coverage(part, target_phrase(fit.target)) for fit in mine}
-        first = max(mine, key=lambda fit: fitting[id(fit)])
+    parts, pool = _parts_asked(question, fits)
+    for part in parts:
+        fitting = {id(fit): matcher.coverage(part, target_phrase(fit.target)) for fit in pool}
+        first = max(pool, key=lambda fit: fitting[id(fit)])
         if fitting[id(first)] >= _PART and first not in near:
             near.append(first)
     return [(fit.clause, fit.target) for fit in near]
+
+
+def _parts_asked(
+    question: Question, fits: Sequence[TargetFit]
+) -> tuple[list[str], list[TargetFit]]:
+    """What a topic asks in several parts, and the targets of the best one's clause.
+
+    Rows of a table of indicators hold one each, so that those of the table are looked through.
+    """
+    best = fits[0]
+    if best.target.rule_id == INDICATOR_ROW:
+        table = [
+            fit
+            for fit in fits
+            if fit.target.rule_id == INDICATOR_ROW and fit.clause.label == best.clause.label
+        ]
+        parts = [part for part in re.split("[ 和与及、]", question.topic) if len(part) > 1]
+        return (parts if len(parts) > 1 else []), table
+    mine = [fit for fit in fits if fit.clause.clause_id == best.clause.clause_id]
+    return (question.topic.split() if " " in question.topic else []), mine
 
 
 def _of_years(
@@ -214,7 +247,8 @@ def confirmed_targets(question: Question, found: Found) -> list[Statement]:
         return targets.target_statements(found)
     agreed = confirmed(figure, [target for _, target in same])
     first = Statement("是的，方案写明：" if agreed else "不对，方案写的是：")
-    return [first, *targets.target_statements(same)]
+    rows = [each for each in found if each[1].rule_id == INDICATOR_ROW and each not in same]
+    return [first, *targets.target_statements([*rows, *same])]
 
 
 def _difference(found: Found) -> list[Statement]:

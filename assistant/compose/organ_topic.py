@@ -1,11 +1,15 @@
 """What an organ does about a matter, and whether it has a part in it."""
 
+from dataclasses import replace
+
 from assistant.compose import duties, named_duties, parts, passages
 from assistant.compose.beyond import beyond
+from assistant.compose.measured import confirmed_targets
 from assistant.compose.refusal import refuse
 from assistant.compose.topic import NEAR, best_clause
-from assistant.draft import Draft
+from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
+from assistant.premise import comparable
 from assistant.question import Question
 from assistant.topics import TopicMatcher
 from indexer.model import Clause
@@ -65,4 +69,14 @@ def checked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
         mine = set(knowledge.duties(question.organs[0])) if question.organs else set()
         if clause in mine:
             return passages.content(knowledge, clause, "content")
-    return duties.role_check(knowledge, question, clause)
+    draft = duties.role_check(knowledge, question, clause)
+    return replace(draft, statements=(*draft.statements, *_of_figure(knowledge, question, clause)))
+
+
+def _of_figure(knowledge: Knowledge, question: Question, clause: Clause) -> list[Statement]:
+    """What the plan says of a figure supposed beside the organ: 甲局牵头、建成5个，对吧."""
+    figure = question.figure
+    if figure is None:
+        return []
+    found = [(clause, t) for t in knowledge.targets(clause) if comparable(figure, t)]
+    return confirmed_targets(question, found) if found else []

@@ -16,6 +16,7 @@ _KIND = re.compile(r"(?:[\u4e00-\u9fff]{2}清单|(?:分工|分解|一览|汇总|
 _BODY = re.compile("正文")
 _IN_LIST = re.compile("清单(?:里|中|上|内|列|给)")
 
+_TITLE = 5  # characters; a shorter title is a common word
 _HEAD = 160  # characters of an annex among which its title and the head of its table are
 
 
@@ -33,6 +34,12 @@ def meant(knowledge: Knowledge, question: Question) -> list[Clause] | None:
         return None
     rows = [row for annex in chosen for row in knowledge.children(annex)]
     return [*rows, *(knowledge.measure_of(row) for row in rows)]
+
+
+def named_annexes(knowledge: Knowledge, question: Question) -> list[Clause]:
+    """The annexes that a question names by label, by title or by the kind of their list."""
+    annexes = [each for each in knowledge.clauses() if each.kind is ClauseKind.ANNEX]
+    return [each for each in annexes if _is_named(each, question.folded)]
 
 
 def by_part(clauses: list[Clause]) -> list[tuple[str, list[Clause]]]:
@@ -81,7 +88,10 @@ def contents(knowledge: Knowledge, annex: Clause) -> Draft:
 
 
 def _is_named(annex: Clause, folded: str) -> bool:
-    kind = _KIND.search(fold(annex.heading or ""))
+    title = fold(annex.heading or "")
+    kind = _KIND.search(title)
+    if len(title) > _TITLE and title in folded:
+        return True
     if kind and kind[0] in folded:
         return True
     own = _number(annex.label)

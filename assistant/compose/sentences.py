@@ -33,6 +33,7 @@ _LEAST_RANK = 0.42  # of a clause's rank: below it is about something else
 # Share of the topic that the sentence, its clause's heading included, says. Of development
 # questions whose answer no fact holds, 4 of 5 for a time pass, and none without an answer.
 _ENOUGH, _ENOUGH_FOR_TIME = 0.5, 0.4
+_BESIDE = 0.3  # share of the topic in the words of the sentence alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,21 @@ def sentence_for(
     text = knowledge.source(best.clause.doc_id).text
     said = shown(text[best.evidence.span.start : best.evidence.span.end])
     return Statement(f"{clause_name(best.clause)}写明：{said}", (best.evidence,))
+
+
+def sentence_of(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, clause: Clause
+) -> Statement | None:
+    """The sentence of the clause already answered from that holds the number asked beside it."""
+    found = [
+        (matcher.coverage(question.topic, text), evidence, text)
+        for evidence, text in sentences_of(knowledge, clause)
+        if _holds(question, text)
+    ]
+    best = max(found, key=lambda each: each[0], default=None)
+    if best is None or best[0] < _BESIDE:
+        return None
+    return Statement(f"{clause_name(clause)}写明：{shown(best[2])}", (best[1],))
 
 
 def _candidates(

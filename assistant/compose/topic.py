@@ -6,9 +6,9 @@ from dataclasses import replace
 from assistant.compose import benefits, duties, own_gap, passages, targets
 from assistant.compose.beyond import asks_beyond, beyond
 from assistant.compose.channels import online
-from assistant.compose.measured import Measured, measured
+from assistant.compose.measured import Measured, measured, row_limit
 from assistant.compose.refusal import refuse
-from assistant.compose.sentences import said_in
+from assistant.compose.sentences import said_in, sentence_of
 from assistant.compose.wording import target_phrase
 from assistant.draft import Draft, Statement
 from assistant.fitting import asked_unit
@@ -223,6 +223,10 @@ def _who(
         statements = [*said_in(knowledge, matcher, clause, question.topic), *statements]
     if question.asks("content") and _TWO.search(question.folded):  # 谁负责？要怎么做？
         statements += passages.content(knowledge, clause, "content").statements[:1]
+    if not found.statements and question.asks("value", "count", "when"):
+        limit = row_limit(clause) if question.asks("when") else None
+        said = limit or sentence_of(knowledge, matcher, question, clause)
+        found = Measured((said,)) if said else found
     return Draft(asked[0], (*statements, *found.statements, *_remark(found)))
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.citations import shown
+from assistant.compose.row_words import said_in_row
 from assistant.draft import Evidence
 from assistant.knowledge import Knowledge
 from indexer.model import Attribution, Clause, ClauseKind, Role, Span, Table, Target
@@ -136,7 +137,7 @@ def body(clause: Clause, knowledge: Knowledge) -> str:
     """What a clause says, in one line, without mark, heading and attribution."""
     text = fold(clause.text).replace("\n", "")
     if clause.kind is ClauseKind.ROW:
-        return text
+        return said_in_row(text, fold(clause.heading or ""))
     heading = fold(clause.heading or "")
     if heading and text.startswith(heading):
         text = text[len(heading) :].lstrip("。：")

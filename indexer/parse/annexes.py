@@ -8,11 +8,21 @@ a merged cell says (领域, 部门, 牵头单位) holds for the rows below that 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from indexer.parse.numbering import find_mark
-from indexer.parse.organ_lists import are_organs
-from indexer.parse.tables import DEADLINE, NUMBER, ROLES, TASK, cells_of, columns_of, is_row
+from indexer.parse.organ_lists import is_organ, run_together
+from indexer.parse.row_cells import goes_on, placed
+from indexer.parse.tables import (
+    DEADLINE,
+    INDICATOR,
+    NUMBER,
+    ROLES,
+    TASK,
+    cells_of,
+    columns_of,
+    indicator_columns,
+    is_row,
+)
 
 _LABEL = re.compile(
     r"^(?P<label>附(?:件|表|录) ?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?)[：:.、]? *$"
@@ -27,6 +37,7 @@ _OF_DUTIES = re.compile("清单|分工|任务|职责|一览|表$")
 _YEAR = re.compile("20\\d\\d(?=年)")
 _RULE = re.compile(r"^[|\s:：—-]+$")  # | --- | --- | below the header of a Markdown table
 _HEADING = 24  # characters of a task that names its row
+_NAME = 12  # characters of the name of an organ
 _SHORT = 14  # characters of a cell that names a field
 _ENDS_TABLE = re.compile("^(?:抄送|公开方式|主动公开|（?此件|注：|备注|说明)|印发$")
 
@@ -55,6 +66,7 @@ class Annex:
     rows: list[Row] = field(default_factory=list)
     columns: dict[int, str] = field(default_factory=dict)
     header: tuple[str, ...] = ()
+    organs: frozenset[str] = frozenset()  # named alone somewhere in the annexes
 
 
 def find_annexes(folded: str) -> list[Annex]:
@@ -73,7 +85,24 @@ def find_annexes(folded: str) -> list[Annex]:
     for annex in found:
         inside = [(s, line) for s, line in lines if annex.body <= s < annex.end]
         _read_rows(annex, inside, folded)
+    organs = _organs_of(found, folded)
+    for annex in found:
+        annex.organs = organs
     return found
+
+
+def _organs_of(annexes: Sequence[Annex], folded: str) -> frozenset[str]:
+    """Names of organs that a cell holds alone, or at its beginning before another one."""
+    cells = {
+        cell
+        for annex in annexes
+        for row in annex.rows
+        for place, cell in row.cells.items()
+        if annex.columns.get(place) in ROLES
+    }
+    words = {folded[start:end] for start, end in cells}
+    names = (word[b:e] for word in words for b, e in run_together(word, 0))
+    return frozenset(each for each in names if 3 < len(each) <= _NAME and is_organ(each))
 
 
 def listed_lines(folded: str) -> set[int]:
@@ -117,7 +146,8 @@ def heading_of(annex: Annex, row: Row, text: str) -> str | None:
 
 def task_cells(annex: Annex, row: Row) -> list[Cell]:
     """The cells that say what is to be done."""
-    return [cell for place, cell in sorted(row.cells.items()) if annex.columns.get(place) == TASK]
+    said = (TASK, INDICATOR)
+    return [cell for place, cell in sorted(row.cells.items()) if annex.columns.get(place) in said]
 
 
 def _lines(folded: str) -> Iterator[tuple[int, str]]:
@@ -151,7 +181,7 @@ def _numbered(line: str) -> bool:
 
 
 def _read_rows(annex: Annex, lines: Sequence[tuple[int, str]], folded: str) -> None:
-    above: dict[int, Cell] = {}
+    above: Row | None = None
     last = 0
     for start, line in lines:
         if not is_row(line):
@@ -166,16 +196,18 @@ def _read_rows(annex: Annex, lines: Sequence[tuple[int, str]], folded: str) -> N
             continue
         cells = [(start + b, start + e) for b, e in cells_of(line)]
         words = [folded[b:e] for b, e in cells]
-        columns = columns_of(words)
+        columns = indicator_columns(words) or columns_of(words)
         if columns is not None:
-            annex.columns, annex.header, above = columns, tuple(words), {}
-        elif _is_task(annex, words) and not _RULE.match(line):
+            annex.columns, annex.header, above = columns, tuple(words), None
+        elif _RULE.match(line):
+            continue
+        elif _is_task(annex, words) or (above and goes_on(annex.columns, words)):
             row = _row(annex, cells, words, above)
             row.start, row.end = start, start + len(line)
             annex.rows.append(row)
-            above = row.cells
-        elif not _RULE.match(line):
-            above = {}  # a title over the rows that follow
+            above = row
+        else:
+            above = None  # a title over the rows that follow
 
 
 def _is_task(annex: Annex, words: Sequence[str]) -> bool:
@@ -185,40 +217,26 @@ def _is_task(annex: Annex, words: Sequence[str]) -> bool:
     return bool(annex.columns) and sum(bool(word) for word in words) > 0 and len(words) > 1
 
 
-def _row(annex: Annex, cells: Sequence[Cell], words: Sequence[str], above: dict[int, Cell]) -> Row:
+def _row(annex: Annex, cells: Sequence[Cell], words: Sequence[str], above: Row | None) -> Row:
     """The row of cells; each goes to its column, what is merged comes from the row above."""
     counted = next((p for p, kind in annex.columns.items() if kind == NUMBER), None)
-    width = len(annex.header)
-    at = next((n for n, word in enumerate(words) if word.isdigit()), None)
-    if len(cells) >= width:
-        placed = {p: c for p, c in enumerate(cells[:width]) if words[p]}
-    else:
-        rest = [n for n in range(len(cells)) if words[n] and (n != at or counted is None)]
-        ways = combinations([p for p in range(width) if p != counted], len(rest))
-        best = max(ways, key=lambda way: _fits(annex, way, [words[n] for n in rest]), default=())
-        placed = dict(zip(best, (cells[n] for n in rest), strict=True))
-    own = set(placed)
+    at = next((n for n, word in enumerate(words[:2]) if word.isdigit()), None)
+    own = {
+        place: cells[n] for place, n in placed(annex.columns, len(annex.header), words, at).items()
+    }
     organs = {p for p, kind in annex.columns.items() if kind in ROLES}
-    for place, cell in above.items():
+    further = counted is not None and at is None  # under the number of the row above
+    filled = dict(own)
+    for place, cell in above.cells.items() if above else ():
         kind = annex.columns.get(place)
-        if place not in placed and (kind is None or (kind in ROLES and not own & organs)):
-            placed[place] = cell
+        merged = {
+            DEADLINE: len(cells) < len(annex.header),
+            TASK: further,
+            NUMBER: False,
+        }.get(kind or "", kind is None or (kind in ROLES and not set(own) & organs))
+        if place not in own and merged:
+            filled[place] = cell
+    if further and above:
+        return Row(above.number, 0, 0, filled)
     number = len(annex.rows) + 1 if counted is None or at is None else int(words[at])
-    return Row(number, 0, 0, placed)
-
-
-def _fits(annex: Annex, way: Sequence[int], words: Sequence[str]) -> float:
-    """How well cells fit columns: organs to organs, what is long to the task."""
-    score = 0.0
-    for place, word in zip(way, words, strict=True):
-        kind = annex.columns.get(place)
-        named = are_organs(word) and len(word) < 60 and "。" not in word
-        if kind in ROLES:
-            score += 2 if named else -3
-        elif kind == TASK:
-            score += 3 + min(len(word), 60) / 60 - (1 if named else 0)
-        elif kind == DEADLINE:
-            score += 1.5 if re.search(r"\d年|月|底|持续|长期|全年", word) else -2
-        else:
-            score += 0.5 if len(word) <= _SHORT and "。" not in word else -1
-    return score
+    return Row(number, 0, 0, filled)

@@ -19,6 +19,7 @@ from indexer.parse.organ_lists import (
     are_organs,
     is_remark,
     parted,
+    run_together,
     split_list,
     without_notes,
 )
@@ -41,6 +42,7 @@ class Piece:
     role: Role
     rule_id: str
     first_leads: bool = False  # the plan says: who stands first leads
+    known: frozenset[str] | None = None  # names of the table whose cell it is
 
     @property
     def leads(self) -> bool:
@@ -257,6 +259,12 @@ def _names(clean: CleanText, piece: Piece) -> Iterator[tuple[int, int]]:
     for begin, stop in split_list(text, LIST_MARKS):
         name = without_notes(text[begin:stop])
         stripped = name.strip()
-        if stripped and len(stripped) <= _NAME_LIMIT and not is_remark(stripped):
-            first = offset + begin + name.index(stripped)
-            yield from parted(stripped, first)
+        if not stripped or is_remark(stripped):
+            continue
+        first = offset + begin + name.index(stripped)
+        single = [(first, first + len(stripped))]
+        if piece.known is not None:
+            single = list(run_together(stripped, first, piece.known))
+        for opens, closes in single:
+            if closes - opens <= _NAME_LIMIT:
+                yield from parted(clean.folded[opens:closes], opens)

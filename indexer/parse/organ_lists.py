@@ -2,11 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from indexer.lexicon import load_rules
 
 OPEN, CLOSE = "（〔", "）〕"
 LIST_MARKS = "、，；，;"
+_GROUP = 4
+# How an organ begins behind another one without a mark between them.
+_NEXT = re.compile(
+    "(?:区|市(?!场)|县|省|州|旗|自治[区州县旗])[\u4e00-\u9fff]|各[^，。]|(?:相关|有关|涉农)(?:街|镇|乡|部门|单位|委办)|公安|国网|国家|中国|人民银行"
+)
+_STREET = re.compile("(?:..街道|^..镇)(?:办事处)?$")
+_PLACE = re.compile("[\u4e00-\u9fff]{2,4}街道|[\u4e00-\u9fff]{2}镇(?!政府|人民)")
+_ANY_NEXT = re.compile("[\u4e00-\u9fff]{2,10}(?:街道|镇|局|委|公司|管委会|集团|分局)")
+# A name that is whole: what follows is another one, if no office of it.
+_CLOSED = re.compile(
+    "(?:..街道|^..镇|管委会|管理委员会|公司|^(?:各|相关|有关).{0,4}(?:街镇|镇街|乡镇))$"
+)
+_OF_OFFICE = re.compile("办|党|政府|人民|工委|纪|综合|总|各?分公司")
 _JOINT = re.compile("会同|(?:以及|和|及|与)(?=各|有关|相关)")  # between organs, beside the marks
 
 
@@ -17,6 +31,7 @@ def are_organs(names: str) -> bool:
     return bool(named) and all(is_organ(each) for each in named)
 
 
+@lru_cache(maxsize=8192)
 def is_organ(name: str) -> bool:
     """Whether a piece of text can name an organ: it ends like one, or is a collective."""
     name = re.sub("（[^）]*）$", "", without_notes(name))
@@ -44,6 +59,38 @@ def parted(name: str, start: int) -> Iterator[tuple[int, int]]:
             yield from parted(name[hit.end() :], start + hit.end())
             return
     yield start, start + len(name)
+
+
+def run_together(
+    name: str, start: int, known: frozenset[str] = frozenset()
+) -> Iterator[tuple[int, int]]:
+    """Names that a cell of a web page writes without marks: 区水务局区商务局各街镇.
+
+    A name ends where it ends like an organ and the next begins with its level, a collective,
+    or is ``known`` to stand alone elsewhere; 市规划自然资源委丰台分局 is one.
+    """
+    begin = 0
+    for place in range(2, len(name) - 1):
+        before, rest = name[begin:place], name[place:]
+        if _parts_here(before, rest, known):
+            yield start + begin, start + place
+            begin = place
+    yield start + begin, start + len(name)
+
+
+def _parts_here(before: str, rest: str, known: frozenset[str]) -> bool:
+    """Whether one organ ends and the next one begins."""
+    if _CLOSED.search(before) and not _OF_OFFICE.match(rest):
+        return bool(_NEXT.match(rest) or _ANY_NEXT.match(rest) or is_organ(rest))
+    if before.startswith("各") and len(before) < _GROUP and rest[0] in "区县市州旗乡镇":
+        return False  # 各区县政府
+    opens = _NEXT.match(rest) or _PLACE.match(rest) or any(rest.startswith(each) for each in known)
+    return bool(opens) and before[-1] not in "地园社街" and is_organ(before)
+
+
+def is_street(name: str) -> bool:
+    """Whether a name is that of a street office: 花乡街道."""
+    return _STREET.search(name) is not None
 
 
 def is_remark(name: str) -> bool:

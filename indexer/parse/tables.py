@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from indexer.model import Role
 
 NUMBER, TASK, DEADLINE = "number", "task", "完成时限"
+INDICATOR, UNIT, VALUE = "indicator", "unit", "value"  # of a table of indicators
 ROLES = {
-    "牵头单位": (Role.LEAD, re.compile("牵头")),
-    "配合单位": (Role.COOPERATING, re.compile("配合|协同|参与|协助")),
+    "牵头单位": (Role.LEAD, re.compile("牵头|主办")),
+    "配合单位": (Role.COOPERATING, re.compile("配合|协同|参与|协助|协办")),
     "责任单位": (
         Role.RESPONSIBLE,
-        re.compile("责任(?:单位|部门|主体)|负责(?:单位|部门)|实施单位|承办|^责任人?$"),
+        re.compile("责任(?:单位|部门|主体)|主责|负责(?:单位|部门)|实施单位|承办|^责任人?$"),
     ),
 }
 _NUMBER = re.compile("^(?:序号|编号|项号)$")
@@ -24,6 +25,10 @@ _TASK = re.compile("任务|措施|举措|事项|内容|工作|项目|目标")
 _WHO = re.compile("^(?:部门|单位|(?:成员|有关|相关)(?:单位|部门)|(?:部门|单位|机构)名称)$")
 _DUTIES = re.compile("职责|任务|分工|事项")
 _MEASURES = re.compile("指标|数量|数值|实绩")
+_INDICATOR = re.compile("^(?:主要|具体|约束性|预期性)?指标(?:名称|内容|项目)?$")
+_UNIT = re.compile("^(?:计量|计算)?单位$")
+_VALUE = re.compile("(?:计划|目标|指标|预期|规划|任务)值?$|20\\d\\d年")
+_REACHED = re.compile("实绩|实际|完成(?:值|数|情况)|现状|基[期数]|[上去]年")  # no plan
 _DEADLINE = re.compile("时限|期限|时间|进度")
 _LONGEST_NAME = 12  # characters of a column's name
 BLANKS = re.compile("[ \u3000\xa0]+")
@@ -51,6 +56,21 @@ def columns_of(header: Sequence[str]) -> dict[int, str] | None:
         _find_department(header, found)
     labels = set(found.values())
     return found if TASK in labels and labels & set(ROLES) else None
+
+
+def indicator_columns(header: Sequence[str]) -> dict[int, str] | None:
+    """What the columns of a table of indicators hold: 指标 | 单位 | 2026年计划值 | 牵头单位."""
+    names = [re.sub(r"\s", "", cell) for cell in header]
+    found: dict[int, str] = {}
+    for place, name in enumerate(names):
+        if len(name) > _LONGEST_NAME:
+            return None
+        role = next((label for label, (_, known) in ROLES.items() if known.search(name)), None)
+        kinds = ((INDICATOR, _INDICATOR), (NUMBER, _NUMBER), (UNIT, _UNIT), (DEADLINE, _DEADLINE))
+        kind = role or next((kind for kind, known in kinds if known.search(name)), None)
+        if kind or (_VALUE.search(name) and not _REACHED.search(name)):
+            found[place] = kind or VALUE
+    return found if {INDICATOR, VALUE} <= set(found.values()) else None
 
 
 def _find_department(header: Sequence[str], found: dict[int, str]) -> None:
