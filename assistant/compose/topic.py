@@ -34,10 +34,11 @@ _MONEY = ("元", "万元", "亿元")
 def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
     """Answers each thing asked about the topic, and says which of them the plan leaves open."""
     matches = _ranked(knowledge, matcher, question)
-    left_out = beyond(knowledge, question, matches)
-    left_out = left_out or own_gap.reckoned(knowledge, matcher, question, matches)
-    if left_out is not None:
-        return left_out
+    settled = beyond(knowledge, question, matches) or own_gap.reckoned(
+        knowledge, matcher, question, matches
+    )
+    if settled is not None:
+        return settled
     stated = [m.clause for m in matches if m.stated]
     if question.asks("amount") and not benefits.counted(question):
         draft = _amount(knowledge, matcher, question, matches)
@@ -71,11 +72,7 @@ def _part_meant(
     """The part whose targets a question lists: 农业方面有哪些目标; None where it means no part."""
     if not question.asks("target", "figures") or question.asks("value", "when", "lead"):
         return None
-    if (
-        not question.asks("list")
-        and "方面" not in question.folded
-        and "领域" not in question.folded
-    ):
+    if not question.asks("list") and not re.search("方面|领域", question.folded):
         return None
     parts = (m.clause for m in matches if m.heading >= _WHOLE_HEADING)
     return next((part for part in parts if knowledge.measures_under(part)), None)
