@@ -1,5 +1,6 @@
 """Sums that an answer shows: 4000元×20%=800元 is read and worked out again."""
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,10 @@ _SUM = re.compile(
     # 20%（15%+5%）: the result before its parts
     rf"|(?<![\d.])(?P<whole>(?:{NUMBER})%?)[（(](?P<parts>{_TERM}(?:[+＋]{_TERM})+?)[）)]"
 )
+_ROUNDED = re.compile(  # =5925.9元，向上取整为5926元
+    rf"=(?P<exact>{_TERM})[，,](?P<way>向上|向下|四舍五入)(?:取整)?为(?P<whole>{_TERM})"
+)
+_ROUND = {"向上": math.ceil, "向下": math.floor, "四舍五入": lambda value: math.floor(value + 0.5)}
 _TOKEN = re.compile(rf"(?P<number>{NUMBER})(?P<scale>[万亿]?)(?P<share>%?)|(?P<sign>[()×÷+\-])")
 _SIGNS = str.maketrans("（）*/＋−－", "()×÷+--")
 
@@ -32,6 +37,9 @@ def sums_of(text: str) -> Iterator[Sum]:
         written, worked = _value(result), _value(parts)
         near = 1e-9 * abs(worked) + (1e-6 if "%" in result else 0.006)  # two places are shown
         yield Sum(hit[0], result, abs(worked - written) <= near)
+    for hit in _ROUNDED.finditer(text):
+        right = _ROUND[hit["way"]](_value(hit["exact"])) == _value(hit["whole"])
+        yield Sum(hit[0], hit["whole"], right)
 
 
 def _value(text: str) -> float:

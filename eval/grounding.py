@@ -26,6 +26,7 @@ _SCALES = {"": 1.0, "万": 1e4, "亿": 1e8}
 _NUMBER = re.compile(rf"(?P<number>{NUMBER})(?P<scale>[万亿]?)")
 _HAN_YEAR = re.compile("[二两][〇零○Oo][〇零○一二三四五六七八九]{2}(?=年)")
 _HAN_NUMBER = re.compile("[〇零一二三四五六七八九十百千]+")
+_HAN_SCALE = re.compile("[一二三四五六七八九]?[十百千](?=[万亿])")  # 个/百万人
 _COUNTED = re.compile(r"\s*(?:项|条|个|份|家|处|种|类|部分)")
 _DIFFERENCE = re.compile(rf"比[^。]*?(?:多|少|高|低|增加|减少|提高|降低)(?P<gap>{NUMBER})")
 _NEXT = re.compile(r"第(?P<number>\d+)[\u4e00-\u9fff]{1,2}起")  # beyond a limit of one less
@@ -54,7 +55,8 @@ class Grounding:
         asked = self._asked(answer)
         found += [f"数字：{each}" for each in self._numbers(answer, text, ground, asked)]
         found += [f"单位：{each}" for each in self._organs(text, ground + "\n" + asked)]
-        found += [f"引号：{each}" for each in self._quoted(text, ground, asked)]
+        named = "" if answer.citations else self._headings  # where a refusal found nothing
+        found += [f"引号：{each}" for each in self._quoted(text, ground + named, asked)]
         return tuple(found)
 
     def _is_verbatim(self, citation: Citation) -> bool:
@@ -96,6 +98,7 @@ class Grounding:
     def _numbers(self, answer: Answer, text: str, ground: str, asked: str) -> Iterator[str]:
         held = _values(ground)
         held |= {float(hit[0]) for each in _han_years(ground) for hit in _NUMBER.finditer(each)}
+        held |= {float(parse_number(each) or 0) for each in _HAN_SCALE.findall(ground)}
         echoed = _values(asked) | _read_numbers(asked)
         counts = self._counts.of(answer, text)
         sums = list(sums_of(text))
@@ -108,6 +111,11 @@ class Grounding:
             counted = _COUNTED.match(text, hit.end()) and value in counts
             if not ({value, value * _SCALES[hit["scale"]]} & known or counted or value in derived):
                 yield text[max(0, hit.start() - 4) : hit.end() + 2]
+
+    @cached_property
+    def _headings(self) -> str:
+        clauses = (each for document in self._library.documents for each in document.clauses)
+        return "\n" + "\n".join(_even(each.heading or "") for each in clauses)
 
     @cached_property
     def _organ(self) -> re.Pattern[str]:

@@ -15,7 +15,7 @@ from assistant.compose.traits import Trait
 from assistant.draft import Draft, Evidence, Statement
 
 _TOGETHER = re.compile("一共|总共|合计|加起来|共计|加在一起|拢共|总计")
-_DIFFER = re.compile("相差|差多少|差几|差额|多补|少补|多拿|少拿|差了?多")
+_DIFFER = re.compile("相差|差多少|差几|差额|多补|(?<!多)少补|多拿|少拿|差了?多")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,12 @@ def of_several(asked: Asked, grants: list[Grant]) -> Draft | None:
     if differ:
         sums = sorted(sums[:2], reverse=True)
     total = round(sums[0] - sums[1] if differ else sum(sums), 2)
-    steps = ("-" if differ else "+").join(plain(each) for each in sums)
+    steps = ("-" if differ else "+").join(plain(each) for each in sums if each or differ)
     evidence = tuple(dict.fromkeys(ev for each in found for ev in each.evidence))
     lead = "相差" if differ else "一共可补贴"
     derived = (*sums, total, total / 1e4)
-    first = Statement(f"{lead}**{yuan(total)}**：{steps}={plain(total)}。", evidence, derived)
+    shown = "" if steps == plain(total) else f"：{steps}={plain(total)}"  # only one is paid for
+    first = Statement(f"{lead}**{yuan(total)}**{shown}。", evidence, derived)
     return Draft("amount", (first, *(said for each in found for said in each.said)))
 
 

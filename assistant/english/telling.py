@@ -20,7 +20,8 @@ _LEXICONS = Path(__file__).parent.parent / "lexicons"
 _HAN = "一二三四五六七八九十百"
 _LABEL = re.compile(
     rf"(?:第(?P<number>[{_HAN}\d]+)(?P<kind>条|部分|章|节)|（(?P<section>[{_HAN}\d]+)）|(?P<page>发文页|结尾)"
-    rf"|(?P<bare>[{_HAN}\d.]+)(?=“))?(?P<name>“.*”)?$"
+    rf"|(?P<annex>附件|附表|附录|任务表)(?P<which>[\d.]*)第(?P<row>\d+)项|(?P<bare>[{_HAN}\d.]+)(?=“))?"
+    r"(?P<name>“.*”)?(?:第(?P<item>\d+)项)?$"
 )
 _KINDS = {"条": "Article", "部分": "Part", "章": "Chapter", "节": "Section"}
 _PAGES = {"发文页": "the issuing page", "结尾": "the closing words"}
@@ -97,7 +98,8 @@ class Telling:
         said = fold(squeeze(evidence.clause.text))
         while quote not in said and "，" in quote:  # 到2027年 is put in front from elsewhere
             quote = quote.partition("，")[2]
-        return f"{_capital(_clause(name))}: **{figure}** (“{quote}”)."
+        shown = f" (“{quote}”)" if quote in said else ""  # a row's words may be put together
+        return f"{_capital(_clause(name))}: **{figure}**{shown}."
 
 
 def _figure(target: Target) -> str:
@@ -177,6 +179,10 @@ def _clause(name: str) -> str:
         label = f"{_KINDS[hit['kind']]} {parse_number(hit['number'])}"
     elif hit["section"]:
         label = f"Section {parse_number(hit['section'])}"
+    elif hit["annex"]:
+        label = f"Annex {hit['which']}, item {hit['row']}".replace(" ,", ",")
+    elif hit["item"]:
+        label = f"Item {hit['item']}"
     elif hit["bare"]:
         label = f"Item {parse_number(hit['bare']) or hit['bare']}"
     else:
