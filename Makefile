@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint report clean
+.PHONY: run test lint gate baselines report clean
 
 run: $(VENV)/.default
 	$(BIN)/wence run
@@ -30,6 +30,16 @@ $(VENV)/.default: pyproject.toml constraints.txt | $(BIN)/python
 $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@ $(VENV)/.default
+
+# No answer of the home plans may get worse than the committed figures.
+GATED := home-dev home2-dev
+gate: $(VENV)/.dev
+	for set in $(GATED); do $(BIN)/wence eval answers --questions eval/topics/$$set.jsonl \
+	  --against eval/baselines/$$set.json || exit 1; done
+
+baselines: $(VENV)/.dev
+	for set in $(GATED); do $(BIN)/wence eval answers --questions eval/topics/$$set.jsonl \
+	  --report artefacts/$$set && cp artefacts/$$set/answers.json eval/baselines/$$set.json || exit 1; done
 
 # The published comparison with peers; test sets that are not here are left out.
 BENCHMARKS := $(wildcard ../shared/data/bench/*.json)
