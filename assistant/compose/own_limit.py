@@ -15,6 +15,7 @@ from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher, bigrams
 from indexer.model import Clause
+from indexer.parse.normalize import fold
 
 _UNITS = (
     "千瓦时|千瓦|平方公里|平方米|立方米|公里|千米|毫克|微克|分贝|小时|分钟|个?工作日|个月|个百分点|千克|公斤|元|"
@@ -39,15 +40,17 @@ _LIMITS = (
 _BEHIND = {"以上": ">=", "及以上": ">=", "以下": "<=", "及以下": "<=", "以内": "<=", "之内": "<="}
 _BEFORE = "|".join(f"(?:{words})" for _, words in _LIMITS)
 _LIMIT = re.compile(
-    rf"(?:(?P<before>{_BEFORE})(?:在|到|为)?|(?P<done>(?:建成|完成|创建|新增|新建|培育|改造)[^，；。\d]{{0,16}}))?{_VALUE}(?:（含）|\(含\))?(?P<after>及?以[上下]|以内|之内)?"
+    rf"(?:(?P<before>{_BEFORE})(?:在|到|为)?|(?P<done>(?:建成|完成|创建|新增|新建|培育|改造)[^，；。\d]{{0,16}}|增长|下降))?{_VALUE}(?:（含）|\(含\))?(?P<after>及?以[上下]|以内|之内)?"
 )
 _WORDS = {">=": "不低于", "<=": "不高于", ">": "高于", "<": "低于"}
 _DOING = re.compile(
     "打算|测算|准备|计划|预计|大概|大约|目前|现在|只有|我们|公司|降低?[至到]|提[高升]至?到?|[做算测达]到?[出了]?|力争|控制|[的是为有约在至到]"
 )
 _NEW, _OLD = ("新建", "在建", "新上"), ("老旧", "旧", "既有", "存量", "改造", "已建")
+_SCOPE = 0.2  # coverage of the question by the piece that holds a limit
 _ABOUT, _SAID = 0.34, 0.25  # coverage of what is measured by the sentence, of the topic
-_COMPARED = re.compile("较|比(?:20|上年)|同比|增长|年均|下降|提高\\d|降低\\d")
+_COMPARED = re.compile("较|比(?=20|上年)|同比|增长|年均|下降|提高(?=\d)|降低(?=\d)")
+_GROWN = re.compile("增长|下降")
 _ASKS_BAND = re.compile("怎么|如何|怎样|用什么|该|哪种|什么方式|属于|多久|多长|几|多少")
 _BAND = re.compile(rf"{_VALUE}(?:以|之)?(?P<edge>内|左右|以下)(?P<said>[^，。；、”0-9]{{2,16}})")
 _HUNDREDS = {"万": 1e4, "亿": 1e8}
@@ -147,27 +150,52 @@ def _limits(
         if around < _SAID or about < _ABOUT:
             continue
         pieces = re.split("[，；。]", sentence)
-        for place, piece in enumerate(pieces):
-            hit = _limit_in(piece, own.unit)
-            scope = _with_scope(pieces, place)
-            if hit is None or _of_others(question.folded, scope):
-                continue
-            years = re.findall(r"20\d\d(?=年)", "，".join(pieces[: place + 1]))
+        for place, whole in enumerate(pieces):
+            years = re.findall(r"(?<![较比])20\d\d(?=年)", "，".join(pieces[: place + 1]))
             if question.years and years and years[-1] not in question.years:
                 continue
-            score = matcher.coverage(question.folded, scope) + _named(
-                piece[: hit.start()], question
-            )
-            written = f"{float(hit['value']):.10g}{hit['unit'] or ''}"
-            yield _Limit(
-                score + 0.5 * around,
-                clause,
-                evidence,
-                _sign(hit),
-                _plain(hit["unit"] or "", float(hit["value"]))[1],
-                written,
-                scope.strip("， "),
-            )
+            scope = _with_scope(pieces, place)
+            for piece in _single(knowledge, clause, evidence, whole):
+                fit = _fit(matcher, question, own, piece, piece if "分别" in whole else scope)
+                if fit is None:
+                    continue
+                hit, score = fit
+                value = float(hit["value"])
+                yield _Limit(
+                    score + 0.5 * around,
+                    clause,
+                    evidence,
+                    _sign(hit),
+                    _plain(hit["unit"] or "", value)[1],
+                    f"{value:.10g}{hit['unit'] or ''}",
+                    (whole if "分别" in whole else scope).strip("， "),
+                )
+
+
+def _fit(
+    matcher: TopicMatcher, question: Question, own: _Number, piece: str, scope: str
+) -> tuple[re.Match[str], float] | None:
+    """The limit of a piece with how well it fits; None where it is another matter's."""
+    hit = _limit_in(piece, own.unit, question.folded)
+    if hit is None or _of_others(question.folded, scope):
+        return None
+    named = _named(piece[: hit.start()], question)
+    share = matcher.coverage(question.folded, scope)
+    if max(named, _about(matcher, own.measured, scope)) < _ABOUT and share < _SCOPE:
+        return None
+    return hit, share + named
+
+
+def _single(knowledge: Knowledge, clause: Clause, evidence: Evidence, piece: str) -> Iterator[str]:
+    """A piece; A、B分别超过90%、75% as one for each of its targets."""
+    if "分别" not in piece:
+        yield piece
+        return
+    for target in knowledge.targets(clause):
+        inside = evidence.span.start <= target.span.start and target.span.end <= evidence.span.end
+        if inside and target.value is not None and fold(target.indicator) in piece:
+            word = _WORDS.get(target.comparator, "达到")
+            yield f"{fold(target.indicator)}{word}{target.value:.10g}{target.unit or ''}"
 
 
 def _about(matcher: TopicMatcher, measured: str, sentence: str) -> float:
@@ -198,8 +226,12 @@ def _of_others(folded: str, scope: str) -> bool:
     return asked != [True, True] and said == asked[::-1] and any(asked)
 
 
-def _limit_in(piece: str, unit: str) -> re.Match[str] | None:
-    if _COMPARED.search(piece):
+def _limit_in(piece: str, unit: str, folded: str) -> re.Match[str] | None:
+    """The first limit in a unit; growth is held against growth alone."""
+    said = set(_COMPARED.findall(piece))
+    if said and not said & set(_COMPARED.findall(folded)):
+        return None
+    if not said and _GROWN.search(folded):
         return None
     kind, _ = _plain(unit, 1.0)
     hits = (hit for hit in _LIMIT.finditer(piece) if _plain(hit["unit"] or "", 1.0)[0] == kind)
