@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.compose.sentences import sentences_of
 from assistant.compose.wording import clause_name
 from assistant.draft import Draft, Evidence, Statement
+from assistant.fitting import asked_unit
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
@@ -60,12 +61,22 @@ def totalled(
         fits = [
             (matcher.coverage(whole, each.label) + matcher.coverage(own, each.label), each)
             for each in figures
-            if matcher.coverage(own, each.label) >= _HELD and each not in chosen
+            if matcher.coverage(own, each.label) >= _HELD
+            and each not in chosen
+            and _counted(each, question)
         ]
         if not fits:
             return None
         chosen.append(max(fits, key=lambda each: each[0])[1])
     return _added(*chosen)
+
+
+def _counted(figure: _Figure, question: Question) -> bool:
+    """Whether a figure counts in the unit asked; money is meant only where it is spoken of."""
+    if figure.unit == "元":
+        return re.search("元|钱|资金|投资|金额", question.folded) is not None
+    asked = asked_unit(question)
+    return asked is None or asked in figure.unit
 
 
 def _parts(question: Question) -> list[tuple[str, str]]:

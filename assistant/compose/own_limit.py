@@ -147,7 +147,7 @@ def _limits(
     for evidence, sentence in sentences_of(knowledge, clause):
         around = matcher.coverage(question.topic, f"{clause.heading or ''} {sentence}")
         about = _about(matcher, own.measured, sentence)
-        if around < _SAID or about < _ABOUT:
+        if about < _ABOUT or (around < _SAID and about < 0.5):
             continue
         pieces = re.split("[，；。]", sentence)
         for place, whole in enumerate(pieces):
