@@ -25,6 +25,7 @@ from assistant.dialogue_forms import (
     with_years,
     words,
 )
+from assistant.dialogue_number import other_number
 from assistant.dialogue_pronouns import pronoun, stands_behind
 from assistant.dialogue_state import Followed, Ground, State, names_matter, onward
 from assistant.dialogue_steps import beside, in_the_list
@@ -74,7 +75,9 @@ def _of_a_case(text: str, ground: Ground, state: State) -> Followed | None:
     if any(stands_behind(found, ground) for found in every("pronoun", text)):
         return None
     case = carried(text, state.topic)
-    return Followed(case, (), state.documents, leaning=True) if case else None
+    if not case:
+        return other_number(text, ground, state)
+    return Followed(case, (), state.documents, leaning=True)
 
 
 def _is_open(question: Question) -> bool:

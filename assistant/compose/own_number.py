@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.compose.sentences import sentences_of
+from assistant.compose.share_chain import chained
 from assistant.compose.wording import clause_name
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
@@ -43,7 +44,9 @@ _NORM = re.compile(
 _COMPARED = re.compile("较|比(?:20|上年)|同比|增长|增加|下降|降低|提高|减少|年均")
 _DIGITS = {char: place for place, char in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
 _NOUN = 5  # characters before a number that say what it counts
-_HAVING = re.compile("(?:(?:目前|现在|已经?|现)?(?:有|是|为|达到|建成|完成|改造|更新|建)?了?)+$")
+_HAVING = re.compile(
+    "(?:(?:一共|总共|共计|共|目前|现在|已经?|现)?(?:有|是|为|达到|建成|完成|改造|更新|建)?了?)+$"
+)
 _WHOLE = "[个家座台辆套处所户人名张项只头艘间栋]"
 _LEAST, _SAID = 0.5, 0.25  # coverage of the noun by the norm, of the topic by its sentence
 _PEOPLE = ("人", "名", "人口")
@@ -128,7 +131,9 @@ def _norms(
     for evidence, text in sentences_of(knowledge, clause):
         pieces = re.split("[，；。|]", text)
         for place, piece in enumerate(pieces):
-            made = _of_share(question, piece, own) or _of_each(question, pieces[place:], own)
+            made = _of_share(question, pieces[place:], own) or _of_each(
+                question, pieces[place:], own
+            )
             if made is None:
                 continue
             whole = re.sub("[“”‘’]", "", f"{clause.heading or ''} {text}")
@@ -140,12 +145,14 @@ def _norms(
             )
             if around < _SAID or (made.share and counted < _LEAST):
                 continue
-            score = matcher.coverage(question.topic, piece) + 0.5 * counted + 0.5 * around
+            rest = question.topic.replace(own.noun, " ") if own.noun else question.topic
+            score = matcher.coverage(rest, piece) + 0.5 * counted + 0.5 * around
             yield _Norm(score, clause, evidence, made)
 
 
-def _of_share(question: Question, piece: str, own: Own) -> _Made | None:
+def _of_share(question: Question, pieces: Sequence[str], own: Own) -> _Made | None:
     """640个×100%=640个, where the question asks for a number of the same things."""
+    piece = pieces[0]
     hit = _SHARE.search(piece)
     asked = {each["unit"] for each in _ASKED.finditer(question.folded)}
     if hit is None or not own.unit or not asked & {own.unit, None} or _COMPARED.search(piece):
@@ -153,7 +160,9 @@ def _of_share(question: Question, piece: str, own: Own) -> _Made | None:
     result = round(own.value * float(hit["value"]) / 100, 6)
     step = f"{own.written}×{hit['value']}%={result:.10g}{own.scale}{own.unit}"
     said, more = _concluded(hit, result, own.scale, own.unit)
-    return _Made(f"{step}{said}", piece, (own.value, result, *more), share=True)
+    onward, words, last = chained(question.folded, pieces, result, f"{own.scale}{own.unit}")
+    derived = (own.value, result, *more, *last)
+    return _Made(f"{step}{said}{onward}", f"{piece}{words}", derived, share=True)
 
 
 def _of_each(question: Question, pieces: Sequence[str], own: Own) -> _Made | None:

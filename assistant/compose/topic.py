@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from assistant.compose import benefits, duties, own_gap, passages, targets
+from assistant.compose import benefits, duties, passages, targets
+from assistant.compose.asker_case import of_case, taxed
 from assistant.compose.beyond import asks_beyond, beyond
 from assistant.compose.channels import online
 from assistant.compose.measured import Measured, measured, row_limit
@@ -34,9 +35,7 @@ _MONEY = ("元", "万元", "亿元")
 def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
     """Answers each thing asked about the topic, and says which of them the plan leaves open."""
     matches = _ranked(knowledge, matcher, question)
-    settled = beyond(knowledge, question, matches) or own_gap.reckoned(
-        knowledge, matcher, question, matches
-    )
+    settled = beyond(knowledge, question, matches) or of_case(knowledge, matcher, question, matches)
     if settled is not None:
         return settled
     stated = [m.clause for m in matches if m.stated]
@@ -159,7 +158,7 @@ def _ranked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
         mine = set(knowledge.duties(question.organs[0]))
         least = NEAR * max((match.score for match in matches), default=0.0)
         matches.sort(key=lambda match: not (match.clause in mine and match.score >= least))
-    return matches
+    return taxed(knowledge, question, matches)
 
 
 def best_clause(matches: list[TopicMatch]) -> Clause:
