@@ -26,6 +26,7 @@ from assistant.compose.benefit_denial import (
 )
 from assistant.compose.benefit_parts import in_parts
 from assistant.compose.benefit_pieces import clauses_of, household, pieces, sentence_saying
+from assistant.compose.benefit_purchases import only_once
 from assistant.compose.benefit_sums import of_several
 from assistant.compose.benefit_wording import (
     agreement,
@@ -96,6 +97,8 @@ def _judged(asked: Asked) -> Draft | None:
     """Whether the case meets the conditions; with the amount where it does, and that is asked."""
     asking = asked.yesno or asked.case.asks or _ASKING.search(asked.case.text)
     found = judged(asked) if asking and grants_of(asked.knowledge) else []
+    once = only_once(asked) if asked.sum_wanted else None  # of two cars one is paid for
+    found = [each for each in found if once is None or each.said.sentence != once.sentence]
     if not found:
         open_ = unsaid(asked) if asking else ""
         return left_open(asked, f"方案没有写明{open_}能否享受补贴。") if open_ else None

@@ -3,7 +3,7 @@
 import re
 
 from assistant.citations import shown
-from assistant.compose import part_counts, rows, topic
+from assistant.compose import jointly, part_counts, rows, topic
 from assistant.compose.sentences import sentences_of
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -22,6 +22,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         rows.count(knowledge, question)
         or part_counts.counted(knowledge, question)
         or _repealed(knowledge, question)
+        or jointly.together(knowledge, matcher, question)
         or topic.granted(knowledge, matcher, question)
     )
 

@@ -1,5 +1,6 @@
 """What an organ does about a matter, and whether it has a part in it."""
 
+import re
 from dataclasses import replace
 
 from assistant.compose import duties, named_duties, parts, passages
@@ -14,6 +15,8 @@ from assistant.question import Question
 from assistant.topics import TopicMatcher
 from indexer.model import Clause
 from indexer.parse.normalize import fold
+
+_IDLE = re.compile("(?:哪些|各个?)?(?:环节|事项|步骤|流程|方面|地方|政策|文件|通知|方案)(?:里|中)?")
 
 
 def on_topic_of_organ(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
@@ -53,7 +56,8 @@ def _named(knowledge: Knowledge, question: Question, fitting: list[Clause]) -> D
     Where the topic is what the whole plan is about, all that name it.
     """
     titles = [fold(each.title) for each in knowledge.documents]
-    whole = all(any(word in title for title in titles) for word in question.topic.split())
+    words = (word for word in question.topic.split() if not _IDLE.fullmatch(word))
+    whole = all(any(word in title for title in titles) for word in words)
     return named_duties.listed(knowledge, question, None if whole else fitting)
 
 

@@ -19,6 +19,8 @@ _FORMS = {"（": "（[一二三四五六七八九十]+）", "、": "[一二三�
 _EDGE = re.compile(
     "^(?:进一步|实施|推进|加快|提升|推动|强化|加强|完善|健全|落实|加大|做好)|^(?:相关|各项)"
 )
+# 补贴对象为同时满足以下条件的消费者: the items are the conditions of what is named first.
+_LISTING = re.compile("(?P<of>[\u4e00-\u9fff]{4,8}?)(?:为|是|须|应当?|需)[^，。]{0,6}(?:以下|下列)")
 _SHORTEST = 4  # characters of a heading that a question names
 _OTHER = re.compile("谁|哪个(?:单位|部门)|牵头|配合|提到|涉及|有关|相关|钱|元|[家台辆座]")
 
@@ -36,7 +38,8 @@ def counted(knowledge: Knowledge, question: Question) -> Draft | None:
     if part is None:
         return None
     below = knowledge.children(part)
-    if below == knowledge.measures_under(part):
+    conditions = _LISTING.match(fold(part.heading or ""))
+    if below == knowledge.measures_under(part) and not conditions:
         return passages.part(knowledge, part, below, "content")
     first = Statement(
         f"{clause_name(part)}共有**{len(below)}条**，全部列出：", (whole(part),), (len(below),)
@@ -60,7 +63,8 @@ def _named_part(knowledge: Knowledge, folded: str) -> Clause | None:
 
 def _names(heading: str) -> Sequence[str]:
     heart = _EDGE.sub("", heading)
-    return (heading, heart)
+    listing = _LISTING.match(heading)
+    return (heading, heart, listing["of"]) if listing else (heading, heart)
 
 
 def _of_form(knowledge: Knowledge, form: str) -> Draft | None:
