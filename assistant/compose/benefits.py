@@ -55,7 +55,7 @@ _BESIDE = {
     "kept": (terms.kept, "方案没有写明旧的须在本人名下多久。"),
 }
 _ASKING = re.compile("影响|给不给|行吗|行不|能不能|可以|算不算|符合|有[^，。？]{0,6}补贴")
-_DENIES = re.compile("不能享受")
+_DENIES = re.compile("不能享受，方案规定")
 _MANY = 3  # offers from which a table is shown
 _CLAIMING = re.compile("(?:补贴|补助|券|优惠|申领|申请|领)(?![^，。？]*(?:完成|达到|建成|实现))")
 _OF_BENEFIT = re.compile("[补奖领券]|活动|贴息|优惠|便宜|资助|立减|换新")

@@ -34,7 +34,16 @@ _ACROSS = re.compile(
 )
 _DEFINES = re.compile("指的是|是指|（指在?20|须为|应为|应当?[于在]|须[于在]|必须")
 
-_PARTS = re.compile("、|；|或者?|，并|（指")
+_CLAIMS = re.compile(
+    r"(?P<day>20\d\d年\d{1,2}月\d{1,2}[日号])(?:才|再|去)?(?:想|来|能)?(?:提?交|上传|申报|申请|申领)"
+)
+_AT_LATEST = re.compile("最晚|最迟|截止|是不是|之?前")
+_CLAIMED_BY = re.compile(
+    r"(?:应当?于|应在|须于|须在|于|在|至|截至)(?P<day>20\d\d年\d{1,2}月\d{1,2}日)(?:\d{1,2}[时:：]\d{0,2})?"
+    r"(?:（含[^）]*）)?之?前[^。；]{0,160}(?:提交|申报|申请|申领)"
+)
+_IN_TIME = {True: "不能，", False: "可以，"}
+_PARTS = re.compile("、|；|或者?|，并|（指|指的是|是指")
 _ALIKE = {
     "no": "不能享受，方案要求的是“{}”，",
     "yes": "可以，方案要求的是“{}”，",
@@ -53,6 +62,10 @@ def days_against(asked: Asked) -> Iterator[Verdict]:
         if found is not None:
             yield from found
             return
+    claimed = _claimed(asked)
+    if claimed is not None:
+        yield claimed
+        return
     registered = _registered(asked)
     # Asked how much, a case that keeps the day is answered by its amount.
     if registered is not None and (registered[0] != "yes" or asked.yesno):
@@ -109,6 +122,19 @@ def _too_late(asked: Asked, days: list[int]) -> list[Verdict] | None:
     return None
 
 
+def _claimed(asked: Asked) -> Verdict | None:
+    """Whether a claim on some day comes in time: 材料2026年1月20日才交可以吗."""
+    asks = _CLAIMS.search(asked.case.text) if asked.yesno else None
+    if asks is None or _AT_LATEST.search(asked.case.text):
+        return None
+    for clause, each in _sentences(asked):
+        hit = _CLAIMED_BY.search(each.text)
+        if hit and _fits(asked.case, clause, each):
+            late = _number(asks["day"], 0) > _number(hit["day"], 0)
+            return "no" if late else "yes", terms.Said(clause, each, 1.0), _IN_TIME[late]
+    return None
+
+
 def _acting(asked: Asked) -> list[Verdict]:
     acts = _ACT.findall(asked.case.text)
     for clause, each in _sentences(asked):
@@ -135,9 +161,15 @@ def _registered(asked: Asked) -> Verdict | None:
         if fitting:
             verdicts = {"no" if against(own, traits_of(piece)) else "yes" for piece in fitting}
             verdict = verdicts.pop() if len(verdicts) == 1 else ""  # 2013年的燃油车: of which fuel?
-            words = "”“".join(re.split("[，。）]", piece)[0].strip("在") for piece in fitting)
+            words = "”“".join(_wanted(piece) for piece in fitting)
             return verdict, terms.Said(clause, each, 1.0), _ALIKE[verdict].format(words)
     return None
+
+
+def _wanted(piece: str) -> str:
+    """What a part of a sentence demands, in its words, from the day on."""
+    words = re.split("[，。]", piece[max(0, piece.find("20")) :])[0]
+    return words if words.count("（") == words.count("）") else words.rstrip("）")
 
 
 def _of(traits: tuple[Trait, ...], facet: str) -> tuple[Trait, ...]:
