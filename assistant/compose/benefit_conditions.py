@@ -11,7 +11,7 @@ from assistant.compose import benefit_terms as terms
 from assistant.compose.benefit_choice import Asked
 from assistant.compose.benefit_denial import left_open
 from assistant.compose.benefit_parts import in_parts
-from assistant.compose.down_payment import worked_out
+from assistant.compose.down_payment import agreement, worked_out
 from assistant.draft import Draft, Evidence, Statement
 from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
@@ -90,6 +90,8 @@ def _lead(asked: Asked, says: str, found: terms.Said) -> str:
         if says == "family" and not _same_kin(asked, text):
             return ""
         return "不能，" if _NEVER.search(text) else "可以，"
+    if says == "loan" and asked.yesno:
+        return agreement(asked.case, found)
     supposed = _BILLIONS.search(asked.case.text)
     if says != "total" or supposed is None or not asked.yesno:
         return ""

@@ -16,17 +16,30 @@ _LEAST = re.compile("不低于|不少于|最低|至少")
 _ASKS = re.compile("首付|先(?:要|得)?(?:付|掏|交|拿)|(?:分期|贷款)[^？]*多少钱")
 
 
+def agreement(case: Case, found: terms.Said) -> str:
+    """Whether a share that is supposed is the plan's: 首付3成对吗."""
+    mine, theirs = _SHARE.search(case.text), _SHARE.search(found.sentence.text)
+    if mine is None or theirs is None:
+        return ""
+    return "是的，" if _rate(mine) == _rate(theirs) else "不对，"
+
+
+def _rate(hit: re.Match[str]) -> float:
+    """A share in per cent."""
+    value = number(hit["value"]) or 0.0
+    return value if hit["unit"] == "%" else value * 10 + (5 if hit["half"] else 0)
+
+
 def worked_out(case: Case, found: terms.Said) -> Statement | None:
     """15万元×20%=3万元; None where the plan names no share, or the question no price."""
     hit = _SHARE.search(found.sentence.text)
-    value = number(hit["value"]) if hit else None
-    if hit is None or value is None or case.price is None or not _ASKS.search(case.text):
+    if hit is None or case.price is None or not _ASKS.search(case.text):
         return None
-    rate = value if hit["unit"] == "%" else value * 10 + (5 if hit["half"] else 0)
+    rate = _rate(hit)
     paid = round(case.price * rate / 100, 2)
     money = yuan if paid >= 1e4 else plain
     steps = f"{plain(case.price)}×{rate:g}%={plain(paid)}"
     least = "至少" if _LEAST.search(hit[0]) else ""
     text = f"{hit[0]}，即{rate:g}%，首付{least}**{money(paid)}**：{steps}。"
-    derived = (value, rate, case.price, case.price / 1e4, paid, paid / 1e4)
+    derived = (rate, case.price, case.price / 1e4, paid, paid / 1e4)
     return Statement(text, (found.sentence.evidence,), derived)

@@ -31,7 +31,8 @@ def together(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     """The sentence that says who does it with whom; None where none is asked for, or says so."""
     supposed = _SUPPOSED.search(question.folded)
     supposing = supposed is not None and _SUPPOSING.search(question.folded) is not None
-    if not (_ASKS.search(question.folded) or supposing):
+    joint = _ASKS.search(question.folded) is not None
+    if not (joint or supposing or _asks_who(question)):
         return None
     found = _best(knowledge, matcher, question, supposed["organ"] if supposed else "")
     if found is None:
@@ -43,6 +44,12 @@ def together(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     where = clause.label if text == clause.heading else clause_name(clause)
     said = shown(text).strip().removeprefix(clause.label).rstrip("。；")
     return Draft("lead", (Statement(f"{lead}{where}规定：{said}。", (evidence,)),))
+
+
+def _asks_who(question: Question) -> bool:
+    """Whether it asks who is in charge of a matter: 宣传工作哪个部门负责."""
+    who = question.asks("lead", "responsible") and not question.asks("list", "count", "cooperating")
+    return who and question.intent == "topic" and not question.organs
 
 
 def _best(
