@@ -11,6 +11,7 @@ from assistant.compose import benefit_terms as terms
 from assistant.compose.benefit_choice import Asked
 from assistant.compose.benefit_denial import left_open
 from assistant.compose.benefit_parts import in_parts
+from assistant.compose.down_payment import agreement, worked_out
 from assistant.draft import Draft, Evidence, Statement
 from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
@@ -60,7 +61,9 @@ def conditions(asked: Asked) -> Draft | None:
         if found is not None and other and other[0] not in found.sentence.text:
             return left_open(asked, f"方案没有写明{other[0]}资金的数额。")
         if found is not None:
-            return Draft("content", (terms.spoken(found, _lead(asked, says, found)),))
+            sum_ = worked_out(asked.case, found) if says == "loan" else None
+            said = terms.spoken(found, _lead(asked, says, found))
+            return Draft("content", (sum_, said) if sum_ else (said,))
     return None
 
 
@@ -87,6 +90,8 @@ def _lead(asked: Asked, says: str, found: terms.Said) -> str:
         if says == "family" and not _same_kin(asked, text):
             return ""
         return "不能，" if _NEVER.search(text) else "可以，"
+    if says == "loan" and asked.yesno:
+        return agreement(asked.case, found)
     supposed = _BILLIONS.search(asked.case.text)
     if says != "total" or supposed is None or not asked.yesno:
         return ""

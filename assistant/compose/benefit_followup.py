@@ -16,6 +16,8 @@ _IDLE = re.compile(
 
 
 _FUELLED = ("燃油", "油车", "汽油", "柴油", "新能源", "电车", "纯电", "插", "混动", "增程")
+_DAY = re.compile(r"(?:(?P<year>20\d\d)年)?(?P<day>\d{1,2}月(?:\d{1,2}[日号])?)")
+_PAPER = re.compile("证明|证书|发票")
 _UNBOUGHT = re.compile(
     "(?:[没不未](?:有)?(?:再)?(?:买|购)[^，。？]{0,4})?[只仅光]报废(?:[没不未]买|不新?购)?"
 )
@@ -46,6 +48,25 @@ def carried(text: str, before: str) -> str:
     limit = "" if _LIMIT.search(text) is None else "多少"
     ask = "" if case.wants(*_ASKS) else limit or "能补多少"
     return f"{_carried(case, prior, bool(strong))}，{rest}{ask}".strip("，")
+
+
+def with_papers(text: str, before: str) -> str:
+    """A paper that comes later, with those of the year before: 那要是拖到3月5日才办下来呢."""
+    if not _LEANS.search(text):
+        return ""
+    text = _SIGNS.sub("", text).strip("，。？")
+    day = _DAY.search(text)
+    days = [hit for hit in _DAY.finditer(before) if hit["year"]]
+    if day is None or not days or not _PAPER.search(before):
+        return ""
+    year = day["year"] or max(hit["year"] for hit in days)
+    kept = [
+        piece
+        for piece in re.split("[，。？；]", before)
+        if (hit := _DAY.search(piece)) and hit["year"] not in (None, year)
+    ]
+    dated = f"{text[: day.start()]}{year}年{day['day']}{text[day.end() :]}"
+    return f"{'，'.join(kept)}，{dated}，还能享受补贴吗" if kept else ""
 
 
 def _carried(case: Case, prior: Case, named: bool) -> str:

@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 
+from assistant.compose import benefit_terms as terms
 from assistant.compose.arithmetic import Offer, plain, worked, yuan
 from assistant.compose.benefit_case import Case, read_case
 from assistant.compose.benefit_choice import Asked, choose, fits_of
 from assistant.compose.benefit_denial import denied
+from assistant.compose.benefit_purchases import by_person, only_once
 from assistant.compose.benefit_wording import evidence_of, result
 from assistant.compose.case_money import COUPLE, priced_parts
 from assistant.compose.goods import weak_names
@@ -31,11 +33,15 @@ def of_several(asked: Asked, grants: list[Grant]) -> Draft | None:
     """The sum or the difference; None where there is one price, or one of them stays open."""
     parts = priced_parts(asked.case.text)
     differ = _DIFFER.search(asked.case.text) is not None
-    if len(parts) < 2 or asked.yesno or not (differ or _TOGETHER.search(asked.case.text)):
-        return None
+    if asked.yesno or not (differ or _TOGETHER.search(asked.case.text)):
+        return _once(asked, grants)
+    cases = [_case(asked.case, *each) for each in parts] if len(parts) > 1 else []
+    cases = cases or by_person(asked.case)
+    if len(cases) < 2:
+        return _once(asked, grants)
     found = []
-    for words, price in parts:
-        each = _each(replace(asked, case=_case(asked.case, words, price)), grants)
+    for case in cases:
+        each = _each(replace(asked, case=case), grants)
         if each is None:
             return None
         found.append(each)
@@ -50,6 +56,15 @@ def of_several(asked: Asked, grants: list[Grant]) -> Draft | None:
     shown = "" if steps == plain(total) else f"：{steps}={plain(total)}"  # only one is paid for
     first = Statement(f"{lead}**{yuan(total)}**{shown}。", evidence, derived)
     return Draft("amount", (first, *(said for each in found for said in each.said)))
+
+
+def _once(asked: Asked, grants: list[Grant]) -> Draft | None:
+    """What is granted for one of several cars, where one person is paid for one alone."""
+    once = only_once(asked) if asked.sum_wanted else None
+    one = _each(replace(asked, case=replace(asked.case, pieces=1)), grants) if once else None
+    if once is None or one is None:
+        return None
+    return Draft("amount", (terms.spoken(once, "只能享受一次，"), *one.said))
 
 
 def _case(whole: Case, words: str, price: float) -> Case:

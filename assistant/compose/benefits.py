@@ -26,6 +26,7 @@ from assistant.compose.benefit_denial import (
 )
 from assistant.compose.benefit_parts import in_parts
 from assistant.compose.benefit_pieces import clauses_of, household, pieces, sentence_saying
+from assistant.compose.benefit_purchases import only_once
 from assistant.compose.benefit_sums import of_several
 from assistant.compose.benefit_wording import (
     agreement,
@@ -36,7 +37,7 @@ from assistant.compose.benefit_wording import (
     table_of,
 )
 from assistant.compose.benefit_year import of_another_year
-from assistant.compose.eligibility import judged, unsaid
+from assistant.compose.eligibility import Judged, judged, unsaid
 from assistant.compose.grant_reading import grants_of
 from assistant.compose.grants import Grant
 from assistant.compose.wording import clause_name
@@ -54,6 +55,7 @@ _BESIDE = {
     "kept": (terms.kept, "方案没有写明旧的须在本人名下多久。"),
 }
 _ASKING = re.compile("影响|给不给|行吗|行不|能不能|可以|算不算|符合|有[^，。？]{0,6}补贴")
+_DENIES = re.compile("不能享受，方案规定")
 _MANY = 3  # offers from which a table is shown
 _CLAIMING = re.compile("(?:补贴|补助|券|优惠|申领|申请|领)(?![^，。？]*(?:完成|达到|建成|实现))")
 _OF_BENEFIT = re.compile("[补奖领券]|活动|贴息|优惠|便宜|资助|立减|换新")
@@ -95,16 +97,25 @@ def _judged(asked: Asked) -> Draft | None:
     """Whether the case meets the conditions; with the amount where it does, and that is asked."""
     asking = asked.yesno or asked.case.asks or _ASKING.search(asked.case.text)
     found = judged(asked) if asking and grants_of(asked.knowledge) else []
+    once = only_once(asked) if asked.sum_wanted else None  # of two cars one is paid for
+    found = [each for each in found if once is None or each.said.sentence != once.sentence]
     if not found:
         open_ = unsaid(asked) if asking else ""
         return left_open(asked, f"方案没有写明{open_}能否享受补贴。") if open_ else None
     statements = tuple(dict.fromkeys(each.statement for each in found))
     amount = asked.sum_wanted and all(each.verdict == "yes" for each in found)
-    rest = _granted(asked, grants_of(asked.knowledge)) if amount else None
+    rest = _granted(asked, grants_of(asked.knowledge)) if amount or _met(found) else None
+    if rest is not None and not amount:
+        return rest if _DENIES.match(rest.statements[0].text) else Draft("eligible", statements)
     if amount and (rest is None or not rest.found):
         return rest
     beside = rest.statements if rest is not None else ()
     return Draft("eligible", (*statements, *beside))
+
+
+def _met(found: list[Judged]) -> bool:
+    """Whether the day of the old thing is met; what is bought for it may still be left out."""
+    return all(each.verdict == "yes" for each in found)
 
 
 def of_clause(

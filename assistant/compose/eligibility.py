@@ -117,7 +117,8 @@ def _near(asked: Asked, clause: Clause, text: str, rule: Rule) -> float:
     title = fold(" ".join(clause.path))
     if _of_other_goods(asked, text) or _of_other_goods(asked, f"{title}{fold(clause.text)}"):
         return _NEVER
-    action, named = asked.case.action, action_of(title) or action_of(text)
+    either = "报废" in text and "置换" in text
+    action, named = asked.case.action, action_of(title) or ("" if either else action_of(text))
     near = asked.share(f"{title}{text}")
     if action and named and rule.fields["facet"] != "both":  # which speaks of either action
         near += 0.5 if action == named else _NEVER

@@ -12,8 +12,11 @@ from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 
 _DAY = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(?:(\d{1,2})[日号])?")
-# What is done with the new thing; a day by which the old one was registered is another matter.
-_ACT = re.compile("上户|上牌|落户|登记|缴税|交税|纳税|开票|发票|取得|办下来|办好|提车|买|转让|卖")
+# What is done with the new thing, or by either year of papers; a day by which the old one was registered is another matter.
+_ACT = re.compile(
+    "上户|上牌|落户|登记|证明|证书|[拿集凑]齐|缴税|交税|纳税|开票|发票|取得|办下来|办好|提车|买|转让|卖"
+)
+_ACT_ON_OLD = re.compile(f"{_ACT.pattern}|报废|注销|拆解|回收")
 _OF_OLD = re.compile(
     "旧车?[^，。？]{0,6}(?:登记|注册|上牌|名下)|旧车[^，。？卖转]{0,12}买的|(?:上牌|登记|注册|买|上户)的(?!新)[^，。？]{0,5}车|注册登记的|上的牌|名下"
 )
@@ -29,31 +32,53 @@ _WITHIN = re.compile(
 _ACROSS = re.compile(
     r"(?P<to>20\d\d年\d{1,2}月\d{1,2}日)(?:（含[^）]*）)?之?前[^。；，]{0,4}(?:全部|均)?取得"
 )
-_DEFINES = re.compile("指的是|是指|须为|应为|应当?[于在]|须[于在]|必须")
+_DEFINES = re.compile("指的是|是指|（指在?20|须为|应为|应当?[于在]|须[于在]|必须")
 
-Verdict = tuple[str, terms.Said]
+_CLAIMS = re.compile(
+    r"(?P<day>20\d\d年\d{1,2}月\d{1,2}[日号])(?:才|再|去)?(?:想|来|能)?(?:提?交|上传|申报|申请|申领)"
+)
+_AT_LATEST = re.compile("最晚|最迟|截止|是不是|之?前")
+_CLAIMED_BY = re.compile(
+    r"(?:应当?于|应在|须于|须在|于|在|至|截至)(?P<day>20\d\d年\d{1,2}月\d{1,2}日)(?:\d{1,2}[时:：]\d{0,2})?"
+    r"(?:（含[^）]*）)?之?前[^。；]{0,160}(?:提交|申报|申请|申领)"
+)
+_IN_TIME = {True: "不能，", False: "可以，"}
+_PARTS = re.compile("、|；|或者?|，并|（指|指的是|是指")
+_ALIKE = {
+    "no": "不能享受，方案要求的是“{}”，",
+    "yes": "可以，方案要求的是“{}”，",
+    "": "能否享受看属于哪一种，",
+}
+
+Verdict = tuple[str, terms.Said] | tuple[str, terms.Said, str]
 
 
 def days_against(asked: Asked) -> Iterator[Verdict]:
     """What the plan says of the days of a case."""
-    days = _days(asked.case.text)
-    if days:
-        found = _across(asked, days) or _outside(asked, days)
+    days = _days(asked.case.text, _ACT)
+    papers = _days(asked.case.text, _ACT_ON_OLD)
+    if papers:
+        found = _across(asked, papers) or (_outside(asked, days) if days else None)
         if found is not None:
             yield from found
             return
+    claimed = _claimed(asked)
+    if claimed is not None:
+        yield claimed
+        return
     registered = _registered(asked)
-    if registered is not None:
+    # Asked how much, a case that keeps the day is answered by its amount.
+    if registered is not None and (registered[0] != "yes" or asked.yesno):
         yield registered
 
 
-def _days(text: str) -> list[int]:
-    """The days on which something is done with the new thing, as numbers like 20270106."""
+def _days(text: str, act: re.Pattern[str]) -> list[int]:
+    """The days on which something is done, with the new thing most often: 20270106."""
     found, year = [], 0
     for piece in re.split("[，。？；]", text):
         for hit in _DAY.finditer(piece):
             year = int(hit[1] or year)
-            if year and _ACT.search(piece) and not _OF_OLD.search(piece):
+            if year and act.search(piece) and not _OF_OLD.search(piece):
                 found.append(year * 10000 + int(hit[2]) * 100 + int(hit[3] or 15))
     return found
 
@@ -97,6 +122,19 @@ def _too_late(asked: Asked, days: list[int]) -> list[Verdict] | None:
     return None
 
 
+def _claimed(asked: Asked) -> Verdict | None:
+    """Whether a claim on some day comes in time: 材料2026年1月20日才交可以吗."""
+    asks = _CLAIMS.search(asked.case.text) if asked.yesno else None
+    if asks is None or _AT_LATEST.search(asked.case.text):
+        return None
+    for clause, each in _sentences(asked):
+        hit = _CLAIMED_BY.search(each.text)
+        if hit and _fits(asked.case, clause, each):
+            late = _number(asks["day"], 0) > _number(hit["day"], 0)
+            return "no" if late else "yes", terms.Said(clause, each, 1.0), _IN_TIME[late]
+    return None
+
+
 def _acting(asked: Asked) -> list[Verdict]:
     acts = _ACT.findall(asked.case.text)
     for clause, each in _sentences(asked):
@@ -114,12 +152,24 @@ def _registered(asked: Asked) -> Verdict | None:
     for clause, each in _sentences(asked):
         if not _DEFINES.search(each.text) or not _fits(asked.case, clause, each):
             continue
-        for piece in re.split("、|；|或者?|，并", each.text):
-            said = traits_of(piece)
-            if _of(said, "registered") and (not fuel or not against(fuel, _of(said, "fuel"))):
-                verdict = "no" if against(own, said) else "yes"
-                return verdict, terms.Said(clause, each, 1.0)
+        fitting = [
+            piece
+            for piece in _PARTS.split(each.text)
+            if _of(said := traits_of(piece), "registered")
+            and (not fuel or not against(fuel, _of(said, "fuel")))
+        ]
+        if fitting:
+            verdicts = {"no" if against(own, traits_of(piece)) else "yes" for piece in fitting}
+            verdict = verdicts.pop() if len(verdicts) == 1 else ""  # 2013年的燃油车: of which fuel?
+            words = "”“".join(_wanted(piece) for piece in fitting)
+            return verdict, terms.Said(clause, each, 1.0), _ALIKE[verdict].format(words)
     return None
+
+
+def _wanted(piece: str) -> str:
+    """What a part of a sentence demands, in its words, from the day on."""
+    words = re.split("[，。]", piece[max(0, piece.find("20")) :])[0]
+    return words if words.count("（") == words.count("）") else words.rstrip("）")
 
 
 def _of(traits: tuple[Trait, ...], facet: str) -> tuple[Trait, ...]:

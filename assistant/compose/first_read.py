@@ -3,7 +3,7 @@
 import re
 
 from assistant.citations import shown
-from assistant.compose import leave_and_names, part_counts, rows, topic
+from assistant.compose import jointly, leave_and_names, part_counts, rows, topic
 from assistant.compose.sentences import sentences_of
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -23,6 +23,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         or part_counts.counted(knowledge, question)
         or _repealed(knowledge, question)
         or leave_and_names.leave(knowledge, matcher, question)
+        or jointly.together(knowledge, matcher, question)
         or topic.granted(knowledge, matcher, question)
     )
 

@@ -1,5 +1,6 @@
 """What an organ does about a matter, and whether it has a part in it."""
 
+import re
 from dataclasses import replace
 
 from assistant.compose import duties, named_duties, parts, passages
@@ -15,6 +16,9 @@ from assistant.topics import TopicMatcher
 from indexer.model import Clause
 from indexer.parse.normalize import fold
 
+_SAYS_ALL = 0.85  # coverage of a topic by a clause that names the organ
+_IDLE = re.compile("(?:哪些|各个?)?(?:环节|事项|步骤|流程|方面|地方|政策|文件|通知|方案)(?:里|中)?")
+
 
 def on_topic_of_organ(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
     """What an organ does about a topic."""
@@ -28,7 +32,7 @@ def on_topic_of_organ(knowledge: Knowledge, matcher: TopicMatcher, question: Que
     stated = [m for m in matches if m.stated]
     fitting = [m.clause for m in stated]
     of_organ = [m.clause for m in stated if m.clause in mine and m.score >= NEAR * stated[0].score]
-    if not of_organ and (named := _named(knowledge, question, fitting)):
+    if not of_organ and (named := _named(knowledge, matcher, question, fitting)):
         return named
     if not of_organ and fitting and knowledge.attributions(fitting[0]):
         return duties.role_check(knowledge, question, fitting[0])
@@ -47,14 +51,23 @@ def on_topic_of_organ(knowledge: Knowledge, matcher: TopicMatcher, question: Que
     return duties.duties(knowledge, question, of_organ)
 
 
-def _named(knowledge: Knowledge, question: Question, fitting: list[Clause]) -> Draft | None:
+def _named(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, fitting: list[Clause]
+) -> Draft | None:
     """The clauses about the topic that name the organ, in a plan that says it in prose.
 
     Where the topic is what the whole plan is about, all that name it.
     """
     titles = [fold(each.title) for each in knowledge.documents]
-    whole = all(any(word in title for title in titles) for word in question.topic.split())
-    return named_duties.listed(knowledge, question, None if whole else fitting)
+    words = (word for word in question.topic.split() if not _IDLE.fullmatch(word))
+    whole = all(any(word in title for title in titles) for word in words)
+    matter = re.sub("(?:当?中|里面?|上)$", "", question.topic)
+    saying = [
+        clause
+        for clause in named_duties.naming(knowledge, question.organs[0])
+        if matcher.coverage(matter, fold(clause.text)) >= _SAYS_ALL
+    ]
+    return named_duties.listed(knowledge, question, None if whole else [*fitting, *saying])
 
 
 def checked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:

@@ -19,6 +19,11 @@ _FORMS = {"（": "（[一二三四五六七八九十]+）", "、": "[一二三�
 _EDGE = re.compile(
     "^(?:进一步|实施|推进|加快|提升|推动|强化|加强|完善|健全|落实|加大|做好)|^(?:相关|各项)"
 )
+# 补贴对象为同时满足以下条件的消费者: the items are the conditions of what is named first.
+_LISTING = re.compile("(?P<of>[\u4e00-\u9fff]{4,8}?)(?:为|是|须|应当?|需)[^，。]{0,6}(?:以下|下列)")
+_ASKS_CONDITIONS = re.compile(
+    "(?:补贴|申[报请领]|享受|对象)[^。？]{0,12}(?:(?:几|多少)(?:个|条|项)条件|条件[^，。？]{0,6}(?:几|多少)(?:个|条|项))"
+)
 _SHORTEST = 4  # characters of a heading that a question names
 _OTHER = re.compile("谁|哪个(?:单位|部门)|牵头|配合|提到|涉及|有关|相关|钱|元|[家台辆座]")
 
@@ -36,7 +41,8 @@ def counted(knowledge: Knowledge, question: Question) -> Draft | None:
     if part is None:
         return None
     below = knowledge.children(part)
-    if below == knowledge.measures_under(part):
+    conditions = _LISTING.match(fold(part.heading or ""))
+    if below == knowledge.measures_under(part) and not conditions:
         return passages.part(knowledge, part, below, "content")
     first = Statement(
         f"{clause_name(part)}共有**{len(below)}条**，全部列出：", (whole(part),), (len(below),)
@@ -55,12 +61,28 @@ def _named_part(knowledge: Knowledge, folded: str) -> Clause | None:
         for name in _names(fold(clause.heading or ""))
         if len(name) >= _SHORTEST and name in folded
     ]
-    return max(found, key=lambda each: each[0], default=(0, None))[1]
+    named = max(found, key=lambda each: each[0], default=(0, None))[1]
+    return named or (_conditions(knowledge) if _ASKS_CONDITIONS.search(folded) else None)
+
+
+def _conditions(knowledge: Knowledge) -> Clause | None:
+    """The part that lists the conditions, where there is but one."""
+    found = [
+        clause
+        for clause in knowledge.clauses()
+        if clause.kind not in (ClauseKind.HEAD, ClauseKind.ANNEX, ClauseKind.ROW)
+        if re.search("条件的?(?:消费者|人)?$", fold(clause.heading or "").rstrip("。："))
+        and len(knowledge.children(clause)) > 1
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _names(heading: str) -> Sequence[str]:
     heart = _EDGE.sub("", heading)
-    return (heading, heart)
+    listing = _LISTING.match(heading)
+    joined = re.sub("[和与及](?=条件|要求)", "的", heading)
+    bare = re.sub("(?:要求|清单)$", "", heading)
+    return (heading, heart, joined, bare, *((listing["of"],) if listing else ()))
 
 
 def _of_form(knowledge: Knowledge, form: str) -> Draft | None:

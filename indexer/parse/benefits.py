@@ -34,6 +34,7 @@ _TAIL = re.compile(
     "(?:补贴|补助|奖励|立减优惠|立减|优惠|资助)(?=[，。；、（]|$)"
 )
 _FIGURE = re.compile(r"(?P<value>[\d.,]+)(?P<scale>[万亿千百])?")
+_PER_PIECE = re.compile("/[^，；。、/]{1,3}(?=[，；。、])")
 _BEFORE = 8  # characters before a find in which its bad words may stand
 
 
@@ -77,6 +78,7 @@ def _with_sentence(
     begin = start
     for each in _finds(clean.folded, start, end):
         begin = max(begin, clean.folded.rfind("；", start, each.start) + 1)
+        begin += _unit_of_last(clean.folded, begin, each.start) if begin > start else 0
         before = clean.folded[begin : each.start]
         of_last = found and not _own_case(before) and not _beside(found[-1], before)
         if each.kind == "cap" and of_last:
@@ -85,6 +87,12 @@ def _with_sentence(
             found = [*found, _case(clean, each.side.begin if each.side else begin, each, clause_id)]
         begin = each.end
     return found
+
+
+def _unit_of_last(folded: str, begin: int, end: int) -> int:
+    """How many characters still belong to the figure before: /辆 of 2万元/辆，对报废……."""
+    unit = _PER_PIECE.match(folded, begin, end)
+    return unit.end() - begin if unit else 0
 
 
 def _beside(last: Benefit, before: str) -> bool:

@@ -13,7 +13,13 @@ from assistant.dialogue import State
 from indexer.build import open_library
 from tests.cases_of import CASES, cases_of
 
-_FILES = ("benefits", "benefit_tiers", "benefit_categories", "benefit_conditions")
+_FILES = (
+    "benefits",
+    "benefit_tiers",
+    "benefit_categories",
+    "benefit_conditions",
+    "benefit_scrapping",
+)
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")
     for name in _FILES

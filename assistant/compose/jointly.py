@@ -1,0 +1,88 @@
+"""Who does a thing together with whom: 由A会同B、C完成网上审核, and a lead that is supposed wrongly."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.citations import shown
+from assistant.compose.sentences import sentences_of
+from assistant.compose.wording import clause_name, whole
+from assistant.draft import Draft, Evidence, Statement
+from assistant.knowledge import Knowledge
+from assistant.mentioned import in_prose
+from assistant.question import Question
+from assistant.topics import TopicMatcher
+from indexer.model import Clause, ClauseKind
+from indexer.parse.normalize import fold
+from indexer.parse.organs import without_level
+
+_WITH = "会同|联合|协同"
+_ASKS = re.compile(
+    f"(?:{_WITH})(?:了)?(?:谁|哪|什么|几)|(?:谁|哪[个家些]?[^，。？]{{0,4}})(?:来|去|要|负责)?(?:{_WITH})"
+)
+_SUPPOSED = re.compile(
+    "(?:是|由)(?P<organ>[\u4e00-\u9fff]{2,10}?(?:委员会|管委会|[局委厅办部]))(?:来)?(?:牵头|主导|负责|组织|审)"
+)
+_SUPPOSING = re.compile("吧|吗|么|对不对|是不是|没错")
+_SAYS = re.compile("(?P<lead>[\u4e00-\u9fff（）、]{2,40}?)(?:要|应)?会同")
+_ENOUGH, _OWN = 0.6, 0.15
+
+
+def together(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
+    """The sentence that says who does it with whom; None where none is asked for, or says so."""
+    supposed = _SUPPOSED.search(question.folded)
+    supposing = supposed is not None and _SUPPOSING.search(question.folded) is not None
+    joint = _ASKS.search(question.folded) is not None
+    if not (joint or supposing or _asks_who(question)):
+        return None
+    found = _best(knowledge, matcher, question, supposed["organ"] if supposed else "")
+    if found is None:
+        return None
+    clause, evidence, text = found
+    lead = ""
+    if supposed is not None and supposing:
+        lead = "是的，" if _same(supposed["organ"], text) else "不是，"
+    where = clause.label if text == clause.heading else clause_name(clause)
+    said = shown(text).strip().removeprefix(clause.label).rstrip("。；")
+    return Draft("lead", (Statement(f"{lead}{where}规定：{said}。", (evidence,)),))
+
+
+def _asks_who(question: Question) -> bool:
+    """Whether it asks who is in charge of a matter: 宣传工作哪个部门负责."""
+    who = question.asks("lead", "responsible") and not question.asks("list", "count", "cooperating")
+    return who and question.intent == "topic" and not question.organs
+
+
+def _best(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, organ: str
+) -> tuple[Clause, Evidence, str] | None:
+    """The sentence of a plan in prose that is nearest to what is done."""
+    best, nearest = 0.0, None
+    topic = question.topic.replace(organ, " ") if organ else question.topic
+    topic = re.sub("是(?= |$)", "", topic).strip()
+    for clause in knowledge.clauses() if topic else ():
+        document = knowledge.document(clause.doc_id)
+        if clause.kind is ClauseKind.HEAD or not in_prose(document):
+            continue
+        title = fold(document.title)
+        above = matcher.coverage(topic, title)
+        for evidence, text in _said(knowledge, clause):
+            if not _SAYS.search(fold(text)):
+                continue
+            share = matcher.coverage(topic, f"{title}，{fold(text)}")
+            if share >= _ENOUGH and share >= above + _OWN and share > best:
+                best, nearest = share, (clause, evidence, text)
+    return nearest
+
+
+def _said(knowledge: Knowledge, clause: Clause) -> Iterator[tuple[Evidence, str]]:
+    """The sentences of a clause; of a clause that is all heading, that."""
+    if clause.heading and _SAYS.search(fold(clause.heading)):
+        yield whole(clause), clause.heading
+    yield from sentences_of(knowledge, clause)
+
+
+def _same(organ: str, text: str) -> bool:
+    """Whether the organ that leads, by a sentence, may be called so: 商务局 for 市商务委."""
+    hit = _SAYS.search(fold(text))
+    core = re.sub("(?:委员会|[局委厅办部])$", "", without_level(organ))
+    return hit is not None and re.search(".*".join(core), hit["lead"]) is not None
