@@ -4,6 +4,8 @@ import re
 
 from assistant.citations import shown
 from assistant.compose import part_counts, rows, topic
+from assistant.compose.action_counts import actions
+from assistant.compose.cited_numbers import cited_number
 from assistant.compose.sentences import sentences_of
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -20,6 +22,8 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     """The draft of a question that its words settle; None where its intent decides."""
     return (
         rows.count(knowledge, question)
+        or cited_number(knowledge, question)
+        or actions(knowledge, question)
         or part_counts.counted(knowledge, question)
         or _repealed(knowledge, question)
         or topic.granted(knowledge, matcher, question)

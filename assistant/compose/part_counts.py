@@ -12,6 +12,7 @@ from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 
 _COUNT = re.compile("(?:几|多少)(?:项|条|个|款|点|方面|小?节)(?![月人])|总数")
+_MEASURES = re.compile("(?:几|多少)[项条个](?:具体|重点|工作|主要)*(?:措施|举措|任务)")
 _NUMBERED = re.compile(
     "(?P<form>[（(][一二1][）)]|[一二]、|[12][、.．])[^，。？]{0,12}?(?:编号|序号|标号|号码|标题)"
 )
@@ -36,7 +37,10 @@ def counted(knowledge: Knowledge, question: Question) -> Draft | None:
     if part is None:
         return None
     below = knowledge.children(part)
-    if below == knowledge.measures_under(part):
+    measures = knowledge.measures_under(part)
+    if below != measures and measures and _MEASURES.search(question.folded):
+        below = measures  # 几项措施: not the sections that hold them
+    elif below == measures:
         return passages.part(knowledge, part, below, "content")
     first = Statement(
         f"{clause_name(part)}共有**{len(below)}条**，全部列出：", (whole(part),), (len(below),)
