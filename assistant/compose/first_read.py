@@ -7,6 +7,7 @@ from assistant.compose import part_counts, rows, topic
 from assistant.compose.action_counts import actions
 from assistant.compose.cited_numbers import cited_number
 from assistant.compose.sentences import sentences_of
+from assistant.compose.working_groups import set_up
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
@@ -24,6 +25,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         rows.count(knowledge, question)
         or cited_number(knowledge, question)
         or actions(knowledge, question)
+        or set_up(knowledge, question)
         or part_counts.counted(knowledge, question)
         or _repealed(knowledge, question)
         or topic.granted(knowledge, matcher, question)

@@ -38,13 +38,14 @@ def counted(knowledge: Knowledge, question: Question) -> Draft | None:
         return None
     below = knowledge.children(part)
     measures = knowledge.measures_under(part)
-    if below != measures and measures and _MEASURES.search(question.folded):
-        below = measures  # 几项措施: not the sections that hold them
-    elif below == measures:
+    if below == measures:
         return passages.part(knowledge, part, below, "content")
-    first = Statement(
-        f"{clause_name(part)}共有**{len(below)}条**，全部列出：", (whole(part),), (len(below),)
-    )
+    if measures and _MEASURES.search(question.folded):  # not the sections that hold them
+        below = measures
+        first = Statement(f"{clause_name(part)}共有**{len(below)}项措施**，全部列出：")
+    else:
+        said = f"{clause_name(part)}共有**{len(below)}条**，全部列出："
+        first = Statement(said, (whole(part),), (len(below),))
     lines = [Statement(f"- {clause_name(each)}", (whole(each),), row=True) for each in below]
     return Draft("content", (first, *lines))
 
