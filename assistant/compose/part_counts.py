@@ -33,11 +33,13 @@ def counted(knowledge: Knowledge, question: Question) -> Draft | None:
         return _of_form(knowledge, form["form"])
     if _OTHER.search(question.folded):
         return None
-    part = _named_part(knowledge, question.folded)
-    if part is None:
-        return None
-    below = knowledge.children(part)
-    measures = knowledge.measures_under(part)
+    part = _named_part(knowledge, question.folded) or _numbered_part(knowledge, question)
+    return None if part is None else _inside(knowledge, question, part)
+
+
+def _inside(knowledge: Knowledge, question: Question, part: Clause) -> Draft | None:
+    """The measures of a part where those are counted, else what stands right below it."""
+    below, measures = knowledge.children(part), knowledge.measures_under(part)
     if below == measures:
         return passages.part(knowledge, part, below, "content")
     if measures and _MEASURES.search(question.folded):  # not the sections that hold them
@@ -48,6 +50,14 @@ def counted(knowledge: Knowledge, question: Question) -> Draft | None:
         first = Statement(said, (whole(part),), (len(below),))
     lines = [Statement(f"- {clause_name(each)}", (whole(each),), row=True) for each in below]
     return Draft("content", (first, *lines))
+
+
+def _numbered_part(knowledge: Knowledge, question: Question) -> Clause | None:
+    """The part that a question names by number alone and counts the measures of."""
+    if len(question.labels) != 1 or not _MEASURES.search(question.folded) or question.topic:
+        return None
+    found = knowledge.labelled(question.labels[0])
+    return found[0] if len(found) == 1 and knowledge.measures_under(found[0]) else None
 
 
 def _named_part(knowledge: Knowledge, folded: str) -> Clause | None:
