@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.compose.metadata import structure
 from assistant.compose.wording import clause_name, whole
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -14,6 +15,7 @@ _ORDER = {
     "first": re.compile("(?:排在|放在|列在)?(?:第一(?!章|部分|条|节)|首个|最前|打头)"),
     "last": re.compile("最后|末位|压轴|收尾的"),
 }
+_PLAIN = re.compile(r"(?:大|行动|工程|部署|实施|安排|\s)+")
 _OTHER = re.compile("谁|哪个(?:单位|部门)|牵头|配合|提到|涉及|钱|元|补")
 _LEAST, _MOST_OTHERS = 3, 1  # siblings called so, and those that are not
 
@@ -21,13 +23,15 @@ _LEAST, _MOST_OTHERS = 3, 1  # siblings called so, and those that are not
 def actions(knowledge: Knowledge, question: Question) -> Draft | None:
     """The parts or sections called 行动 with their count; None where that is not asked."""
     asked = _ASKED.search(question.folded)
-    if asked is None or question.organs or question.years or question.labels:
+    if asked is None or question.organs or question.years:
+        return None
+    if any(not label.startswith("最后") for label in question.labels):
         return None
     if _OTHER.search(question.folded):
         return None
     found = _siblings(knowledge, asked["kind"])
-    if not found:
-        return None
+    if not found:  # a plan that calls nothing so is told by its parts
+        return structure(knowledge, question) if _PLAIN.fullmatch(question.topic) else None
     above = next(iter(knowledge.ancestors(found[0])), None)
     where = clause_name(above) if above is not None else "方案"
     cited = (whole(above),) if above is not None else tuple(whole(each) for each in found)

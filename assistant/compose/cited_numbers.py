@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.compose.refusal import refuse
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
@@ -11,16 +12,17 @@ from indexer.model import Reference
 from indexer.parse.normalize import fold
 
 _TITLE = re.compile("《(?P<title>[^》]{4,})》")
+_OWN = 0.6  # share of the asked title's bigrams from which it is the plan's own
 _SAME = 0.9  # share of the asked title's bigrams that the cited one holds
 
 
 def cited_number(knowledge: Knowledge, question: Question) -> Draft | None:
-    """The numbers of the documents named by title; None where none is cited under such a title."""
+    """The numbers of the documents named by title; None where no other title is named."""
     asked = [hit["title"] for hit in _TITLE.finditer(question.folded)]
     if not question.asks("doc_number") or not asked:
         return None
-    own = {fold(document.title) for document in knowledge.documents}
-    if any(title in own for title in asked):
+    own = [fold(document.title) for document in knowledge.documents]
+    if any(_share(bigrams(title), name) >= _OWN for title in asked for name in own):
         return None
     found = [each for title in asked if (each := _cited(knowledge, title)) is not None]
     statements = {
@@ -31,7 +33,7 @@ def cited_number(knowledge: Knowledge, question: Question) -> Draft | None:
         if each.doc_number
     }
     if not statements:
-        return None
+        return refuse(knowledge, f"方案没有写明《{asked[0]}》的文号。", (), "doc_parents")
     return Draft(
         "doc_parents", tuple(Statement(text, (cited,)) for text, cited in statements.items())
     )
