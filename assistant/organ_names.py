@@ -105,6 +105,11 @@ class OrganNames:
                         add(level + form, name)
         return {alias: tuple(names) for alias, names in aliases.items()}
 
+    @property
+    def aliases(self) -> Iterable[str]:
+        """Every name that means an organ outright."""
+        return self._exact.keys()
+
     @cached_property
     def _bare(self) -> list[tuple[str, str]]:
         """Each name with itself, its level left out."""

@@ -1,6 +1,7 @@
 """Who does what: leads, responsible organs, and the complete lists of an organ's duties."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.compose.duty_parts import with_parts
 from assistant.compose.parts import by_part, meant
@@ -20,6 +21,7 @@ from indexer.model import Clause, ClauseKind, Role, Table
 from indexer.parse.normalize import fold
 
 _NAMES_A_TASK = 8  # characters of a row's heading; a shorter one is the field that it is of
+_CORRECTED = 3  # measures of an organ for which it is said who leads them instead
 _COLUMNS = ("条款", "措施", "牵头单位", "责任单位")
 
 
@@ -137,7 +139,14 @@ def _in_roles(knowledge: Knowledge, question: Question, clauses: list[Clause] | 
             knowledge, "duties", [(f"**{name}**{beside}参与", other)], _remark(lead, "牵头")
         )
     parts = [(f"**{name}**牵头", lead), (f"**{name}**{beside}参与", other)]
-    return measure_list(knowledge, "duties", [part for part in parts if part[1]] or parts[:1], None)
+    draft = measure_list(
+        knowledge, "duties", [part for part in parts if part[1]] or parts[:1], None
+    )
+    if question.asks("yesno") and question.asks("lead") and not lead and len(other) <= _CORRECTED:
+        # 参与哪项任务？是它牵头吗: no, and who does instead.
+        leads = (lead_statement(knowledge, clause) for clause in other)
+        draft = replace(draft, statements=(*draft.statements, *leads))
+    return draft
 
 
 def _means_foremost(knowledge: Knowledge, question: Question) -> bool:

@@ -4,7 +4,10 @@ import re
 
 from assistant.citations import shown
 from assistant.compose import jointly, leave_and_names, part_counts, rows, topic
+from assistant.compose.action_counts import actions
+from assistant.compose.cited_numbers import cited_number
 from assistant.compose.sentences import sentences_of
+from assistant.compose.working_groups import set_up
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
@@ -20,6 +23,9 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     """The draft of a question that its words settle; None where its intent decides."""
     return (
         rows.count(knowledge, question)
+        or cited_number(knowledge, question)
+        or actions(knowledge, question)
+        or set_up(knowledge, question)
         or part_counts.counted(knowledge, question)
         or _repealed(knowledge, question)
         or leave_and_names.leave(knowledge, matcher, question)

@@ -198,7 +198,7 @@ def _of_years(
             return target.deadline[:4] in question.years
         return knowledge.year_of(clause.doc_id) in question.years
 
-    dated = [(clause, target) for clause, target in near if fits_year(clause, target)]
+    dated = _with_figures([(c, t) for c, t in near if fits_year(c, t)])
     for year in question.years if dated else ():
         if not any((target.deadline or "")[:4] == year for _, target in dated):
             dated += [
@@ -218,6 +218,16 @@ def _of_years(
         for fit in fits
         if fit.stated and fit.score >= fits[0].score - 1.2 * _TIE
         if fits_year(fit.clause, fit.target)
+    ]
+
+
+def _with_figures(found: Found) -> Found:
+    """The targets without those in words whose indicator has a figure for the same year."""
+    figures = {(t.indicator, t.deadline) for _, t in found if t.value is not None}
+    return [
+        (clause, target)
+        for clause, target in found
+        if target.value is not None or (target.indicator, target.deadline) not in figures
     ]
 
 

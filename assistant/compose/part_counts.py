@@ -12,6 +12,7 @@ from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 
 _COUNT = re.compile("(?:几|多少)(?:项|条|个|款|点|方面|小?节)(?![月人])|总数")
+_MEASURES = re.compile("(?:几|多少)[项条个](?:具体|重点|工作|主要)*(?:措施|举措|任务)")
 _NUMBERED = re.compile(
     "(?P<form>[（(][一二1][）)]|[一二]、|[12][、.．])[^，。？]{0,12}?(?:编号|序号|标号|号码|标题)"
 )
@@ -37,18 +38,32 @@ def counted(knowledge: Knowledge, question: Question) -> Draft | None:
         return _of_form(knowledge, form["form"])
     if _OTHER.search(question.folded):
         return None
-    part = _named_part(knowledge, question.folded)
-    if part is None:
-        return None
-    below = knowledge.children(part)
+    part = _named_part(knowledge, question.folded) or _numbered_part(knowledge, question)
+    return None if part is None else _inside(knowledge, question, part)
+
+
+def _inside(knowledge: Knowledge, question: Question, part: Clause) -> Draft | None:
+    """The measures of a part where those are counted, else what stands right below it."""
+    below, measures = knowledge.children(part), knowledge.measures_under(part)
     conditions = _LISTING.match(fold(part.heading or ""))
-    if below == knowledge.measures_under(part) and not conditions:
+    if below == measures and not conditions:
         return passages.part(knowledge, part, below, "content")
-    first = Statement(
-        f"{clause_name(part)}共有**{len(below)}条**，全部列出：", (whole(part),), (len(below),)
-    )
+    if measures and _MEASURES.search(question.folded):  # not the sections that hold them
+        below = measures
+        first = Statement(f"{clause_name(part)}共有**{len(below)}项措施**，全部列出：")
+    else:
+        said = f"{clause_name(part)}共有**{len(below)}条**，全部列出："
+        first = Statement(said, (whole(part),), (len(below),))
     lines = [Statement(f"- {clause_name(each)}", (whole(each),), row=True) for each in below]
     return Draft("content", (first, *lines))
+
+
+def _numbered_part(knowledge: Knowledge, question: Question) -> Clause | None:
+    """The part that a question names by number alone and counts the measures of."""
+    if len(question.labels) != 1 or not _MEASURES.search(question.folded) or question.topic:
+        return None
+    found = knowledge.labelled(question.labels[0])
+    return found[0] if len(found) == 1 and knowledge.measures_under(found[0]) else None
 
 
 def _named_part(knowledge: Knowledge, folded: str) -> Clause | None:

@@ -109,13 +109,14 @@ def below(knowledge: Knowledge, clause: Clause, question: Question) -> Draft:
         what += f"中{'、'.join(question.years)}年的"
     if question.asks("figures"):
         found = [(c, t) for c, t in found if t.value is not None]
-    return target_list(knowledge, found, f"{what}目标")
+    draft = target_list(knowledge, found, f"{what}目标")
+    return with_sentences(knowledge, question, found, draft, inside) if question.years else draft
 
 
 def listed(knowledge: Knowledge, question: Question) -> Draft:
     """The targets of the years, the recurrence, the organ that a question names."""
     found = knowledge.all_targets()
-    what = ""
+    what, led = "", None
     if question.organs:
         names = question.organs[0]
         led = knowledge.duties(names, Role.LEAD) or knowledge.duties(names)
@@ -137,8 +138,8 @@ def listed(knowledge: Knowledge, question: Question) -> Draft:
         found = _overall(found)
         what += "总体"
     draft = target_list(knowledge, found, f"{what}目标")
-    if question.years and not question.organs and not question.asks("figures"):
-        draft = with_sentences(knowledge, question, found, draft)
+    if question.years and (led or not question.asks("figures")):
+        draft = with_sentences(knowledge, question, found, draft, led)
     if (
         not draft.found and question.supposes
     ):  # 目标年是2030年对吗: the years that there are correct it

@@ -1,7 +1,7 @@
 """What a plan says of a year in words that no target holds: 到2030年，形成智能开放的网络."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.citations import shown
@@ -21,11 +21,21 @@ def with_sentences(
     question: Question,
     listed: Sequence[tuple[Clause, Target]],
     draft: Draft,
+    within: Collection[Clause] | None = None,
 ) -> Draft:
-    """The list of a year's targets with the sentences that set it others in words alone."""
+    """The list of a year's targets with the sentences that set it others in words alone.
+
+    Args:
+        knowledge: what is known.
+        question: names the years; where it asks for figures, so must the sentences.
+        listed: the targets of the list.
+        draft: the list.
+        within: the clauses meant; all where None.
+    """
     more = [
         Statement(f"{clause_name(clause)}写明：{said}", (evidence,))
-        for clause, evidence, said in _of_years(knowledge, question, listed)
+        for clause, evidence, said in _of_years(knowledge, question, listed, within)
+        if not question.asks("figures") or re.search(r"\d", re.sub(r"20\d\d年", "", said))
     ]
     if not more or len(more) > _MOST:
         return draft
@@ -35,11 +45,16 @@ def with_sentences(
 
 
 def _of_years(
-    knowledge: Knowledge, question: Question, listed: Sequence[tuple[Clause, Target]]
+    knowledge: Knowledge,
+    question: Question,
+    listed: Sequence[tuple[Clause, Target]],
+    within: Collection[Clause] | None,
 ) -> Iterator[tuple[Clause, Evidence, str]]:
     years = "|".join(question.years)
-    until = re.compile(rf"(?:到|力争)(?:{years})年(?:底|末|前)*(?!\d)[^。]*?(?:{_GOAL})")
+    until = re.compile(rf"(?:到|至|力争)(?:{years})年(?:底|末|前)*(?!\d)[^。]*?(?:{_GOAL})")
     for clause in knowledge.clauses():
+        if within is not None and clause not in within:
+            continue
         if clause.kind is ClauseKind.HEAD or not until.search(knowledge.folded(clause)):
             continue
         for evidence, text in sentences_of(knowledge, clause):

@@ -96,7 +96,7 @@ class Hearing:
         lore = Lore(
             Words([self._corpus]),
             Words(self._vocabulary()),
-            lambda: _expanded("bilingual"),
+            lambda: (*_expanded("bilingual"), *self._knowledge.organs.aliases),
             self._knowledge.known_words,
         )
         return Speller(lore, self._pinned)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from assistant.hearing.lettered import Lettered
 from assistant.hearing.slips import Lore, Respelt, Slips
 from assistant.hearing.sounds import Unit, Words, is_han, readings
 from indexer.lexicon import load_rules
@@ -32,6 +33,9 @@ class Speller:
 
     def respelt(self, text: str, doubtful: bool) -> Respelt:
         """The question as meant; ``doubtful`` says that it has words the corpus lacks."""
+        whole = Lettered(self._lore).respelt(text)
+        if whole.words:
+            return whole
         found = self._letters(Respelt(text))
         if not (doubtful or found.words):
             return found

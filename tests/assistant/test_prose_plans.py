@@ -72,3 +72,50 @@ def test_an_organ_that_prose_gives_nothing_to_do_is_refused(
     prose: Assistant, question: str
 ) -> None:
     assert prose.ask(question).status == "not_found"
+
+
+LED = """云川市人民政府关于印发云川市绿色城乡实施方案的通知
+云政发〔2023〕5号
+各区县人民政府：
+根据《国务院关于印发绿色城乡行动方案的通知》（国发〔2021〕63号）精神，制定本方案。
+云川市人民政府
+2023年5月6日
+云川市绿色城乡实施方案
+一、重点任务
+（一）绿色城乡建设行动
+1．海绵城市。统筹推进建设。到2030年，城市建成区80%以上面积达到海绵城市建设要求。（市住建局牵头，市水务局配合）
+2．绿色建筑。到2030年，新建公共建筑本体达到75%节能要求。（市住建局牵头）
+（二）绿色交通行动
+3．公共交通。到2030年，城市公交90%以上线路达到绿色标准。（市交通局牵头）
+（三）绿色生活行动
+4．绿色出行。倡导步行。（市交通局牵头，市住建局配合）
+"""
+
+
+@pytest.fixture(scope="module")
+def led(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("led")
+    (folder / "documents").mkdir()
+    (folder / "documents" / "plan.txt").write_text(LED, "utf-8")
+    return Assistant(open_library(folder, folder / "index"))
+
+
+@pytest.mark.parametrize(
+    ("question", "cited", "said"),
+    [
+        ("市住建局牵头的任务中，到2030年的量化指标有哪些？", ["1", "2"], ["80%", "75%"]),
+        ("“绿色城乡建设行动”中，到2030年的目标有哪些？", ["1", "2"], ["80%", "75%"]),
+        (
+            "《国务院关于印发绿色城乡行动方案的通知》是什么文号？",
+            ["head"],
+            ["国发〔2021〕63号"],
+        ),
+        ("方案部署了几大行动，最后一个是哪个？", ["一", "（一）", "（二）", "（三）"], ["3大行动"]),
+    ],
+)
+def test_goals_in_words_and_cited_numbers(
+    led: Assistant, question: str, cited: list[str], said: list[str]
+) -> None:
+    answer = led.ask(question)
+    assert _cited(answer) == cited, answer.text
+    assert [each for each in said if each not in answer.text] == [], answer.text
