@@ -27,6 +27,8 @@ _NUMBER = re.compile(rf"(?P<number>{NUMBER})(?P<scale>[万亿]?)")
 _HAN_YEAR = re.compile("[二两][〇零○Oo][〇零○一二三四五六七八九]{2}(?=年)")
 _HAN_NUMBER = re.compile("[〇零一二三四五六七八九十百千]+")
 _HAN_SCALE = re.compile("[一二三四五六七八九]?[十百千](?=[万亿])")  # 个/百万人
+_TENTHS = re.compile(r"([\d一二两三四五六七八九])成")  # 首付2成
+_HALF = re.compile(r"(\d+)(?:公里|万|个?小时|年|里|吨|亩|千?米)半")
 _COUNTED = re.compile(r"\s*(?:项|条|个|份|家|处|种|类|部分)")
 _DIFFERENCE = re.compile(rf"比[^。]*?(?:多|少|高|低|增加|减少|提高|降低)(?P<gap>{NUMBER})")
 _NEXT = re.compile(r"第(?P<number>\d+)[\u4e00-\u9fff]{1,2}起")  # beyond a limit of one less
@@ -99,6 +101,9 @@ class Grounding:
         held = _values(ground)
         held |= {float(hit[0]) for each in _han_years(ground) for hit in _NUMBER.finditer(each)}
         held |= {float(parse_number(each) or 0) for each in _HAN_SCALE.findall(ground)}
+        held |= {
+            10.0 * (parse_number(each.replace("两", "二")) or 0) for each in _TENTHS.findall(ground)
+        }
         echoed = _values(asked) | _read_numbers(asked)
         counts = self._counts.of(answer, text)
         sums = list(sums_of(text))
@@ -181,6 +186,7 @@ def _han_years(text: str) -> Iterator[str]:
 def _read_numbers(asked: str) -> set[float]:
     """Numbers of a question that an answer may write otherwise: 第十六条, 27年, 两台."""
     found = {2000.0 + int(hit[1]) for hit in _SHORT_YEAR.finditer(asked)}
+    found |= {int(each) + 0.5 for each in _HALF.findall(asked)}
     for hit in _HAN_NUMBER.finditer(asked.replace("两", "二")):
         value = parse_number(hit[0])
         found |= {float(value)} if value is not None else set()

@@ -130,7 +130,7 @@ def _added(first: _Figure, second: _Figure) -> Draft | None:
     if first.unit != second.unit or first.scale != second.scale:
         return None
     total = round(first.value + second.value, 6)
-    said = "；".join(dict.fromkeys((first.said, second.said)))
+    said = "”“".join(dict.fromkeys((first.said, second.said)))
     step = f"{first.written}+{second.written}={total:.10g}{first.scale}{first.unit}"
     text = f"{step}：{clause_name(first.clause)}写明“{said}”。"
     evidence = tuple(dict.fromkeys((first.evidence, second.evidence)))
