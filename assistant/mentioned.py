@@ -17,8 +17,13 @@ _NOT_SAYING = (ClauseKind.HEAD, ClauseKind.TAIL, ClauseKind.ANNEX, ClauseKind.RO
 
 def in_prose(document: Document) -> bool:
     """Whether a plan names its organs in running text alone."""
-    listed = {a.clause_id for a in document.attributions if not a.rule_id.startswith("prose_")}
-    return document.kind != "digest" and len(listed) <= _LISTED
+    listed = set()
+    for each in document.attributions:
+        if not each.rule_id.startswith("prose_"):
+            listed.add(each.clause_id)
+        if len(listed) > _LISTED:
+            return False
+    return document.kind != "digest"
 
 
 def mentioned(documents: Iterable[Document]) -> dict[str, list[Clause]]:

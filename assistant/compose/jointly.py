@@ -59,9 +59,9 @@ def _best(
     best, nearest = 0.0, None
     topic = question.topic.replace(organ, " ") if organ else question.topic
     topic = re.sub("是(?= |$)", "", topic).strip()
-    for clause in knowledge.clauses() if topic else ():
-        document = knowledge.document(clause.doc_id)
-        if clause.kind is ClauseKind.HEAD or not in_prose(document):
+    in_words = [each for each in knowledge.documents if in_prose(each)] if topic else []
+    for document, clause in ((each, clause) for each in in_words for clause in each.clauses):
+        if clause.kind is ClauseKind.HEAD or not _SAYS.search(knowledge.folded(clause)):
             continue
         title = fold(document.title)
         above = matcher.coverage(topic, title)

@@ -1,8 +1,10 @@
 """What a plan says of a year in words that no target holds: 到2030年，形成智能开放的网络."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from assistant.citations import shown
 from assistant.compose.sentences import sentences_of
@@ -32,11 +34,12 @@ def with_sentences(
         draft: the list.
         within: the clauses meant; all where None.
     """
-    more = [
+    said = (
         Statement(f"{clause_name(clause)}写明：{said}", (evidence,))
         for clause, evidence, said in _of_years(knowledge, question, listed, within)
         if not question.asks("figures") or re.search(r"\d", re.sub(r"20\d\d年", "", said))
-    ]
+    )
+    more = list(islice(said, _MOST + 1))
     if not more or len(more) > _MOST:
         return draft
     if not draft.found:
@@ -52,8 +55,10 @@ def _of_years(
 ) -> Iterator[tuple[Clause, Evidence, str]]:
     years = "|".join(question.years)
     until = re.compile(rf"(?:到|至|力争)(?:{years})年(?:底|末|前)*(?!\d)[^。]*?(?:{_GOAL})")
+    held = _by_document(listed)
+    meant = None if within is None else {each.clause_id for each in within}
     for clause in knowledge.clauses():
-        if within is not None and clause not in within:
+        if meant is not None and clause.clause_id not in meant:
             continue
         if clause.kind is ClauseKind.HEAD or not until.search(knowledge.folded(clause)):
             continue
@@ -63,12 +68,18 @@ def _of_years(
             source = knowledge.source(clause.doc_id).text
             inside = [
                 target_phrase(target)
-                for other, target in listed
-                if other.doc_id == clause.doc_id
+                for target in held.get(clause.doc_id, ())
                 if target.span.start < evidence.span.end and evidence.span.start < target.span.end
             ]
             if not inside or _leaves_out(text, " ".join(inside), until):
                 yield clause, evidence, shown(source[evidence.span.start : evidence.span.end])
+
+
+def _by_document(listed: Sequence[tuple[Clause, Target]]) -> dict[str, list[Target]]:
+    found: dict[str, list[Target]] = defaultdict(list)
+    for clause, target in listed:
+        found[clause.doc_id].append(target)
+    return found
 
 
 def _leaves_out(sentence: str, listed: str, until: re.Pattern[str]) -> bool:
