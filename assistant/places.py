@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
+from indexer.levels import ENDING
 from indexer.lexicon import load_rules
 
 _LEXICONS = Path(__file__).with_name("lexicons")
-_SUFFIX = re.compile(r"(?<=..)(?:自治区|自治州|自治县|省|市|区|县|旗)$")
 _BOUNDARY = r"(?:^|(?<=[，。、：？！的在从问和与跟到去是省市◎]))(?:请问|那么?|在|想问)?"
 _VERB = "[只光单就]?[看听据问说讲]|知道|觉得|好像|记得|希望|依据|落实|根据|对照"
 _DISTRICT = re.compile(
@@ -48,7 +48,7 @@ class Places:
     def without_own(self, text: str) -> str:
         """A text without the names of the regions that the corpus is about: they are no topic."""
         for region in self._regions:
-            short = _SUFFIX.sub("", region)
+            short = ENDING.sub("", region)
             text = re.sub(rf"{region}|{short}(?![\u4e00-\u9fff]*(?:港|湖|河|山|海关))", " ", text)
         return text
 
@@ -64,7 +64,7 @@ class Places:
         """
         if not any(name in text for name in _forms("name")):
             return text
-        own = any(_SUFFIX.sub("", region) in text for region in self._regions) or any(
+        own = any(ENDING.sub("", region) in text for region in self._regions) or any(
             name in text and name in self._own for name in _forms("name")
         )
         case = own or _BACK.search(text) is not None

@@ -10,13 +10,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant.answer import Assistant
+from assistant.commands import write_line
 from assistant.dialogue import State
 from eval.answers import AnswersReport, evaluate
 from eval.formats import Topic
 from eval.formats.datasets import Dataset, of_topics, read_dataset
 from eval.formats.tables import SUFFIXES, read_table
 from eval.grounding import Grounding
-from eval.output import print_answers, print_figures, say_changes, say_wrong, write_json
+from eval.output import print_answers, print_figures, say_changes, say_wrong
 from eval.passages import library_of
 from eval.report.folder import write_report
 from eval.report.records import changes_of, read_record, record_of
@@ -37,7 +38,7 @@ def answers(opened: Callable[[], Library], options: argparse.Namespace) -> int:
         if options.variants:
             record["variants"] = _varied(library, dataset.topics, report, options)
     if options.json:
-        write_json({name: value for name, value in record.items() if name != "items"})
+        write_line({name: value for name, value in record.items() if name != "items"})
     else:
         print_answers(report, scored)
         if options.variants:

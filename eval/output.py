@@ -1,6 +1,5 @@
 """How figures are shown and kept: tables, reports, the comparison with a baseline."""
 
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -96,8 +95,3 @@ def say_changes(
                 f"低于基线：{named(each.name)} {each.before:.3f} → {each.now:.3f}"
                 f"（允许降 {each.tolerance:.3f}{p}）\n"
             )
-
-
-def write_json(record: dict[str, Any]) -> None:
-    """One JSON value on standard output."""
-    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")

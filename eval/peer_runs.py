@@ -8,10 +8,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from assistant.answer import Assistant
+from assistant.commands import write_line
 from eval.answering import columns_of, converse, dataset_library, organs_of, question_set, run
 from eval.answers import evaluate
 from eval.formats.datasets import Dataset
-from eval.output import print_figures, write_json
+from eval.output import print_figures
 from eval.peer_answers import Ask, Endpoint, best_passage, of_endpoint
 from eval.peers import peer_rankers
 from eval.report.peers import write_peers
@@ -35,7 +36,7 @@ def peer_answers(opened: Callable[[], Library], options: argparse.Namespace) -> 
     means = {name: means_of(each) for name, each in scored.items()}
     figures = {name: _figures(means[name], each) for name, each in scored.items()}
     if options.json:
-        write_json({"questions": len(dataset.topics), "systems": figures})
+        write_line({"questions": len(dataset.topics), "systems": figures})
     else:
         names = [each for each in figures[OURS] if any(each in row for row in figures.values())]
         rows = {

@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from assistant.commands import settings_of
+from assistant.commands import settings_of, write_line
 from eval.answering import answers, converse
 from eval.damage import damage_figures
 from eval.folder import measure_folder
 from eval.formats import read_gold, read_topics
 from eval.formats.datasets import Dataset, read_dataset
 from eval.load import measure_load
-from eval.output import print_figures, print_rows, write_json
+from eval.output import print_figures, print_rows
 from eval.pace import measure_pace
 from eval.parsing import parsing_figures
 from eval.peer_runs import peer_answers
@@ -52,7 +52,7 @@ def parsing(library: Library, options: argparse.Namespace) -> int:
     gold = read_gold(Path(options.gold))
     figures, differences = parsing_figures(gold, library.document(gold["doc_id"]))
     if options.json:
-        write_json({"figures": figures, "differences": differences})
+        write_line({"figures": figures, "differences": differences})
         return 0
     print_rows(("指标", "数值"), [(name, f"{value:.3f}") for name, value in figures.items()])
     for line in differences:
@@ -71,7 +71,7 @@ def retrieval(opened: Callable[[], Library], options: argparse.Namespace) -> int
             if options.run:
                 write_run(run_path(Path(options.run), leg, options.legs), ranking.run, leg)
     if options.json:
-        write_json({"dataset": dataset.name, "queries": len(dataset.queries), "figures": figures})
+        write_line({"dataset": dataset.name, "queries": len(dataset.queries), "figures": figures})
         return 0
     print_figures(f"{dataset.name}（{len(dataset.queries)} 个查询）", figures)
     return 0
@@ -99,7 +99,7 @@ def peers(opened: Callable[[], Library], options: argparse.Namespace) -> int:
             {"dataset": dataset.name, "queries": len(dataset.queries), "figures": figures}
         )
     if options.json:
-        write_json({"datasets": record})
+        write_line({"datasets": record})
     if options.report:
         write_rankings(Path(options.report), record)
     return 0
@@ -109,7 +109,7 @@ def scale(options: argparse.Namespace) -> int:
     """Builds and searches an index of generated plans."""
     figures = measure(options.clauses, getattr(options, "encoder", None))
     if options.json:
-        write_json({"clauses": options.clauses, "figures": figures})
+        write_line({"clauses": options.clauses, "figures": figures})
         return 0
     print_rows(("指标", "数值"), [(name, f"{value:.4g}") for name, value in figures.items()])
     return 0
@@ -121,7 +121,7 @@ def pace(options: argparse.Namespace) -> int:
         options.documents, Path(options.questions) if options.questions else None
     )
     if options.json:
-        write_json({"documents": options.documents, "figures": figures})
+        write_line({"documents": options.documents, "figures": figures})
         return 0
     whole = {f"{name} {key}": figures[name][key] for name in _WHOLE for key in figures[name]}
     families = {name: found for name, found in figures.items() if name not in _WHOLE}
@@ -138,7 +138,7 @@ def load(options: argparse.Namespace) -> int:
     asked = [each.question for each in (*topics, *varied)]
     figures = measure_load(settings_of(options), asked, options.people, options.seconds)
     if options.json:
-        write_json({"people": options.people, "seconds": options.seconds, "figures": figures})
+        write_line({"people": options.people, "seconds": options.seconds, "figures": figures})
         return 0
     print_rows(("指标", "数值"), [(name, f"{value:.4g}") for name, value in figures.items()])
     return 0
@@ -148,7 +148,7 @@ def folder(options: argparse.Namespace) -> int:
     """Takes a folder of generated plans into a corpus."""
     figures = measure_folder(options.documents)
     if options.json:
-        write_json({"figures": figures})
+        write_line({"figures": figures})
         return 0
     print_rows(("指标", "数值"), [(name, f"{value:.4g}") for name, value in figures.items()])
     return 0
@@ -162,7 +162,7 @@ def reading(options: argparse.Namespace) -> int:
     else:
         figures = reading_figures(files, options.scan)
     if options.json:
-        write_json({"figures": figures})
+        write_line({"figures": figures})
         return 0
     names = list(dict.fromkeys(name for row in figures for name in row))
     rows = [tuple(_shown(row.get(name, "")) for name in names) for row in figures]

@@ -11,10 +11,10 @@ from typing import Any
 import ir_measures
 from ir_measures import AP, RR, R, nDCG
 
-from assistant.commands import settings_of
+from assistant.commands import settings_of, write_line
 from eval.answering import columns_of, dataset_library, question_set, run
 from eval.formats.datasets import Dataset, read_dataset
-from eval.output import print_figures, write_json
+from eval.output import print_figures
 from eval.passages import library_of
 from eval.retrieval import Ranker, library_ranker, rank_all
 from eval.scoring import means_of, refusal_figures
@@ -73,7 +73,7 @@ def sweep(opened: Callable[[], Library], options: argparse.Namespace) -> int:
         dataset = read_dataset(Path(options.dataset), options.kinds)
         figures = {each.name: _ranked(dataset, opened, each, options) for each in wanted}
     if options.json:
-        write_json({"dataset": dataset.name, "settings": figures})
+        write_line({"dataset": dataset.name, "settings": figures})
         return 0
     print_figures(dataset.name, figures)
     return 0

@@ -10,7 +10,7 @@ from functools import cached_property
 from indexer.lexicon import Rule, load_rules
 from indexer.model import Document
 
-_ENDING = re.compile(r"(?<=..)(?:自治区|自治州|自治县|省|市|区|县|旗)$")
+ENDING = re.compile(r"(?<=..)(?:自治区|自治州|自治县|省|市|区|县|旗)$")
 _FULL, _SHORT = "◉", "○"
 
 
@@ -57,7 +57,7 @@ class Levels:
                 text = rule.pattern.sub("", text)
         for each in self._documents:
             if each.region and self._names(text, each.region, _place()):
-                text = text.replace(each.region, "").replace(_ENDING.sub("", each.region), "")
+                text = text.replace(each.region, "").replace(ENDING.sub("", each.region), "")
         return text
 
     def names_own(self, text: str) -> bool:
@@ -74,7 +74,7 @@ class Levels:
 
     def _names(self, text: str, region: str, place: Rule) -> bool:
         """Whether a text names a region as itself, not as a part of another's name."""
-        short = _ENDING.sub("", region)
+        short = ENDING.sub("", region)
         if short not in text:
             return False  # what a corpus of many places mostly is
         masked = text.replace(region, _FULL)
@@ -86,7 +86,7 @@ class Levels:
 
     @cached_property
     def _shorts(self) -> frozenset[str]:
-        return frozenset(_ENDING.sub("", each.region) for each in self._documents if each.region)
+        return frozenset(ENDING.sub("", each.region) for each in self._documents if each.region)
 
 
 def _place() -> Rule:

@@ -8,9 +8,9 @@ from functools import cached_property
 from assistant.draft import Draft
 from assistant.english.asking import Asked, Asking
 from assistant.english.telling import Telling, untold
-from assistant.hearing.slips import Lore
+from assistant.hearing.slips import Lore, asking_words
 from assistant.hearing.sounds import Words
-from assistant.hearing.spelling import Speller, asking_words
+from assistant.hearing.spelling import Speller
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
 from indexer.lexicon import load_rules

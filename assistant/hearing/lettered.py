@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
 
-from assistant.hearing.slips import Lore, Respelt
+from assistant.hearing.slips import Lore, Respelt, asking_words
 from assistant.hearing.sounds import Words, is_han, readings
 from indexer.lexicon import load_rules
 
@@ -120,7 +120,7 @@ class Lettered:
 def _asking() -> dict[tuple[str, ...], str]:
     """The words of asking by their syllables; the first of those of the same sound."""
     found: dict[tuple[str, ...], str] = {}
-    for word in (*_forms("asking"), *_respelling(), *_forms("alone")):
+    for word in (*_forms("asking"), *asking_words(), *_forms("alone")):
         found.setdefault(tuple(next(iter(readings(char)), "") for char in word), word)
     return found
 
@@ -128,7 +128,3 @@ def _asking() -> dict[tuple[str, ...], str]:
 def _forms(name: str) -> Iterable[str]:
     rules = load_rules("pinyin_words", _LEXICONS)
     return next(rule.forms for rule in rules if rule.id == name)
-
-
-def _respelling() -> list[str]:
-    return [form for rule in load_rules("respelling", _LEXICONS) for form in rule.forms]

@@ -219,3 +219,8 @@ def _chars(kind: str) -> frozenset[str]:
 def _groups(kind: str) -> tuple[str, ...]:
     rules = load_rules("lookalikes", _LEXICONS)
     return tuple(form for rule in rules if rule.fields["kind"] == kind for form in rule.forms)
+
+
+def asking_words() -> list[str]:
+    """The words in which people ask."""
+    return [form for rule in load_rules("respelling", _LEXICONS) for form in rule.forms]

@@ -10,14 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from assistant.hearing.lettered import Lettered
 from assistant.hearing.slips import Lore, Respelt, Slips
 from assistant.hearing.sounds import Unit, Words, is_han, readings
-from indexer.lexicon import load_rules
 
-_LEXICONS = Path(__file__).parent.parent / "lexicons"
 _LETTERS = re.compile(r"(?<![A-Za-z'])[a-z]{2,}(?:[ '][a-z]{2,})*(?![A-Za-z])")
 _LONGEST = 10  # units of a fragment
 _LONE = 2  # syllables of one run that stand for a word at least
@@ -115,8 +112,3 @@ class Speller:
 
 def _units(text: str) -> list[Unit]:
     return [Unit(char, next(iter(readings(char)), "")) for char in text if is_han(char)]
-
-
-def asking_words() -> list[str]:
-    """The words in which people ask."""
-    return [form for rule in load_rules("respelling", _LEXICONS) for form in rule.forms]

@@ -11,6 +11,7 @@ import gradio as gr
 from assistant.evaluation_runs import EvaluationRun, question_sets, suite_folder
 from assistant.feedback import Feedback
 from assistant.settings import Settings
+from assistant.web.render import status
 from assistant.web.review import build_review
 from indexer.errors import WenceError
 
@@ -53,10 +54,10 @@ def build_evaluation(settings: Settings, feedback: Feedback) -> None:
 def _run(settings: Settings, questions: Path | None) -> Iterator[tuple[Any, ...]]:
     """What the parts show, while a run goes on and when it has ended."""
     if questions is None:
-        yield (None, *_buttons(False), _said("请先选一套题，或上传自己的题。"), "", _hidden())
+        yield (None, *_buttons(False), status("请先选一套题，或上传自己的题。"), "", _hidden())
         return
     run = EvaluationRun(settings, questions)
-    yield run, *_buttons(True), _said("正在准备。"), "", _hidden()
+    yield run, *_buttons(True), status("正在准备。"), "", _hidden()
     while run.running:
         time.sleep(_POLL)
         yield run, *_buttons(True), _bar(run), gr.skip(), gr.skip()
@@ -64,11 +65,11 @@ def _run(settings: Settings, questions: Path | None) -> Iterator[tuple[Any, ...]
         page = run.page()
     except WenceError as error:
         run.discard()
-        yield None, *_buttons(False), _said(str(error)), "", _hidden()
+        yield None, *_buttons(False), status(str(error)), "", _hidden()
         return
     shown = f'<iframe title="评测报告" srcdoc="{html.escape(page)}"></iframe>'
     ready = gr.DownloadButton(value=str(run.packed()), visible=True)
-    yield None, *_buttons(False), _said("评测完成。"), shown, ready
+    yield None, *_buttons(False), status("评测完成。"), shown, ready
 
 
 def _stop(run: EvaluationRun | None) -> None:
@@ -84,14 +85,10 @@ def _hidden() -> Any:
     return gr.DownloadButton(visible=False)
 
 
-def _said(text: str) -> str:
-    return f'<p role="status">{html.escape(text)}</p>'
-
-
 def _bar(run: EvaluationRun) -> str:
     progress = run.progress()
     if not progress.total:
-        return _said("正在准备。")
+        return status("正在准备。")
     return (
         f'<label role="status">已答 {progress.done} / {progress.total} 题 '
         f'<progress max="{progress.total}" value="{progress.done}"></progress></label>'

@@ -5,6 +5,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.feedback import Feedback
+from assistant.web.render import status
 from assistant.web.talk import Talk
 from indexer.errors import WenceError
 
@@ -33,8 +34,8 @@ def build_feedback(feedback: Feedback, talk: gr.State) -> tuple[Any, Any]:
         try:
             feedback.add(current.answer, helpful, why, current.asked[:-1])
         except WenceError as error:
-            return gr.skip(), why, f'<p role="status">{error}</p>'
-        return gr.Row(visible=False), "", f'<p role="status">{_THANKS}</p>'
+            return gr.skip(), why, status(str(error))
+        return gr.Row(visible=False), "", status(_THANKS)
 
     for button, helpful in ((good, True), (bad, False)):
         button.click(

@@ -50,6 +50,11 @@ def turn(service: Service, answer: Answer, number: int) -> str:
     )
 
 
+def status(text: str) -> str:
+    """A line that says how something went."""
+    return f'<p role="status">{escape(text)}</p>'
+
+
 def _line(line: str, number: int, count: int) -> str:
     """Markdown of an answer's line as HTML: bold, list marks and citation buttons."""
     text = escape(line.removeprefix("- "))

@@ -6,6 +6,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.feedback import Feedback, Verdict
+from assistant.web.render import status
 from indexer.errors import WenceError
 
 _STATES = [("方案写了", "answered"), ("方案没写，应当拒答", "not_found")]
@@ -54,7 +55,7 @@ class _Review:
         exists = questions.exists()
         download = gr.DownloadButton(value=str(questions) if exists else None, visible=exists)
         said = text or f"待复核 {len(waiting)} 个。"
-        return gr.Dropdown(choices, value=first), self.chosen(first), download, _p(said)
+        return gr.Dropdown(choices, value=first), self.chosen(first), download, status(said)
 
     def chosen(self, name: str | None) -> str:
         return _shown(self._found(name))
@@ -67,7 +68,7 @@ class _Review:
         try:
             self._feedback.accept(verdict, state, labels, words)
         except WenceError as error:
-            return gr.skip(), gr.skip(), gr.skip(), _p(str(error))
+            return gr.skip(), gr.skip(), gr.skip(), status(str(error))
         return self.listed("已存为题目。")
 
     def dropped(self, name: str | None) -> Shown:
@@ -87,7 +88,3 @@ def _shown(verdict: Verdict | None) -> str:
     reason = f"<p>意见：{html.escape(verdict.reason)}</p>" if verdict.reason else ""
     answer = html.escape(verdict.answer).replace("\n", "<br>")
     return f"{before}<p><strong>{html.escape(verdict.question)}</strong></p><p>{answer}</p>{reason}"
-
-
-def _p(text: str) -> str:
-    return f'<p role="status">{html.escape(text)}</p>'
