@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from assistant.compose.traits import LEXICONS
 from indexer.lexicon import Rule, load_rules
@@ -28,21 +28,25 @@ class Goods:
     bought: bool = True
 
 
-def named(text: str) -> list[Rule]:
+@cache
+def _forms() -> list[tuple[str, Rule]]:
+    """The names of all goods, the longest first."""
+    forms = [(form, rule) for rule in load_rules("goods", LEXICONS) for form in rule.forms]
+    return sorted(forms, key=lambda each: -len(each[0]))
+
+
+@lru_cache(4096)  # of one question its parts, its case and the cases of the plan ask again
+def named(text: str) -> tuple[Rule, ...]:
     """The goods that a text names, in its order; the longest name wins."""
     text = _BATTERY.sub(lambda hit: "　" * len(hit[0]), text)
-    forms = sorted(
-        ((form, rule) for rule in load_rules("goods", LEXICONS) for form in rule.forms),
-        key=lambda each: -len(each[0]),
-    )
     found: dict[int, Rule] = {}
-    for form, rule in forms:
+    for form, rule in _forms():
         place = text.find(form)
         while place >= 0:
             found.setdefault(place, rule)
             text = text[:place] + "　" * len(form) + text[place + len(form) :]
             place = text.find(form)
-    return list({rule.id: rule for _, rule in sorted(found.items(), key=_place)}.values())
+    return tuple({rule.id: rule for _, rule in sorted(found.items(), key=_place)}.values())
 
 
 def with_cars(text: str) -> str:

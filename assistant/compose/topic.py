@@ -4,20 +4,18 @@ import re
 from dataclasses import replace
 
 from assistant.compose import benefits, duties, passages, targets
+from assistant.compose.amounts import amount
 from assistant.compose.asker_case import of_case, taxed
 from assistant.compose.beyond import asks_beyond, beyond
 from assistant.compose.channels import online
 from assistant.compose.measured import Measured, measured, row_limit
 from assistant.compose.refusal import refuse
 from assistant.compose.sentences import said_in, sentence_of
-from assistant.compose.wording import target_phrase
 from assistant.draft import Draft, Statement
-from assistant.fitting import asked_unit
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
-from indexer.model import Clause, ClauseKind, Target
-from indexer.parse.normalize import fold
+from indexer.model import Clause, ClauseKind
 
 NEAR = 0.75  # of the best rank: an organ's clause further off is about something else
 _PERSON = re.compile("领导|责任人|联系人|负责人")
@@ -27,9 +25,6 @@ _OF_GRANT = re.compile("(?:给不给|有没有|有无|是否有|能不能)[^，�
 _GRANT = re.compile("补贴|补助|贴息|奖补|给予[^，。]{0,10}奖励|让利|消费券|优惠")
 # 有没有贴息，由谁牵头: beside who leads it is asked whether there is such a thing.
 _ALSO = re.compile("(?:有没有|有无|是否|能不能|[给补]不[给补])[^，；]*[，；]|[吗么][，；？](?=.)")
-_SUM = 0.2  # coverage of a topic by heading and words of a sum from which it is about the topic
-_INVESTED = re.compile("投资|投入|资金|花|规模|造价|建设|项目|总额")
-_MONEY = ("元", "万元", "亿元")
 
 
 def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
@@ -40,10 +35,10 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
         return settled
     stated = [m.clause for m in matches if m.stated]
     if question.asks("amount") and not benefits.counted(question):
-        draft = _amount(knowledge, matcher, question, matches)
+        draft = amount(knowledge, matcher, question, matches)
         if draft.found:
             return draft
-        intent, found = draft.intent, Measured(missing=draft.statements[0].text)
+        intent, found = draft.intent, Measured((), draft.statements[0].text, _near(draft))
         if stated and question.asks("yesno") and _offered(knowledge, question, matches):
             said = _said(knowledge, matches, question)  # 支持更新吗？每台给多少？
             return replace(said, statements=(*said.statements, *_remark(found)))
@@ -63,6 +58,12 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
         near = [m.clause for m in matches if m.coverage >= 0.25][:1]
         return refuse(knowledge, f"方案没有写到“{question.topic}”，无法据此回答。", near, "topic")
     return _said(knowledge, matches, question)
+
+
+def _near(refusal: Draft) -> tuple[Clause, ...]:
+    """The clauses that a refusal names, without the page that says whom to ask."""
+    named = (each.clause for said in refusal.statements[1:] for each in said.evidence)
+    return tuple(each for each in named if each.kind is not ClauseKind.HEAD)
 
 
 def _part_meant(
@@ -238,46 +239,11 @@ def _attributed(knowledge: Knowledge, match: TopicMatch, matches: list[TopicMatc
     return near and bool(knowledge.attributions(match.clause))
 
 
-def _amount(
-    knowledge: Knowledge, matcher: TopicMatcher, question: Question, matches: list[TopicMatch]
-) -> Draft:
-    """Money: the figures that the plan gives for the topic; it says so where it gives none."""
-    stated = [m.clause for m in matches if m.stated]
-    granted = benefits.answered(knowledge, matcher, question)
-    if granted is not None and granted.found:
-        return granted
-    sums = [
-        (clause, target)
-        for clause in stated[:2]
-        for target in knowledge.targets(clause)
-        if target.unit in _MONEY
-        and _wanted(question, target)
-        and matcher.coverage(question.topic, f"{fold(clause.title)} {target_phrase(target)}")
-        >= _SUM
-    ]
-    if sums:
-        beside = []
-        if question.asks("value") and asked_unit(question):
-            beside = list(measured(knowledge, matcher, question, matches).statements)
-        said = {each.text: each for each in (*beside, *targets.target_statements(sums))}
-        return Draft("amount", tuple(said.values()))
-    if granted is not None:
-        return granted
-    missing = f"方案没有规定“{question.topic}”的具体金额或补贴标准。"
-    return refuse(knowledge, missing, stated, "amount")
-
-
 def _offered(knowledge: Knowledge, question: Question, matches: list[TopicMatch]) -> bool:
     """Whether what is asked beside the sum is stated: 支持更新吗, or 有没有补贴 of what is granted."""
     if not _OF_GRANT.search(question.folded):
         return bool(re.search("[吗么嘛][？，]", question.folded))
     return bool(_GRANT.search(knowledge.folded(best_clause(matches))))
-
-
-def _wanted(question: Question, target: Target) -> bool:
-    """Whether a sum is what is asked: what is invested is nothing that anyone is given."""
-    invested = "投资" in fold(target.indicator) or "投资" in fold(target.text)
-    return not invested or _INVESTED.search(question.folded) is not None
 
 
 def _said(knowledge: Knowledge, matches: list[TopicMatch], question: Question) -> Draft:

@@ -1,0 +1,57 @@
+"""Money asked of a topic: what is granted, the sums among its targets, or that there is none."""
+
+import re
+
+from assistant.compose import benefits, targets
+from assistant.compose.goods import named
+from assistant.compose.measured import measured
+from assistant.compose.refusal import refuse
+from assistant.compose.wording import target_phrase
+from assistant.draft import Draft
+from assistant.fitting import asked_unit
+from assistant.knowledge import Knowledge
+from assistant.question import Question
+from assistant.topics import TopicMatch, TopicMatcher
+from indexer.model import Target
+from indexer.parse.normalize import fold
+
+_MONEY = ("元", "万元", "亿元")
+_SUM = 0.2  # coverage of a topic by heading and words of a sum from which it is about the topic
+_INVESTED = re.compile("投资|投入|资金|花|规模|造价|建设|项目|总额")
+
+
+def amount(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, matches: list[TopicMatch]
+) -> Draft:
+    """Money: the figures that the plan gives for the topic; it says so where it gives none."""
+    stated = [m.clause for m in matches if m.stated]
+    granted = benefits.answered(knowledge, matcher, question)
+    if granted is not None and granted.found:
+        return granted
+    sums = [
+        (clause, target)
+        for clause in stated[:2]
+        for target in knowledge.targets(clause)
+        if target.unit in _MONEY
+        and _wanted(question, target)
+        and matcher.coverage(question.topic, f"{fold(clause.title)} {target_phrase(target)}")
+        >= _SUM
+    ]
+    if sums:
+        beside = []
+        if question.asks("value") and asked_unit(question):
+            beside = list(measured(knowledge, matcher, question, matches).statements)
+        said = {each.text: each for each in (*beside, *targets.target_statements(sums))}
+        return Draft("amount", tuple(said.values()))
+    if granted is not None:
+        return granted
+    goods = "、".join(each.id for each in named(question.topic))  # not its price and grade
+    near = [m.clause for m in matcher.match(goods) if m.stated] if goods else stated
+    missing = f"方案没有规定“{question.topic}”的具体金额或补贴标准。"
+    return refuse(knowledge, missing, near or stated, "amount")
+
+
+def _wanted(question: Question, target: Target) -> bool:
+    """Whether a sum is what is asked: what is invested is nothing that anyone is given."""
+    invested = "投资" in fold(target.indicator) or "投资" in fold(target.text)
+    return not invested or _INVESTED.search(question.folded) is not None
