@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.citations import Citer
 from assistant.compose import (
@@ -33,6 +33,7 @@ from assistant.question import Question, read_question
 from assistant.topics import TopicMatcher
 from indexer.parse.normalize import fold
 
+_READINGS = 64
 _ME = "我是问策，只依据文件库中的方案作答。请直接问措施、单位、目标或期限，例如“农机报废更新由谁牵头”。"
 
 
@@ -41,6 +42,8 @@ class Scope:
 
     def __init__(self, knowledge: Knowledge, named: Named) -> None:
         self.knowledge, self._named = knowledge, named
+        # A question, its parts and the state after it are read again and again.
+        self._read = lru_cache(_READINGS)(self._read_once)
         self.matcher = TopicMatcher(knowledge)
         self.hearing = Hearing(knowledge, self.read)
 
@@ -58,6 +61,9 @@ class Scope:
 
     def read(self, text: str) -> Question:
         """The question as understood."""
+        return self._read(text)
+
+    def _read_once(self, text: str) -> Question:
         named = self._named
         organs, titles = self.knowledge.organs, self._titles
         text = with_part_numbers(text, self._parts)

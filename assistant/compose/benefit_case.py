@@ -3,6 +3,7 @@
 import itertools
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.compose.case_money import discount_of, percent_of, pieces_of, sums_of
 from assistant.compose.goods import (
@@ -83,6 +84,7 @@ def asks_of(text: str) -> frozenset[str]:
     return frozenset(str(rule.fields["asks"]) for rule in rules if rule.matches(text))
 
 
+@lru_cache(256)
 def read_case(text: str) -> Case:
     """The case that a folded question describes."""
     parts = sides(_NOT_BOUGHT.sub("", _NOT_CLASS.sub("", with_cars(text))))
