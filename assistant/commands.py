@@ -154,13 +154,14 @@ def run(options: Options) -> int:
     """Builds the index where needed and serves the page until stopped."""
     library = opened_library(options)
     sys.stderr.write("正在启动网页服务……\n")
-    from assistant.service import PageService
+    from assistant.service import Service
     from assistant.web import serve
 
     def ready(address: str) -> None:
         sys.stderr.write(f"问策已就绪：{address}（按 Ctrl+C 停止）\n")
 
-    serve(PageService(library), settings_of(options), options.host, options.port, ready)
+    service = Service(library, lambda: opened_library(options))
+    serve(service, settings_of(options), options.host, options.port, ready)
     return 0
 
 

@@ -1,28 +1,64 @@
-"""What the page and other faces ask of Wence, over one open library."""
+"""What the faces ask of Wence, over the library that is served."""
+
+import threading
+from collections.abc import Callable
+from functools import cached_property
 
 from assistant.answer import Assistant
 from assistant.compose.comparison import Row
 from assistant.dialogue import State
-from indexer.build import Library
-from indexer.model import Answer, Clause, Document, SourceText
+from assistant.part_library import PartLibrary
+from indexer.errors import StoreError
+from indexer.library import Library
+from indexer.model import Answer, Clause, Document, SourceText, Span
 
 
-class PageService:
-    """Answers, clauses in their chapter, and the figures of the header."""
+class Service:
+    """One open library and its assistants; exchanged as a whole when the corpus changes."""
 
-    def __init__(self, library: Library) -> None:
-        """Takes an open library; loads what the first question needs."""
-        self.library = library
-        self._assistant = Assistant(library)
+    def __init__(self, library: Library, reopen: Callable[[], Library] | None = None) -> None:
+        """Takes an open library, and what opens it anew after the corpus has changed."""
+        self._opened = _Opened(library)
+        self._reopen = reopen
+        self._turn = threading.Lock()
+        self.version = 0  # of what is served; counts the exchanges
 
-    def ask(self, question: str, state: State, doc_id: str | None = None) -> tuple[Answer, State]:
+    @property
+    def library(self) -> Library:
+        """The library that is served now."""
+        return self._opened.library
+
+    def reload(self) -> None:
+        """Serves the corpus as it is now; who is being answered keeps the former one.
+
+        Raises:
+            WenceError: the corpus cannot be opened; the former one is served on.
+        """
+        if self._reopen is None:
+            return
+        with self._turn:
+            self._opened = _Opened(self._reopen())
+            self.version += 1
+
+    def assistant(self, level: str | None = None) -> Assistant:
+        """What answers over all documents, or over those of a level.
+
+        Raises:
+            StoreError: no document is of this level.
+        """
+        return self._opened.assistant(level)
+
+    def ask(
+        self, question: str, state: State, doc_id: str | None = None, level: str | None = None
+    ) -> tuple[Answer, State]:
         """The cited answer to a question, and what is spoken of after it."""
-        answer = self._assistant.ask(question, doc_id, state)
-        return answer, self._assistant.state_after(answer, state, doc_id)
+        assistant = self.assistant(level)
+        answer = assistant.ask(question, doc_id, state)
+        return answer, assistant.state_after(answer, state, doc_id)
 
     def compare(self, topic: str) -> list[Row]:
         """A topic in every document, from the highest level down."""
-        return self._assistant.compare(topic)[0]
+        return self.assistant().compare(topic)[0]
 
     def clause(self, clause_id: str) -> Clause:
         """A clause by id."""
@@ -35,6 +71,10 @@ class PageService:
     def source(self, doc_id: str) -> SourceText:
         """The source text of a document."""
         return self.library.source(doc_id)
+
+    def has_picture(self, doc_id: str, span: Span) -> bool:
+        """Whether the page on which a span begins can be shown as a picture."""
+        return self.library.pdf_page(doc_id, span.start) is not None
 
     def siblings(self, clause_id: str) -> list[Clause]:
         """The clauses of the same parent, itself among them, in reading order."""
@@ -49,11 +89,34 @@ class PageService:
         """The title of the corpus: that of its first document."""
         return self.library.documents[0].title
 
-    def overview(self) -> str:
-        """1 份文件 · 60 项措施 · 28 项目标; digests are counted apart."""
+    def figures(self) -> dict[str, int]:
+        """How many documents, measures and targets there are; digests are counted apart."""
         documents = self.library.originals
-        digests = len(self.library.documents) - len(documents)
-        beside = f" · 另有要点摘编 {digests} 份" if digests else ""
-        measures = sum(1 for each in documents for _ in each.measures())
-        targets = sum(len(each.targets) for each in documents)
-        return f"{len(documents)} 份文件 · {measures} 项措施 · {targets} 项目标{beside}"
+        return {
+            "documents": len(documents),
+            "measures": sum(1 for each in documents for _ in each.measures()),
+            "targets": sum(len(each.targets) for each in documents),
+            "digests": len(self.library.documents) - len(documents),
+        }
+
+
+class _Opened:
+    """A library with its assistants: one for all documents, one for each level asked for."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._levels: dict[str, Assistant] = {}
+
+    @cached_property
+    def _whole(self) -> Assistant:
+        return Assistant(self.library)
+
+    def assistant(self, level: str | None) -> Assistant:
+        if level is None:
+            return self._whole
+        if level not in self._levels:
+            kept = {each.doc_id for each in self.library.documents if each.level == level}
+            if not kept:
+                raise StoreError(f"文件库中没有{level}级的文件。层级写作国、省、市、区。")
+            self._levels[level] = Assistant(PartLibrary(self.library, kept))
+        return self._levels[level]

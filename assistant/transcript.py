@@ -17,6 +17,12 @@ def quotes_of(answer: Answer) -> list[str]:
     ]
 
 
+def to_text(answer: Answer) -> str:
+    """One answer with its quotes as plain text, to be pasted."""
+    said = _BOLD.sub(r"\1", answer.text)
+    return "\n".join([answer.question, "", said, "", *quotes_of(answer)])
+
+
 def to_markdown(answers: Sequence[Answer]) -> bytes:
     """The conversation as Markdown, in UTF-8."""
     parts = ["# 问策问答记录"]

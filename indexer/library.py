@@ -109,15 +109,34 @@ class Library:
             self._sources[doc_id] = self._store.source(doc_id)
         return self._sources[doc_id]
 
+    def pdf_page(self, doc_id: str, place: int) -> tuple[Path, int] | None:
+        """The PDF and its page, from 1, on which a character stands; None in other kinds."""
+        page, file = self.source(doc_id).page_of(place), self._files.get(doc_id)
+        if page is None or file is None or not file.exists() or kind_of(file) != "pdf":
+            return None
+        return file, page
+
     def boxes(self, doc_id: str, span: Span) -> list[tuple[float, ...]]:
         """Where a quote stands on the page of a PDF on which it begins; [] in other kinds."""
-        source = self.source(doc_id)
-        page, file = source.page_of(span.start), self._files.get(doc_id)
-        if page is None or file is None or not file.exists() or kind_of(file) != "pdf":
+        found = self.pdf_page(doc_id, span.start)
+        if found is None:
             return []
         from indexer.readers.pdf_places import find_boxes
 
-        return list(find_boxes(file, page, source.text[span.start : span.end]))
+        return list(find_boxes(*found, self.source(doc_id).text[span.start : span.end]))
+
+    def page_picture(self, doc_id: str, span: Span) -> bytes:
+        """The page on which a quote begins as a PNG picture, the quote framed.
+
+        Raises:
+            StoreError: the document has no pages to show.
+        """
+        found = self.pdf_page(doc_id, span.start)
+        if found is None:
+            raise StoreError(f"{doc_id} 不是 PDF，没有原页图像。")
+        from indexer.readers.pdf_pictures import draw_page
+
+        return draw_page(*found, self.boxes(doc_id, span))
 
     def search(
         self, query: str, k: int = 10, scope: Scope | None = None, leg: str | None = None

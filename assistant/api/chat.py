@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant import jsonform
 from assistant.api.asking import Asking
 from assistant.api.models import LONGEST_QUESTION
+from assistant.service import Service
 from indexer.library import Library
 from indexer.model import Answer
 
@@ -52,7 +53,7 @@ class ChatBody(BaseModel):
     stream: bool = False
 
 
-def chat_routes(library: Library, asking: Asking) -> APIRouter:
+def chat_routes(service: Service, asking: Asking) -> APIRouter:
     """The routes below ``/v1``."""
     routes = APIRouter(prefix="/v1", tags=["OpenAI 形式"])
     started = int(time.time())
@@ -73,9 +74,9 @@ def chat_routes(library: Library, asking: Asking) -> APIRouter:
         answer = await asking.asked(asked[-1], history=history)
         name = f"chatcmpl-{uuid.uuid4().hex[:24]}"
         if body.stream:
-            events = _events(name, answer, library)
+            events = _events(name, answer, service.library)
             return StreamingResponse(events, media_type="text/event-stream")
-        return JSONResponse(_completion(name, answer, library))
+        return JSONResponse(_completion(name, answer, service.library))
 
     return routes
 

@@ -12,10 +12,10 @@ from mcp.server.transport_security import TransportSecuritySettings
 from pydantic import Field
 
 from assistant import jsonform
-from assistant.api.asking import Asking
+from assistant.api.asking import Asking, Within
 from assistant.api.models import LONGEST_QUESTION
+from assistant.service import Service
 from indexer.errors import WenceError
-from indexer.library import Library
 from indexer.model import Scope
 from indexer.retrieve.highlights import find_highlights
 
@@ -29,11 +29,11 @@ _Question = Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)]
 _Doc = Annotated[str | None, Field(description="只在这份文件里找")]
 
 
-def add_mcp(app: FastAPI, library: Library, asking: Asking) -> None:
+def add_mcp(app: FastAPI, service: Service, asking: Asking) -> None:
     """Serves the tools at ``/mcp``; must be called before the application starts."""
     server = MCPServer("wence", title="问策", instructions=_INSTRUCTIONS, log_level="WARNING")
-    _add_reading(server, library, asking)
-    _add_listing(server, library)
+    _add_reading(server, service, asking)
+    _add_listing(server, service)
     # What is served is public and changes nothing, under whatever name the machine is reached.
     security = TransportSecuritySettings(enable_dns_rebinding_protection=False)
     served = server.streamable_http_app(
@@ -50,7 +50,7 @@ def add_mcp(app: FastAPI, library: Library, asking: Asking) -> None:
     app.router.lifespan_context = running
 
 
-def _add_reading(server: MCPServer, library: Library, asking: Asking) -> None:
+def _add_reading(server: MCPServer, service: Service, asking: Asking) -> None:
     @server.tool(description="回答一个关于方案的问题，附条款；没有写明时 status 为 not_found")
     @_plainly
     def ask(
@@ -58,8 +58,8 @@ def _add_reading(server: MCPServer, library: Library, asking: Asking) -> None:
         doc: _Doc = None,
         history: Annotated[list[str] | None, Field(max_length=20)] = None,
     ) -> dict[str, Any]:
-        answer = asking.ask(question, _known(library, doc), history or ())
-        return jsonform.answer_form(answer, library.boxes)
+        answer = asking.ask(question, Within(_known(service, doc)), history or ())
+        return jsonform.answer_form(answer, service.library.boxes)
 
     @server.tool(description="按相关程度检索条款")
     @_plainly
@@ -69,7 +69,7 @@ def _add_reading(server: MCPServer, library: Library, asking: Asking) -> None:
         doc: _Doc = None,
         level: Annotated[str | None, Field(description="国、省、市、区")] = None,
     ) -> dict[str, Any]:
-        known = _known(library, doc)
+        known, library = _known(service, doc), service.library
         hits = library.search(query, k, Scope((known,) if known else None, level))
         marks = library.marks(query)
         ranges = [find_highlights(hit.passage.text, marks) for hit in hits]
@@ -78,14 +78,14 @@ def _add_reading(server: MCPServer, library: Library, asking: Asking) -> None:
     @server.tool(description="一条的原文、单位、目标，例如 zhangqiu-2024-2#29")
     @_plainly
     def get_clause(clause_id: str) -> dict[str, Any]:
-        clause = library.clause(clause_id)
-        return jsonform.clauses_form(library.document(clause.doc_id), [clause])
+        clause = service.clause(clause_id)
+        return jsonform.clauses_form(service.document(clause.doc_id), [clause])
 
 
-def _add_listing(server: MCPServer, library: Library) -> None:
+def _add_listing(server: MCPServer, service: Service) -> None:
     def rows(kind: str, doc: str | None, offset: int, limit: int) -> dict[str, Any]:
-        known = _known(library, doc)
-        documents = [library.document(known)] if known else library.originals
+        known = _known(service, doc)
+        documents = [service.document(known)] if known else service.library.originals
         found = [row for each in documents for row in jsonform.export_rows(kind, each)]
         return {"total": len(found), kind: found[offset : offset + limit]}
 
@@ -99,7 +99,7 @@ def _add_listing(server: MCPServer, library: Library) -> None:
     ) -> dict[str, Any]:
         if organ is None:
             return rows("measures", doc, offset, limit)
-        every = rows("measures", doc, 0, len(library.documents) * 10_000)["measures"]
+        every = rows("measures", doc, 0, len(service.library.documents) * 10_000)["measures"]
         roles = ("lead", "responsible", "cooperating")
         mine = [
             row
@@ -131,6 +131,6 @@ def _plainly(tool: Callable[P, dict[str, Any]]) -> Callable[P, dict[str, Any]]:
     return called
 
 
-def _known(library: Library, doc: str | None) -> str | None:
+def _known(service: Service, doc: str | None) -> str | None:
     """The document, if there is one of that name; StoreError says that there is none."""
-    return library.document(doc).doc_id if doc else None
+    return service.document(doc).doc_id if doc else None

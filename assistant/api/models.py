@@ -17,6 +17,7 @@ class AskBody(BaseModel):
         min_length=1, max_length=LONGEST_QUESTION, examples=["农机报废更新由谁牵头？"]
     )
     doc: str | None = Field(None, description="只在这份文件里找")
+    level: str | None = Field(None, description="只在这一级的文件里找：国、省、市、区")
     history: list[str] = Field(
         default_factory=list, max_length=_HISTORY, description="之前问过的问题"
     )

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from assistant import jsonform
-from assistant.api.asking import Asking
+from assistant.api.asking import Asking, Within
 from assistant.api.models import (
     LONGEST_QUESTION,
     AnswerForm,
@@ -15,7 +15,7 @@ from assistant.api.models import (
     HitsForm,
 )
 from assistant.documents import document_form
-from indexer.library import Library
+from assistant.service import Service
 from indexer.model import Scope
 from indexer.retrieve.highlights import find_highlights
 
@@ -24,16 +24,17 @@ _Page = Annotated[int, Query(ge=0)]
 _Size = Annotated[int, Query(ge=1, le=1000)]
 
 
-def rest_routes(library: Library, asking: Asking) -> APIRouter:
+def rest_routes(service: Service, asking: Asking) -> APIRouter:
     """The routes below ``/api``."""
     routes = APIRouter(prefix="/api", tags=["问策"])
 
     @routes.post("/ask", response_model=AnswerForm, summary="回答一个问题，附条款")
     async def ask(body: AskBody) -> dict[str, Any]:
         if body.doc is not None:
-            library.document(body.doc)
-        answer = await asking.asked(body.question, body.doc, body.history)
-        return jsonform.answer_form(answer, library.boxes)
+            service.document(body.doc)
+        within = Within(body.doc, body.level)
+        answer = await asking.asked(body.question, within, body.history)
+        return jsonform.answer_form(answer, service.library.boxes)
 
     @routes.get("/search", response_model=HitsForm, summary="检索条款")
     def search(
@@ -43,6 +44,7 @@ def rest_routes(library: Library, asking: Asking) -> APIRouter:
         level: str | None = None,
         year: str | None = None,
     ) -> dict[str, Any]:
+        library = service.library
         if doc is not None:
             library.document(doc)
         hits = library.search(q, k, Scope((doc,) if doc else None, level, year=year))
@@ -50,31 +52,31 @@ def rest_routes(library: Library, asking: Asking) -> APIRouter:
         ranges = [find_highlights(hit.passage.text, marks) for hit in hits]
         return jsonform.hits_form(q, hits, ranges)
 
-    _add_documents(routes, library)
-    _add_facts(routes, library)
+    _add_documents(routes, service)
+    _add_facts(routes, service)
     return routes
 
 
-def _add_documents(routes: APIRouter, library: Library) -> None:
+def _add_documents(routes: APIRouter, service: Service) -> None:
     @routes.get("/documents", response_model=list[DocumentForm], summary="文件清单")
     def documents() -> list[dict[str, Any]]:
-        return [document_form(each) for each in library.documents]
+        return [document_form(each) for each in service.library.documents]
 
     @routes.get("/documents/{doc_id}", response_model=ClausesForm, summary="一份文件的条款与事实")
     def document(doc_id: str) -> dict[str, Any]:
-        found = library.document(doc_id)
+        found = service.document(doc_id)
         return jsonform.clauses_form(found, found.clauses)
 
     @routes.get("/clauses/{clause_id:path}", response_model=ClausesForm, summary="一条的原文与事实")
     def clause(clause_id: str) -> dict[str, Any]:
-        found = library.clause(clause_id)
-        form = jsonform.clauses_form(library.document(found.doc_id), [found])
-        return form | {"boxes": library.boxes(found.doc_id, found.own)}
+        found = service.clause(clause_id)
+        form = jsonform.clauses_form(service.document(found.doc_id), [found])
+        return form | {"boxes": service.library.boxes(found.doc_id, found.own)}
 
 
-def _add_facts(routes: APIRouter, library: Library) -> None:
+def _add_facts(routes: APIRouter, service: Service) -> None:
     def rows(kind: str, doc: str | None, offset: int, limit: int) -> list[dict[str, Any]]:
-        documents = [library.document(doc)] if doc else library.originals
+        documents = [service.document(doc)] if doc else service.library.originals
         found = [row for each in documents for row in jsonform.export_rows(kind, each)]
         return found[offset : offset + limit]
 

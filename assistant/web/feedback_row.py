@@ -7,19 +7,18 @@ import gradio as gr
 from assistant.feedback import Feedback
 from assistant.web.render import status
 from assistant.web.talk import Talk
+from assistant.web.words import Words
 from indexer.errors import WenceError
 
-_THANKS = "已记下，谢谢您。"
 
-
-def build_feedback(feedback: Feedback, talk: gr.State) -> tuple[Any, Any]:
+def build_feedback(feedback: Feedback, words: Words, talk: gr.State) -> tuple[Any, Any]:
     """The row and its note, hidden until there is an answer; they are shown again at each one."""
     with gr.Row(elem_id="verdict", visible=False) as row:
-        good = gr.Button("有用", elem_id="verdict-good", scale=0)
-        bad = gr.Button("有误", elem_id="verdict-bad", scale=0)
+        good = gr.Button(words("answer.good"), elem_id="verdict-good", scale=0)
+        bad = gr.Button(words("answer.bad"), elem_id="verdict-bad", scale=0)
         reason = gr.Textbox(
-            label="哪里不对（可不填）",
-            placeholder="哪里不对，可不填，写好后点“有误”",
+            label=words("answer.reason"),
+            placeholder=words("answer.reason_hint"),
             show_label=False,
             elem_id="verdict-reason",
             max_length=500,
@@ -32,10 +31,10 @@ def build_feedback(feedback: Feedback, talk: gr.State) -> tuple[Any, Any]:
         if current.answer is None:
             return gr.skip(), why, ""
         try:
-            feedback.add(current.answer, helpful, why, current.asked[:-1])
+            feedback.add(current.answer, helpful, why, current.questions()[:-1])
         except WenceError as error:
             return gr.skip(), why, status(str(error))
-        return gr.Row(visible=False), "", status(_THANKS)
+        return gr.Row(visible=False), "", status(words("answer.thanks"))
 
     for button, helpful in ((good, True), (bad, False)):
         button.click(

@@ -6,30 +6,31 @@ from typing import Any
 import gradio as gr
 
 from assistant.compose.comparison import Row
-from assistant.service import PageService
-from assistant.web.facts import table
+from assistant.service import Service
+from assistant.web.table import table
+from assistant.web.words import Words
 
 _EXAMPLES = ("二手车交易量", "设备投资规模", "报废汽车回收量", "新能源汽车保有量")
-_HINT = '<p class="hint">写一个指标或主题，看国家、省、市、区各怎么说。</p>'
 
 
-def build_levels(service: PageService) -> None:
+def build_levels(service: Service, words: Words) -> None:
     """The tab's parts, wired."""
+    hint = f'<p class="hint">{words("levels.hint")}</p>'
     with gr.Row(elem_id="levels-row"):
         topic = gr.Textbox(
-            label="指标或主题",
-            placeholder=f"例如 {_EXAMPLES[0]}",
+            label=words("levels.topic"),
+            placeholder=words("levels.placeholder", example=_EXAMPLES[0]),
             elem_id="levels-topic",
             max_length=100,
         )
-        send = gr.Button("对照", elem_classes="send", elem_id="levels-send", scale=0)
+        send = gr.Button(words("levels.send"), elem_classes="send", elem_id="levels-send", scale=0)
     with gr.Row(elem_classes="chip-row"):
         chips = [gr.Button(each) for each in _EXAMPLES]
-    found = gr.HTML(_HINT, elem_id="levels-found")
+    found = gr.HTML(hint, elem_id="levels-found")
     options: dict[str, Any] = {"show_progress": "minimal", "api_visibility": "private"}
 
     def shown(text: str) -> str:
-        return _shown(service.compare(text)) if text.strip() else _HINT
+        return _shown(words, service.compare(text)) if text.strip() else hint
 
     for event in (topic.submit, send.click):
         event(shown, [topic], [found], **options)
@@ -37,19 +38,21 @@ def build_levels(service: PageService) -> None:
         chip.click(lambda text=text: (text, shown(text)), None, [topic, found], **options)
 
 
-def _shown(rows: list[Row]) -> str:
-    cells = ((_level(row), _value(row), _sentence(row), escape(row.verdict or "—")) for row in rows)
-    columns = ("层级", "要求", "原文", "比上级")
-    return table(columns, cells, "上下级对照") + _bars(rows)
+def _shown(words: Words, rows: list[Row]) -> str:
+    cells = (
+        (_level(words, row), _value(row), _sentence(words, row), escape(row.verdict or "—"))
+        for row in rows
+    )
+    names = ("search.level", "targets.value", "measures.text", "levels.verdict")
+    shown = table([words(name) for name in names], cells, words("tab.levels"))
+    return shown + _bars(words, rows)
 
 
-def _level(row: Row) -> str:
-    digest = (
-        '<br><span class="state">要点摘编（非原文）</span>' if row.document.kind == "digest" else ""
-    )
-    return (
-        f"<strong>{escape(row.document.level or '—')}</strong> {escape(row.document.title)}{digest}"
-    )
+def _level(words: Words, row: Row) -> str:
+    document = row.document
+    note = f'<br><span class="state">{words("card.digest")}</span>'
+    digest = note if document.kind == "digest" else ""
+    return f"<strong>{escape(document.level or '—')}</strong> {escape(document.title)}{digest}"
 
 
 def _value(row: Row) -> str:
@@ -60,14 +63,14 @@ def _value(row: Row) -> str:
     return f"{escape(target.comparator)} {target.value:g}{escape(target.unit or '')}{deadline}"
 
 
-def _sentence(row: Row) -> str:
+def _sentence(words: Words, row: Row) -> str:
     if row.clause is None:
-        return "未见"
+        return words("levels.absent")
     said = row.target.text if row.target else row.clause.text[:120]
     return f'{escape(said)}<br><span class="quiet">{escape(row.clause.title)}</span>'
 
 
-def _bars(rows: list[Row]) -> str:
+def _bars(words: Words, rows: list[Row]) -> str:
     """The values as bars, where at least two levels give one in the same unit."""
     valued = [row for row in rows if row.target is not None and row.target.value_normalized]
     units = {_unit(row) for row in valued}
@@ -79,7 +82,7 @@ def _bars(rows: list[Row]) -> str:
         f'<span class="bar" style="width:{60 * _normalized(row) / most:.1f}%"></span> {_value(row)}</li>'
         for row in valued
     )
-    return f'<ul class="timeline" aria-label="各级的数值">{bars}</ul>'
+    return f'<ul class="timeline" aria-label="{words("levels.bars")}">{bars}</ul>'
 
 
 def _unit(row: Row) -> str:

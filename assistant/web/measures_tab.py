@@ -1,108 +1,126 @@
 """The 责任清单 tab: measures as a table and as a picture of organs by chapters."""
 
-import tempfile
 from collections import Counter
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-from assistant.export import WRITERS
-from assistant.service import PageService
-from assistant.web.facts import Row, chosen, matrix, measures_of, table
+from assistant.facts import ROLES, Row, chosen_measures, matrix, measures_of
+from assistant.service import Service
+from assistant.web.freshness import Freshness
+from assistant.web.table import downloads, table, with_documents
+from assistant.web.words import Words
 
-_ROLES = [("全部角色", ""), ("牵头", "lead"), ("责任", "responsible"), ("配合", "cooperating")]
 _MOST_ORGANS = 40  # of the picture
 _FORMS = ("xlsx", "csv")
 _PARTS = "\t"  # between organ and chapter of a chosen cell
+_FILTERS = ("organ", "role", "chapter", "words")
 
 
-def build_measures(service: PageService) -> None:
+def build_measures(service: Service, words: Words, fresh: Freshness) -> None:
     """The tab's parts, wired."""
-    rows = measures_of(service)
-    if not rows:
-        gr.HTML('<p class="hint">文件库里没有读到措施。</p>')
-        return
-    organs, chapters, _ = matrix(rows)
+    view = _View(service, words)
+    organs, chapters = view.choices()
     with gr.Row(elem_id="measures-filters"):
-        organ = gr.Dropdown([("全部单位", ""), *organs], value="", label="单位")
-        role = gr.Dropdown(_ROLES, value="", label="角色")
-        chapter = gr.Dropdown([("全部章节", ""), *chapters], value="", label="章")
-        words = gr.Textbox(label="含有", placeholder="例如 充电", max_length=100)
-    pick = gr.Textbox(elem_id="measures-pick", elem_classes="offscreen", label="选中的格子")
-    with gr.Accordion("单位与章节的关系图", open=False):
-        gr.HTML(_picture(rows), elem_id="measures-matrix")
-    found = gr.HTML(_table(rows), elem_id="measures-found")
-    with gr.Row():
-        buttons = [
-            gr.DownloadButton(
-                f"导出 {form}", value=written(rows, "责任清单", form), elem_id=f"measures-{form}"
-            )
-            for form in _FORMS
-        ]
-    filters: list[Any] = [organ, role, chapter, words]
-    outputs = [found, *buttons]
+        organ = gr.Dropdown(organs, value="", label=words("search.organ"))
+        role = gr.Dropdown(view.roles(), value="", label=words("measures.role"))
+        chapter = gr.Dropdown(chapters, value="", label=words("search.chapter"))
+        text = gr.Textbox(
+            label=words("measures.words"), placeholder=words("measures.words_hint"), max_length=100
+        )
+    pick = gr.Textbox(elem_id="measures-pick", visible="hidden")
+    with gr.Accordion(words("measures.picture"), open=False):
+        picture = gr.HTML(view.picture(), elem_id="measures-matrix")
+    found = gr.HTML(view.shown(), elem_id="measures-found")
+    filters: list[Any] = [organ, role, chapter, text]
     options: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-
-    def shown(*given: str) -> tuple[str, ...]:
-        kept = chosen(rows, *given)
-        return _table(kept), *(written(kept, "责任清单", form) for form in _FORMS)
 
     def picked(cell: str) -> tuple[Any, ...]:
         name, _, part = cell.partition(_PARTS)
-        return name, "", part, "", *shown(name, "", part)
+        return name, "", part, "", view.shown(name, "", part)
 
     for each in filters:
-        each.change(shown, filters, outputs, **options)
-    pick.change(picked, [pick], [*filters, *outputs], **options)
+        each.change(view.shown, filters, [found], **options)
+    pick.change(picked, [pick], [*filters, found], **options)
+    fresh.add([*filters, picture, found], view.anew)
 
 
-def written(rows: list[Row], name: str, form: str) -> str:
-    """The rows as a file to take away."""
-    folder = Path(tempfile.mkdtemp(prefix="wence-export-"))
-    path = folder / f"{name}.{form}"
-    path.write_bytes(WRITERS[form](rows))
-    return str(path)
+class _View:
+    """What the tab shows of the library that is served."""
 
+    def __init__(self, service: Service, words: Words) -> None:
+        self._service, self._words = service, words
 
-def _table(rows: list[Row]) -> str:
-    if not rows:
-        return '<p class="hint">没有这样的措施。请少选一些条件。</p>'
-    cells = (
-        (
-            escape(row["clause"]),
-            escape(row["heading"] or row["text"][:40]),
-            *(
-                escape("、".join(row[role])) or "—"
-                for role in ("lead", "responsible", "cooperating")
-            ),
-            f"<details><summary>原文</summary>{escape(row['text'])}</details>",
+    def choices(self) -> tuple[list[Any], list[Any]]:
+        """Organs and chapters to choose from."""
+        organs, chapters, _ = matrix(measures_of(self._service.library))
+        every_organ = (self._words("measures.every_organ"), "")
+        return [every_organ, *organs], [(self._words("measures.every_chapter"), ""), *chapters]
+
+    def roles(self) -> list[tuple[str, str]]:
+        """Roles to choose from."""
+        named = ((self._words(f"measures.{role}"), role) for role in ROLES)
+        return [(self._words("measures.every_role"), ""), *named]
+
+    def anew(self) -> list[Any]:
+        """The filters, the picture and the table, once the documents have changed."""
+        organs, chapters = self.choices()
+        filters = [gr.Dropdown(organs, value=""), "", gr.Dropdown(chapters, value=""), ""]
+        return [*filters, self.picture(), self.shown()]
+
+    def shown(self, *given: str) -> str:
+        """The measures that the filters leave, and where to take them away."""
+        every, words = measures_of(self._service.library), self._words
+        rows = chosen_measures(every, *given)
+        if not rows:
+            return f'<p class="hint">{words("measures.few" if every else "measures.none")}</p>'
+        filters = dict(zip(_FILTERS, given, strict=False))
+        links = downloads("measures", _FORMS, filters, words("ask.export"))
+        count = f'<p class="count" role="status">{words("measures.count", n=len(rows))}</p>'
+        return f"{count}{self._table(rows)}{links}"
+
+    def _table(self, rows: list[Row]) -> str:
+        words = self._words
+        cells = (
+            (
+                escape(row["clause"]),
+                escape(row["heading"] or row["text"][:40]),
+                *(escape("、".join(row[role])) or "—" for role in ROLES),
+                f"<details><summary>{words('measures.text')}</summary>{escape(row['text'])}</details>",
+            )
+            for row in rows
         )
-        for row in rows
-    )
-    columns = ("条款", "措施", "牵头", "责任", "配合", "原文")
-    return (
-        f'<p class="count" role="status">{len(rows)} 项措施</p>{table(columns, cells, "责任清单")}'
-    )
+        names = ("clause", "measure", *ROLES, "text")
+        columns = [words(f"measures.{name}") for name in names]
+        return table(
+            *with_documents(self._service, words, columns, rows, cells), words("tab.measures")
+        )
 
+    def picture(self) -> str:
+        """Organs down, chapters across; a cell's number of measures opens them."""
+        organs, chapters, cells = matrix(measures_of(self._service.library))
+        words, drawn = self._words, organs[:_MOST_ORGANS]
+        body = (
+            (escape(o), *(self._cell(o, c, cells.get((o, c), Counter())) for c in chapters))
+            for o in drawn
+        )
+        note = words("measures.note")
+        if len(organs) > len(drawn):
+            note += words("measures.most", n=len(drawn), total=len(organs))
+        columns = (words("search.organ"), *chapters)
+        drawing = table(columns, body, words("measures.picture"), named=True)
+        return f'<p class="hint">{note}</p>{drawing}'
 
-def _picture(rows: list[Row]) -> str:
-    """Organs down, chapters across; a cell's number of measures opens them."""
-    organs, chapters, cells = matrix(rows)
-
-    def cell(organ: str, chapter: str) -> str:
-        counts = cells.get((organ, chapter), Counter())
+    def _cell(self, organ: str, chapter: str, counts: "Counter[str]") -> str:
         if not counts:
             return '<span class="quiet">·</span>'
-        kind = "lead" if counts["lead"] else "other"
-        said = f"{organ}，{chapter}：牵头 {counts['lead']} 项，其他 {counts.total() - counts['lead']} 项"
-        return (
-            f'<button type="button" class="cell {kind}" data-pick="measures-pick" '
-            f'data-value="{escape(organ)}{_PARTS}{escape(chapter)}" aria-label="{escape(said)}">'
-            f"{counts.total()}</button>"
+        other = counts.total() - counts["lead"]
+        said = self._words(
+            "measures.cell", organ=organ, chapter=chapter, lead=counts["lead"], other=other
         )
-
-    body = ((escape(o), *(cell(o, c) for c in chapters)) for o in organs[:_MOST_ORGANS])
-    note = '<p class="hint">数字是措施数；深色有牵头任务，浅色只有责任或配合。点数字看是哪些。</p>'
-    return note + table(("单位", *chapters), body, "单位与章节", named=True)
+        return (
+            f'<button type="button" class="cell {"lead" if counts["lead"] else "other"}" '
+            f'data-pick="measures-pick" data-value="{escape(organ)}{_PARTS}{escape(chapter)}" '
+            f'aria-label="{escape(said)}">{counts.total()}</button>'
+        )

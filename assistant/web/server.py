@@ -2,41 +2,73 @@
 
 import os
 from collections.abc import Callable
-from typing import Any
+from ipaddress import ip_address
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from assistant.service import PageService
+from assistant.service import Service
 from assistant.settings import Settings
+from assistant.web.words import PATHS, Words
 from indexer.errors import WenceError
 
+if TYPE_CHECKING:
+    from assistant.web.signing_in import Gate
 
-def build_app(service: PageService, settings: Settings) -> Any:
-    """The application: the page at /, the interfaces for programs beside it."""
+_HERE = Path(__file__).parent
+
+
+def build_app(service: Service, settings: Settings, local: bool = True) -> Any:
+    """The application: the page in each language, the interfaces for programs beside it.
+
+    Args:
+        service: what answers.
+        settings: where the documents lie, and who may change them.
+        local: whether only this machine reaches the page.
+    """
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    import gradio as gr
+    from starlette.responses import RedirectResponse
+    from starlette.routing import Route
 
     from assistant.api.application import build_api
-    from assistant.web.page import HERE, build_page
+    from assistant.web.page_head import PageHead
+    from assistant.web.reading_page import reading_routes
+    from assistant.web.signing_in import Gate
 
-    app = build_api(service.library)
-    script = (HERE / "script.js").read_text("utf-8")
-    style = (HERE / "style.css").read_text("utf-8")
+    app = build_api(service)
+    app.include_router(reading_routes(service))
+    gate = Gate(dict(settings.staff), local)
+    # The page at / comes last: it takes every path that is left.
+    for language in sorted(PATHS, key=lambda each: -len(PATHS[each])):
+        if bare := PATHS[language].rstrip("/"):
+            app.router.routes.append(Route(bare, RedirectResponse(PATHS[language])))
+        app = _mounted(app, service, settings, Words(language), gate)
+    app.add_middleware(PageHead)
+    return app
+
+
+def _mounted(app: Any, service: Service, settings: Settings, words: Words, gate: "Gate") -> Any:
+    import gradio as gr
+
+    from assistant.web.changing import LARGEST_MB
+    from assistant.web.page import build_page
+
     return gr.mount_gradio_app(
         app,
-        build_page(service, settings),
-        path="/",
+        build_page(service, settings, words, gate),
+        path=words.path.rstrip("/") or "/",
         footer_links=[],
+        run_history=False,
         show_error=False,
         ssr_mode=False,
-        favicon_path=str(HERE / "icon.svg"),
+        max_file_size=f"{LARGEST_MB}mb",
+        favicon_path=str(_HERE / "icon.svg") if words.path == "/" else None,
         theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
-        # In the head, since gradio prefixes the selectors of its own css argument.
-        head=f"<style>{style}</style><script>{script}</script>",
     )
 
 
 def serve(
-    service: PageService, settings: Settings, host: str, port: int, ready: Callable[[str], None]
+    service: Service, settings: Settings, host: str, port: int, ready: Callable[[str], None]
 ) -> None:
     """Serves until stopped; ``ready`` is told the address.
 
@@ -55,6 +87,16 @@ def serve(
             raise WenceError(
                 f"端口 {port} 无法使用（{error.strerror}）。请用 --port 换一个端口。"
             ) from error
-    app = build_app(service, settings)
+    app = build_app(service, settings, local=_is_local(host))
     ready(f"http://{host}:{port}")
     uvicorn.run(app, host=host, port=port, log_level="warning")
+
+
+def _is_local(host: str) -> bool:
+    """Whether an address is reached from this machine alone."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

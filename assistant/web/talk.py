@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from assistant.dialogue import State
 from indexer.model import Answer
 
+Asked = tuple[str, str]  # a question, and which documents it was put to
+
 
 @dataclass(frozen=True, slots=True)
 class Talk:
@@ -12,6 +14,10 @@ class Talk:
 
     turns: tuple[str, ...] = ()
     state: State = field(default_factory=State)
-    asked: tuple[str, ...] = ()
+    asked: tuple[Asked, ...] = ()
     answer: Answer | None = None  # the last one; None where it failed
     answers: tuple[Answer, ...] = ()
+
+    def questions(self) -> tuple[str, ...]:
+        """What was asked, in order."""
+        return tuple(question for question, _ in self.asked)

@@ -8,27 +8,27 @@ import gradio as gr
 
 from assistant.transcript import to_docx, to_markdown
 from assistant.web.talk import Talk
+from assistant.web.words import Words
 
 _WRITERS = {"md": to_markdown, "docx": to_docx}
 # The button of the file is pressed once the file is there.
 _PRESS = "() => document.querySelector('#talk-file').click()"
 
 
-def build_tools(parts: tuple[gr.State, gr.HTML, gr.Row, gr.HTML, gr.Textbox], empty: str) -> None:
-    """The row of tools, wired to the conversation's parts."""
-    talk = parts[0]
+def build_tools(words: Words, talk: gr.State) -> gr.Button:
+    """The row of tools, wired to the conversation; gives the button that clears it."""
     options: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     with gr.Row(elem_id="talk-tools"):
-        clear = gr.Button("清空对话", elem_id="talk-clear")
-        buttons = [gr.Button(f"导出 {form}", elem_id=f"talk-{form}") for form in _WRITERS]
-        file = gr.DownloadButton("文件", elem_id="talk-file", elem_classes="offscreen")
-    clear.click(
-        lambda: (Talk(), empty, gr.Row(visible=False), "", ""), None, list(parts), **options
-    )
+        clear = gr.Button(words("ask.clear"), elem_id="talk-clear")
+        buttons = [
+            gr.Button(words("ask.export", form=form), elem_id=f"talk-{form}") for form in _WRITERS
+        ]
+        file = gr.DownloadButton(words("ask.file"), elem_id="talk-file", visible="hidden")
     for button, form in zip(buttons, _WRITERS, strict=True):
         button.click(lambda said, form=form: _file(said, form), [talk], [file], **options).success(
             None, None, None, js=_PRESS
         )
+    return clear
 
 
 def _file(said: Talk, form: str) -> str:

@@ -1,110 +1,108 @@
-"""The 目标台账 tab: targets with value, deadline and lead organ; a timeline; exports with a calendar."""
+"""The 目标台账 tab: targets with value, deadline and lead organ; a timeline; files to take away."""
 
 from collections import Counter
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-from assistant.calendars import to_calendar
-from assistant.service import PageService
-from assistant.web.facts import Row, table, targets_of
-from assistant.web.measures_tab import written
+from assistant.facts import Row, chosen_targets, targets_of, year_of
+from assistant.service import Service
+from assistant.web.freshness import Freshness
+from assistant.web.table import downloads, table, with_documents
+from assistant.web.words import Words
 
-_SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "约 ", "=": "", "qualitative": ""}
-_NO_YEAR = "未写期限"
+_SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "=": "", "qualitative": ""}
 _FORMS = ("xlsx", "csv", "ics")
+_FILTERS = ("year", "lead", "words")
 
 
-def build_targets(service: PageService) -> None:
+def build_targets(service: Service, words: Words, fresh: Freshness) -> None:
     """The tab's parts, wired."""
-    rows = targets_of(service)
-    if not rows:
-        gr.HTML('<p class="hint">文件库里没有读到目标。</p>')
-        return
-    years = sorted({_year(row) for row in rows})
-    leads = sorted({name for row in rows for name in row["lead"]})
-    gr.HTML(_timeline(rows), elem_id="targets-timeline")
+    view = _View(service, words)
+    years, leads = view.choices()
+    timeline = gr.HTML(view.timeline(), elem_id="targets-timeline")
     with gr.Row(elem_id="targets-filters"):
-        year = gr.Dropdown([("全部年份", ""), *years], value="", label="期限")
-        lead = gr.Dropdown([("全部单位", ""), *leads], value="", label="牵头单位")
-        words = gr.Textbox(label="含有", placeholder="例如 新能源", max_length=100)
-        order = gr.Radio(["按条款", "按期限"], value="按条款", label="排序")
-    found = gr.HTML(_table(rows), elem_id="targets-found")
-    with gr.Row():
-        buttons = [
-            gr.DownloadButton(f"导出 {form}", value=_file(rows, form), elem_id=f"targets-{form}")
-            for form in _FORMS
-        ]
-    filters: list[Any] = [year, lead, words, order]
-
-    def shown(*given: str) -> tuple[str, ...]:
-        kept = _chosen(rows, *given)
-        return _table(kept), *(_file(kept, form) for form in _FORMS)
-
+        year = gr.Dropdown(years, value="", label=words("targets.due"))
+        lead = gr.Dropdown(leads, value="", label=words("targets.lead"))
+        text = gr.Textbox(
+            label=words("measures.words"), placeholder=words("targets.words_hint"), max_length=100
+        )
+        orders = [(words("targets.by_clause"), ""), (words("targets.by_deadline"), "deadline")]
+        order = gr.Radio(orders, value="", label=words("search.order"))
+    found = gr.HTML(view.shown(), elem_id="targets-found")
+    filters: list[Any] = [year, lead, text, order]
     for each in filters:
-        each.change(
-            shown, filters, [found, *buttons], show_progress="hidden", api_visibility="private"
+        each.change(view.shown, filters, [found], show_progress="hidden", api_visibility="private")
+    fresh.add([timeline, year, lead, text, found], view.anew)
+
+
+class _View:
+    """What the tab shows of the library that is served."""
+
+    def __init__(self, service: Service, words: Words) -> None:
+        self._service, self._words = service, words
+
+    def choices(self) -> tuple[list[Any], list[Any]]:
+        """Years and lead units to choose from."""
+        rows = targets_of(self._service.library)
+        years = sorted({year_of(row) for row in rows})
+        leads = sorted({name for row in rows for name in row["lead"]})
+        every_organ = (self._words("measures.every_organ"), "")
+        return [(self._words("targets.every_year"), ""), *years], [every_organ, *leads]
+
+    def anew(self) -> list[Any]:
+        """The timeline, the filters and the table, once the documents have changed."""
+        years, leads = self.choices()
+        filters = [gr.Dropdown(years, value=""), gr.Dropdown(leads, value=""), ""]
+        return [self.timeline(), *filters, self.shown()]
+
+    def shown(self, year: str = "", lead: str = "", text: str = "", order: str = "") -> str:
+        """The targets that the filters leave, and where to take them away."""
+        every, words = targets_of(self._service.library), self._words
+        rows = chosen_targets(every, year, lead, text, bool(order))
+        if not rows:
+            return f'<p class="hint">{words("targets.few" if every else "targets.none")}</p>'
+        filters = dict(zip(_FILTERS, (year, lead, text), strict=True))
+        links = downloads("targets", _FORMS, filters, words("ask.export"))
+        count = f'<p class="count" role="status">{words("targets.count", n=len(rows))}</p>'
+        return f"{count}{self._table(rows)}{links}"
+
+    def _table(self, rows: list[Row]) -> str:
+        words = self._words
+        cells = (
+            (
+                escape(row["indicator"] or row["text"][:30]),
+                escape(self._value(row)),
+                escape(row["deadline"] or row["recurrence"] or "—"),
+                escape("、".join(row["lead"])) or "—",
+                escape(row["clause"]),
+                f"<details><summary>{words('measures.text')}</summary>{escape(row['text'])}</details>",
+            )
+            for row in rows
+        )
+        names = ("targets.indicator", "targets.value", "targets.due", "targets.lead")
+        columns = [words(name) for name in (*names, "measures.clause", "measures.text")]
+        return table(
+            *with_documents(self._service, words, columns, rows, cells), words("tab.targets")
         )
 
+    def _value(self, row: Row) -> str:
+        if row["value"] is None:
+            return self._words("targets.qualitative")
+        about = self._words("targets.about") if row["comparator"] == "~" else ""
+        sign = about or _SIGNS.get(row["comparator"], "")
+        return f"{sign}{row['value']:g}{row['unit'] or ''}"
 
-def _file(rows: list[Row], form: str) -> str:
-    if form != "ics":
-        return written(rows, "目标台账", form)
-    path = Path(written([], "目标台账", "csv")).with_suffix(".ics")
-    path.write_bytes(to_calendar(rows))
-    return str(path)
-
-
-def _year(row: Row) -> str:
-    return (row["deadline"] or "")[:4] or ("每年" if row["recurrence"] else _NO_YEAR)
-
-
-def _chosen(rows: list[Row], year: str, lead: str, words: str, order: str) -> list[Row]:
-    kept = [
-        row
-        for row in rows
-        if (not year or _year(row) == year)
-        and (not lead or lead in row["lead"])
-        and all(word in f"{row['indicator']}{row['text']}" for word in words.split())
-    ]
-    return sorted(kept, key=lambda row: row["deadline"] or "9999") if order == "按期限" else kept
-
-
-def _table(rows: list[Row]) -> str:
-    if not rows:
-        return '<p class="hint">没有这样的目标。请少选一些条件。</p>'
-    cells = (
-        (
-            escape(row["indicator"] or row["text"][:30]),
-            escape(_value(row)),
-            escape(row["deadline"] or row["recurrence"] or "—"),
-            escape("、".join(row["lead"])) or "—",
-            escape(row["clause"]),
-            f"<details><summary>原文</summary>{escape(row['text'])}</details>",
+    def timeline(self) -> str:
+        """How many targets fall due in each year, as bars that say their number."""
+        counts = Counter(year_of(row) for row in targets_of(self._service.library))
+        most = max(counts.values(), default=1)
+        bars = "".join(
+            f'<li><span class="year">{escape(name)}</span>'
+            f'<span class="bar" style="width:{60 * count / most:.1f}%"></span> '
+            f"{self._words('targets.bar', n=count)}</li>"
+            for name, count in sorted(counts.items())
         )
-        for row in rows
-    )
-    columns = ("指标", "要求", "期限", "牵头单位", "条款", "原文")
-    return (
-        f'<p class="count" role="status">{len(rows)} 项目标</p>{table(columns, cells, "目标台账")}'
-    )
-
-
-def _value(row: Row) -> str:
-    if row["value"] is None:
-        return "定性要求"
-    return f"{_SIGNS.get(row['comparator'], '')}{row['value']:g}{row['unit'] or ''}"
-
-
-def _timeline(rows: list[Row]) -> str:
-    """How many targets fall due in each year, as bars that say their number."""
-    counts = Counter(_year(row) for row in rows)
-    most = max(counts.values())
-    bars = "".join(
-        f'<li><span class="year">{escape(name)}</span>'
-        f'<span class="bar" style="width:{60 * count / most:.1f}%"></span> {count} 项</li>'
-        for name, count in sorted(counts.items())
-    )
-    return f'<ul class="timeline" aria-label="各年到期的目标">{bars}</ul>'
+        label = self._words("targets.timeline")
+        return f'<ul class="timeline" aria-label="{label}">{bars}</ul>'

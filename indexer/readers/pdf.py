@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from unicodedata import normalize
 
@@ -18,6 +19,8 @@ from indexer.parse.normalize import FOOTNOTES
 from indexer.readers import ocr
 from indexer.readers.pdf_footnotes import may_bear_notes, part_notes
 from indexer.readers.pdf_tables import Box, Grid, find_grids
+
+PDFIUM = Lock()  # pdfium serves one thread at a time
 
 _PAGE_NUMBER = re.compile(
     r"^[\s\-—–－_·•]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/，,]?\s*共?\s*\d{1,4}\s*页?)?|[ivxlIVXL]{1,6})[\s\-—–－_·•]*$"
@@ -40,7 +43,8 @@ def read_pdf(file: Path) -> tuple[str, tuple[int, ...]]:
     Raises:
         CorpusError: damaged, locked, without pages, or pictures alone and no extra to read them.
     """
-    pages, notes = _pages(file)
+    with PDFIUM:
+        pages, notes = _pages(file)
     if not any(pages):
         raise CorpusError(_unread(file, len(pages)))
     pages = _without_running_heads(pages)

@@ -1,12 +1,13 @@
 """Where a quote stands on a page of a PDF: boxes to draw over the page's picture."""
 
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 import pypdfium2
 
 from indexer.errors import CorpusError
-from indexer.readers.pdf import opened
+from indexer.readers.pdf import PDFIUM, opened
 from indexer.readers.pdf_tables import Box
 
 
@@ -20,14 +21,12 @@ def find_boxes(file: Path, page: int, quote: str) -> list[Box]:
         page: where the quote begins; what goes on over the page has no box here.
         quote: as the source writes it, its line ends kept.
     """
-    document = opened(file)
-    try:
-        lines = [line.strip() for line in quote.split("\n") if line.strip()]
-        return _on(document[page - 1], lines) if 0 < page <= len(document) else []
-    except pypdfium2.PdfiumError as error:
-        raise CorpusError(f"PDF 第 {page} 页无法读取：{file}（{error}）。") from error
-    finally:
-        document.close()
+    lines = [line.strip() for line in quote.split("\n") if line.strip()]
+    with PDFIUM, closing(opened(file)) as document:
+        try:
+            return _on(document[page - 1], lines) if 0 < page <= len(document) else []
+        except pypdfium2.PdfiumError as error:
+            raise CorpusError(f"PDF 第 {page} 页无法读取：{file}（{error}）。") from error
 
 
 def _on(page: pypdfium2.PdfPage, lines: list[str]) -> list[Box]:

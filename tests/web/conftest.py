@@ -1,18 +1,21 @@
-"""One real server and one real browser for all tests of the page."""
+"""Real servers and one real browser for all tests of the page."""
 
 import shutil
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant.service import PageService
+from assistant.service import Service
 from assistant.settings import INDEX_FOLDER, Settings
 from indexer.build import Library
+from tests.conftest import ROOT
 
+SCREENS = ROOT / "artefacts" / "screens"  # kept to be looked at
 _FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -24,9 +27,9 @@ _FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
-def address(library: Library, corpus: Path) -> Iterator[str]:
-    """The page, served on a free port of this machine."""
+@contextmanager
+def served(service: Service, settings: Settings, local: bool = True) -> Iterator[str]:
+    """The page, served on a free port of this machine; gives its address."""
     import uvicorn
 
     from assistant.web.server import build_app
@@ -34,7 +37,7 @@ def address(library: Library, corpus: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    app = build_app(PageService(library), Settings(corpus, corpus / INDEX_FOLDER))
+    app = build_app(service, settings, local)
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
     ready = threading.Event()
     startup = server.startup
@@ -53,6 +56,13 @@ def address(library: Library, corpus: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def address(library: Library, corpus: Path) -> Iterator[str]:
+    """The page over the home corpus."""
+    with served(Service(library), Settings(corpus, corpus / INDEX_FOLDER)) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Debian's chromium, driven by Playwright."""
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
@@ -65,18 +75,37 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
+@contextmanager
+def opened(browser: Any, address: str, path: str = "/") -> Iterator[Any]:
+    """A fresh page at an address; ``page.outside`` and ``page.errors`` tell what went wrong."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.outside, page.errors = [], []
+    page.on("request", lambda r: _note(page.outside, r.url, address))
+    page.on("console", lambda m: page.errors.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    page.goto(f"{address}{path}")
+    page.wait_for_selector("#question textarea")
+    yield page
+    page.close()
+
+
 @pytest.fixture
 def page(browser: Any, address: str) -> Iterator[Any]:
-    """A fresh page at the address; ``page.outside`` and ``page.errors`` tell what went wrong."""
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
-    opened.outside, opened.errors = [], []
-    opened.on("request", lambda r: _note(opened.outside, r.url, address))
-    opened.on("console", lambda m: opened.errors.append(m.text) if m.type == "error" else None)
-    opened.on("pageerror", lambda error: opened.errors.append(str(error)))
-    opened.goto(address)
-    opened.wait_for_selector("#question textarea")
-    yield opened
-    opened.close()
+    """A fresh page over the home corpus."""
+    with opened(browser, address) as found:
+        yield found
+
+
+def open_tab(page: Any, name: str) -> None:
+    """Opens a tab, out of the menu of those that find no room."""
+    shown = page.locator(f'[role=tab]:text-is("{name}")')
+    hidden = page.locator(f'.overflow-dropdown button:text-is("{name}")')
+    shown.or_(hidden).first.wait_for(state="attached")
+    if hidden.count():
+        page.click(".overflow-menu > button")
+        hidden.click()
+    else:
+        shown.click()
 
 
 def _note(outside: list[str], url: str, address: str) -> None:

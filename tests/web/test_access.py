@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.web.test_browsing import open_tab
+from tests.web.conftest import SCREENS, open_tab
 
 
 def _ask(page: Any) -> None:
@@ -36,6 +36,7 @@ STEPS: dict[str, Callable[[Any], None]] = {
     "责任清单": _picture,
     "目标台账": lambda page: None,
     "上下级对照": _levels,
+    "文件库": lambda page: None,
     "评测": lambda page: None,
 }
 
@@ -54,8 +55,23 @@ def test_every_tab_is_open_to_all(browser: Any, address: str, scheme: str) -> No
     for name, step in STEPS.items():
         open_tab(page, name)
         step(page)
+        page.screenshot(path=SCREENS / f"{name}-{scheme}.png")
         for each in axe.Axe().run(page).response["violations"]:
             if each["impact"] in ("serious", "critical"):
                 found.append((name, each["id"], each["nodes"][0]["html"][:120]))
     page.close()
     assert found == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_document_read_whole_is_open_to_all(browser: Any, address: str, scheme: str) -> None:
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="axe is not installed"
+    )
+    page = browser.new_page(color_scheme=scheme)
+    page.goto(f"{address}/read/zhangqiu-2024-2?start=900&end=950#quote")
+    page.wait_for_selector("#quote")
+    page.screenshot(path=SCREENS / f"read-{scheme}.png")
+    found = axe.Axe().run(page).response["violations"]
+    page.close()
+    assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []

@@ -9,18 +9,7 @@ import icalendar
 import pytest
 
 from indexer.model import Document
-
-
-def open_tab(page: Any, name: str) -> None:
-    """Opens a tab, out of the menu of those that find no room."""
-    shown = page.locator(f'[role=tab]:text-is("{name}")')
-    hidden = page.locator(f'.overflow-dropdown button:text-is("{name}")')
-    shown.or_(hidden).first.wait_for(state="attached")
-    if hidden.count():
-        page.click(".overflow-menu > button")
-        hidden.click()
-    else:
-        shown.click()
+from tests.web.conftest import SCREENS, open_tab
 
 
 def test_a_search_marks_its_words_and_is_narrowed_by_a_facet(page: Any) -> None:
@@ -89,7 +78,8 @@ def test_no_tab_is_wider_than_its_window(browser: Any, address: str, width: int)
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.goto(address)
     page.wait_for_selector("#question textarea")
-    for name in ("检索", "责任清单", "目标台账", "上下级对照", "评测", "问答"):
+    for name in ("检索", "责任清单", "目标台账", "上下级对照", "文件库", "评测", "问答"):
         open_tab(page, name)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        page.screenshot(path=SCREENS / f"{name}-{width}.png")
     page.close()

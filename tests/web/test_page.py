@@ -12,7 +12,7 @@ def _ask(page: Any, question: str) -> Any:
     page.fill("#question textarea", question)
     page.click("#send")
     turn = page.locator("section.turn").nth(before)
-    turn.wait_for()
+    turn.locator(".reply .tools").wait_for()
     return turn
 
 
@@ -83,6 +83,55 @@ def test_a_conversation_is_taken_away_and_cleared(page: Any) -> None:
     page.click("#talk-clear")
     page.wait_for_selector("#conversation .hint")
     assert page.locator("#verdict:visible").count() == 0
+
+
+def test_a_question_may_be_put_to_the_documents_of_a_level(page: Any) -> None:
+    page.click("#scope input")
+    page.get_by_role("option", name="省级的文件", exact=True).click()
+    turn = _ask(page, "二手车交易量的目标是多少？")
+    page.locator("#evidence mark").first.wait_for()
+    assert "鲁政发〔2024〕3号" in page.inner_text("#evidence .origin")
+    assert "章丘区" not in turn.locator(".reply").inner_text()
+
+
+def test_an_answer_is_copied_with_its_sources(page: Any, address: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    _ask(page, "充换电站要建多少座").locator(".copy").first.click()
+    page.locator(".copy", has_text="已复制").wait_for()
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert "120座[1]" in text
+    assert "\n[1] 《济南市章丘区" in text
+
+
+def test_escape_closes_the_evidence(page: Any) -> None:
+    turn = _ask(page, "充换电站要建多少座")
+    turn.locator(".cite").first.click()
+    page.locator("#evidence .card").wait_for()
+    page.keyboard.press("Escape")
+    page.locator("#evidence .card").wait_for(state="detached")
+    assert page.evaluate("document.activeElement.className") == "cite"
+
+
+def test_a_phone_shows_the_evidence_under_its_answer(page: Any) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    turn = _ask(page, "充换电站要建多少座")
+    turn.locator(".under mark").first.wait_for()
+    assert "充换电站120座" in turn.locator(".under mark").first.inner_text()
+
+
+def test_a_citation_is_opened_in_its_context(page: Any) -> None:
+    _ask(page, "充换电站要建多少座")
+    with page.context.expect_page() as got:
+        page.locator("#evidence a").first.click()
+    whole = got.value
+    whole.wait_for_selector("#quote")
+    assert "充换电站120座" in whole.inner_text("#quote")
+    assert "10.加快绿色交通基础设施建设" in whole.inner_text("nav")
+    seen = whole.evaluate(
+        "(() => { const box = document.querySelector('#quote').getBoundingClientRect();"
+        "return box.top >= 0 && box.bottom <= window.innerHeight; })()"
+    )
+    assert seen
 
 
 def test_a_question_may_be_put_to_one_document(page: Any) -> None:
