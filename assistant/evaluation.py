@@ -55,6 +55,11 @@ def run_load(options: Options) -> int:
     return int(_suite().load(options))
 
 
+def run_page(options: Options) -> int:
+    """What a reader of the page waits for."""
+    return int(_suite().page(options))
+
+
 def run_folder(options: Options) -> int:
     """Takes a folder of generated plans into a corpus."""
     return int(_suite().folder(options))

@@ -121,3 +121,8 @@ def _add_benchmarks(steps: Steps, shared: Parser) -> None:
     load.add_argument("--variants", type=int, default=2000, metavar="N", help="另加的变换写法的题")
     load.add_argument("--json", action="store_true")
     load.set_defaults(command=evaluation.run_load)
+    page = steps.add_parser("page", parents=[shared], help="网页多久可用、多久见到回答（浏览器）")
+    page.add_argument("--questions", required=True, metavar="文件")
+    page.add_argument("--most", type=int, default=50, metavar="N", help="只问前 N 题")
+    page.add_argument("--json", action="store_true")
+    page.set_defaults(command=evaluation.run_page)

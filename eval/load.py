@@ -5,22 +5,15 @@ are the set's own and, so that not every answer is one given before, variants of
 """
 
 import asyncio
-import re
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import httpx
 
 from assistant.settings import Settings
 from eval.measures.machine import percentile
-from indexer.errors import WenceError
-
-_READY = 60.0  # seconds a server may take to start
+from eval.serving import memory_of, serving
 
 
 @dataclass(slots=True)
@@ -39,26 +32,13 @@ def measure_load(
     Raises:
         WenceError: the server did not start.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "assistant.cli", "--corpus", str(settings.corpus)]
-    command += ["--index", str(settings.index), "run", "--port", str(port)]
-    begin = time.perf_counter()
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        address = f"http://127.0.0.1:{port}"
-        _await(address, server)
-        ready = time.perf_counter() - begin
-        before = _memory(server.pid)
-        tally = asyncio.run(_ask_all(address, questions, people, seconds))
-        after = _memory(server.pid)
-    finally:
-        server.terminate()
-        server.wait(20)
+    with serving(settings) as server:
+        before = memory_of(server.pid)
+        tally = asyncio.run(_ask_all(server.address, questions, people, seconds))
+        after = memory_of(server.pid)
     times = [1000 * each for each in tally.seconds]
     return {
-        "ready_s": ready,
+        "ready_s": server.ready,
         "answers": len(times),
         "per_s": len(times) / seconds,
         "errors": tally.errors,
@@ -68,18 +48,6 @@ def measure_load(
         "memory_before_mb": before,
         "memory_after_mb": after,
     }
-
-
-def _await(address: str, server: "subprocess.Popen[bytes]") -> None:
-    """Waits until the server answers."""
-    until = time.perf_counter() + _READY
-    while time.perf_counter() < until and server.poll() is None:
-        try:
-            if httpx.get(f"{address}/healthz", timeout=2).is_success:
-                return
-        except httpx.HTTPError:
-            time.sleep(0.05)
-    raise WenceError("服务没有启动。请先用 wence run 看看哪里不对。")
 
 
 async def _ask_all(address: str, questions: Sequence[str], people: int, seconds: float) -> _Tally:
@@ -103,23 +71,3 @@ async def _ask_all(address: str, questions: Sequence[str], people: int, seconds:
 
         await asyncio.gather(*(person(number) for number in range(people)))
     return tally
-
-
-def _memory(pid: int) -> float:
-    """Resident memory of a process and its children, in MB; 0 where /proc tells nothing."""
-    total = 0.0
-    for each in (pid, *_children(pid)):
-        try:
-            status = Path(f"/proc/{each}/status").read_text("ascii")
-            total += int(re.findall(r"VmRSS:\s+(\d+)", status)[0]) / 1000
-        except (OSError, IndexError):
-            continue
-    return total
-
-
-def _children(pid: int) -> list[int]:
-    try:
-        found = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii")
-    except OSError:
-        return []
-    return [int(each) for each in found.split()]

@@ -16,6 +16,7 @@ from eval.formats.datasets import Dataset, read_dataset
 from eval.load import measure_load
 from eval.output import print_figures, print_rows
 from eval.pace import measure_pace
+from eval.page import measure_page
 from eval.parsing import parsing_figures
 from eval.peer_runs import peer_answers
 from eval.peers import peer_rankers
@@ -37,6 +38,7 @@ __all__ = [
     "folder",
     "load",
     "pace",
+    "page",
     "parsing",
     "peers",
     "reading",
@@ -139,6 +141,17 @@ def load(options: argparse.Namespace) -> int:
     figures = measure_load(settings_of(options), asked, options.people, options.seconds)
     if options.json:
         write_line({"people": options.people, "seconds": options.seconds, "figures": figures})
+        return 0
+    print_rows(("指标", "数值"), [(name, f"{value:.4g}") for name, value in figures.items()])
+    return 0
+
+
+def page(options: argparse.Namespace) -> int:
+    """What a reader of the page waits for."""
+    asked = [each.question for each in read_topics(Path(options.questions)) if not each.history]
+    figures = measure_page(settings_of(options), asked[: options.most])
+    if options.json:
+        write_line({"figures": figures})
         return 0
     print_rows(("指标", "数值"), [(name, f"{value:.4g}") for name, value in figures.items()])
     return 0

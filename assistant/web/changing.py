@@ -42,6 +42,9 @@ class Changing:
         try:
             for number, path in enumerate(paths, start=1):
                 yield _progress(words, path, number, len(paths)) + _list(lines), gr.skip()
+                if path.stat().st_size > LARGEST_MB * 1_000_000:
+                    lines.append(escape(words("library.large", name=path.name, size=LARGEST_MB)))
+                    continue
                 for each in add_files(self._corpus, [path]):
                     lines += self._report(each)
                     taken += each.document is not None

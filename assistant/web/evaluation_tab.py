@@ -14,7 +14,6 @@ from assistant.web.render import status
 from assistant.web.words import Words
 from indexer.errors import WenceError
 
-_KINDS = [".jsonl", ".json", ".csv", ".tsv", ".xlsx"]
 _POLL = 0.4  # seconds between two looks at a run
 
 
@@ -30,7 +29,7 @@ def build_evaluation(settings: Settings, words: Words) -> None:
         chosen = gr.Dropdown(
             list(sets), label=words("evaluation.set"), value=next(iter(sets), None)
         )
-        upload = gr.File(label=words("evaluation.upload"), file_types=_KINDS, height=120)
+        upload = gr.File(label=words("evaluation.upload"), height=120)
     with gr.Row(elem_id="eval-buttons"):
         start = gr.Button(words("evaluation.start"), elem_id="eval-start")
         stop = gr.Button(words("ask.stop"), elem_id="eval-stop", interactive=False)

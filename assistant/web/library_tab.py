@@ -16,7 +16,6 @@ from assistant.web.signing_in import Gate
 from assistant.web.table import table
 from assistant.web.words import Words
 from indexer.doubts import doubts_of
-from indexer.readers.kind import KINDS
 
 _OPTIONS: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _ONE = "corpus"  # changes wait for one another
@@ -81,7 +80,6 @@ def _build_adding(changing: Changing, words: Words, signed: gr.State, fresh: Fre
     files = gr.File(
         label=words("library.upload", size=LARGEST_MB),
         file_count="multiple",
-        file_types=sorted(KINDS),
         elem_id="library-files",
         height=180,
     )

@@ -21,12 +21,16 @@ from assistant.web.signing_in import Gate
 from assistant.web.targets_tab import build_targets
 from assistant.web.words import Words
 
+_KEPT = (3600, 86400)  # seconds between two looks at uploaded files, and how old they may be
+
 
 def build_page(service: Service, settings: Settings, words: Words, gate: Gate) -> Any:
     """The page over a service; each browser session keeps its own conversation."""
     feedback = Feedback(settings.index)
     title = words("page.name")
-    with gr.Blocks(title=title, analytics_enabled=False, fill_width=True) as page:
+    with gr.Blocks(
+        title=title, analytics_enabled=False, fill_width=True, delete_cache=_KEPT
+    ) as page:
         fresh = Freshness(service)
         signed = gr.State("")  # the name of the member of staff who has signed in
         masthead = gr.HTML(_masthead(service, words), elem_id="masthead")

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from ipaddress import ip_address
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from assistant.service import Service
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from assistant.web.signing_in import Gate
 
 _HERE = Path(__file__).parent
+# What gradio refuses in its own words; the tabs refuse smaller files in theirs.
+_LARGEST_UPLOAD = "200mb"
 
 
 def build_app(service: Service, settings: Settings, local: bool = True) -> Any:
@@ -50,7 +53,6 @@ def build_app(service: Service, settings: Settings, local: bool = True) -> Any:
 def _mounted(app: Any, service: Service, settings: Settings, words: Words, gate: "Gate") -> Any:
     import gradio as gr
 
-    from assistant.web.changing import LARGEST_MB
     from assistant.web.page import build_page
 
     return gr.mount_gradio_app(
@@ -61,7 +63,7 @@ def _mounted(app: Any, service: Service, settings: Settings, words: Words, gate:
         run_history=False,
         show_error=False,
         ssr_mode=False,
-        max_file_size=f"{LARGEST_MB}mb",
+        max_file_size=_LARGEST_UPLOAD,
         favicon_path=str(_HERE / "icon.svg") if words.path == "/" else None,
         theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
     )
@@ -88,6 +90,8 @@ def serve(
                 f"端口 {port} 无法使用（{error.strerror}）。请用 --port 换一个端口。"
             ) from error
     app = build_app(service, settings, local=_is_local(host))
+    # The first question is not to wait for what all questions need.
+    Thread(target=service.warm_up, daemon=True).start()
     ready(f"http://{host}:{port}")
     uvicorn.run(app, host=host, port=port, log_level="warning")
 

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.service import Service
 from assistant.settings import Settings
-from assistant.web.changing import Changing
+from assistant.web.changing import LARGEST_MB, Changing
 from assistant.web.signing_in import Gate
 from assistant.web.words import Words
 from indexer.build import open_library
@@ -140,6 +140,18 @@ def test_a_page_open_to_others_without_a_password_takes_no_documents(
         open_tab(page, "文件库")
         page.wait_for_selector("#library-closed:has-text('WENCE_AUTH')")
         assert page.locator("#library-files").count() == 0
+
+
+def test_a_file_beyond_the_limit_is_refused_by_its_name(
+    service: Service, settings: Settings, tmp_path: Path
+) -> None:
+    large = tmp_path / "large.pdf"
+    with large.open("wb") as stream:
+        stream.truncate(LARGEST_MB * 1_000_000 + 1)
+    changing = Changing(service, settings, Words(), Gate({}, local=True))
+    *_, (report, _) = changing.added("", [str(large)])
+    assert f"large.pdf 超过 {LARGEST_MB} MB" in report
+    assert "加入 0 份，未加入 1 份" in report
 
 
 def test_the_last_document_stays(small_corpus: Path) -> None:
