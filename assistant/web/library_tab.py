@@ -28,6 +28,7 @@ def build_library(
     gate: Gate,
     signed: gr.State,
     fresh: Freshness,
+    page: gr.Blocks,
 ) -> None:
     """The tab's parts, wired."""
     gr.HTML(f'<p class="hint">{words("library.hint")}</p>')
@@ -36,15 +37,22 @@ def build_library(
     shown = gr.HTML(elem_id="library-shown")
     pick.change(lambda doc_id: _framed(service, words, doc_id), [pick], [shown], **_OPTIONS)
     fresh.add([listed, shown], lambda: [_listed(service, words), ""])
-    if gate.shut:
-        gr.HTML(f'<p class="hint">{words("library.closed")}</p>', elem_id="library-closed")
-        return
+    closed = gr.HTML(
+        f'<p class="hint">{words("library.closed")}</p>', elem_id="library-closed", visible=False
+    )
     if gate.asks:
         _build_door(words, gate, signed)
-    with gr.Column(visible=gate.lets(""), elem_id="library-change") as change:
-        _build_adding(Changing(service, settings, words, gate), words, signed, fresh)
-        _build_removing(service, Changing(service, settings, words, gate), words, signed, fresh)
+    changing = Changing(service, settings, words, gate)
+    with gr.Column(visible=False, elem_id="library-change") as change:
+        _build_adding(changing, words, signed, fresh)
+        _build_removing(service, changing, words, signed, fresh)
     signed.change(lambda name: gr.Column(visible=gate.lets(name)), [signed], [change], **_OPTIONS)
+
+    def come(request: gr.Request) -> tuple[str, Any]:
+        name = gate.welcome(request.headers.get("host"))
+        return name, gr.HTML(visible=not gate.asks and not gate.lets(name))
+
+    page.load(come, None, [signed, closed], **_OPTIONS)
 
 
 def _build_door(words: Words, gate: Gate, signed: gr.State) -> None:

@@ -47,7 +47,7 @@ def build_page(service: Service, settings: Settings, words: Words, gate: Gate) -
             with gr.Tab(words("tab.levels"), id="levels"):
                 build_levels(service, words)
             with gr.Tab(words("tab.library"), id="library"):
-                build_library(service, settings, words, gate, signed, fresh)
+                build_library(service, settings, words, gate, signed, fresh, page)
             with gr.Tab(words("tab.evaluation"), id="evaluation"):
                 build_evaluation(settings, words)
                 if suite_folder() is not None:

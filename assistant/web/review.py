@@ -18,8 +18,8 @@ Shown = tuple[Any, Any, Any, str]
 def build_review(feedback: Feedback, words: Words, gate: Gate, signed: gr.State) -> None:
     """The list, the answer chosen, and what is right instead; for staff where staff signs in."""
     gr.HTML(f'<h2 class="part">{words("review.title")}</h2>')
-    shut = gr.HTML(f'<p class="hint">{words("review.staff_only")}</p>', visible=not gate.lets(""))
-    with gr.Column(visible=gate.lets("")) as whole:
+    shut = gr.HTML(f'<p class="hint">{words("review.staff_only")}</p>', visible=gate.asks)
+    with gr.Column(visible=False) as whole:
         _build_list(_Review(feedback, words, gate), words, signed)
     signed.change(
         lambda name: (gr.HTML(visible=not gate.lets(name)), gr.Column(visible=gate.lets(name))),

@@ -2,18 +2,15 @@
 
 import os
 from collections.abc import Callable
-from ipaddress import ip_address
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from assistant.service import Service
 from assistant.settings import Settings
+from assistant.web.signing_in import Gate, is_loopback
 from assistant.web.words import PATHS, Words
 from indexer.errors import WenceError
-
-if TYPE_CHECKING:
-    from assistant.web.signing_in import Gate
 
 _HERE = Path(__file__).parent
 # What gradio refuses in its own words; the tabs refuse smaller files in theirs.
@@ -36,7 +33,6 @@ def build_app(service: Service, settings: Settings, local: bool = True) -> Any:
     from assistant.api.application import build_api
     from assistant.web.page_head import PageHead
     from assistant.web.reading_page import reading_routes
-    from assistant.web.signing_in import Gate
 
     app = build_api(service)
     app.include_router(reading_routes(service))
@@ -50,7 +46,7 @@ def build_app(service: Service, settings: Settings, local: bool = True) -> Any:
     return app
 
 
-def _mounted(app: Any, service: Service, settings: Settings, words: Words, gate: "Gate") -> Any:
+def _mounted(app: Any, service: Service, settings: Settings, words: Words, gate: Gate) -> Any:
     import gradio as gr
 
     from assistant.web.page import build_page
@@ -89,18 +85,8 @@ def serve(
             raise WenceError(
                 f"端口 {port} 无法使用（{error.strerror}）。请用 --port 换一个端口。"
             ) from error
-    app = build_app(service, settings, local=_is_local(host))
+    app = build_app(service, settings, local=is_loopback(host))
     # The first question is not to wait for what all questions need.
     Thread(target=service.warm_up, daemon=True).start()
     ready(f"http://{host}:{port}")
     uvicorn.run(app, host=host, port=port, log_level="warning")
-
-
-def _is_local(host: str) -> bool:
-    """Whether an address is reached from this machine alone."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -139,7 +139,13 @@ def test_a_page_open_to_others_without_a_password_takes_no_documents(
     with served(service, unguarded, local=False) as address, opened(browser, address) as page:
         open_tab(page, "文件库")
         page.wait_for_selector("#library-closed:has-text('WENCE_AUTH')")
-        assert page.locator("#library-files").count() == 0
+        assert page.locator("#library-add:visible").count() == 0
+
+
+def test_staff_of_ones_own_machine_adds_without_signing_in(page: Any) -> None:
+    open_tab(page, "文件库")
+    page.wait_for_selector("#library-add:visible")
+    assert page.locator("#library-closed:visible").count() == 0
 
 
 def test_a_file_beyond_the_limit_is_refused_by_its_name(
@@ -148,8 +154,9 @@ def test_a_file_beyond_the_limit_is_refused_by_its_name(
     large = tmp_path / "large.pdf"
     with large.open("wb") as stream:
         stream.truncate(LARGEST_MB * 1_000_000 + 1)
-    changing = Changing(service, settings, Words(), Gate({}, local=True))
-    *_, (report, _) = changing.added("", [str(large)])
+    gate = Gate({}, local=True)
+    changing = Changing(service, settings, Words(), gate)
+    *_, (report, _) = changing.added(gate.welcome("localhost:7860"), [str(large)])
     assert f"large.pdf 超过 {LARGEST_MB} MB" in report
     assert "加入 0 份，未加入 1 份" in report
 
@@ -158,8 +165,28 @@ def test_the_last_document_stays(small_corpus: Path) -> None:
     (small_corpus / "documents" / "west.txt").unlink()
     settings = Settings(small_corpus, small_corpus / ".wence")
     service = Service(open_library(small_corpus, settings.index))
-    changing = Changing(service, settings, Words(), Gate({}, local=True))
-    assert "至少要有一份" in changing.removed("", "east")[0]
+    gate = Gate({}, local=True)
+    changing = Changing(service, settings, Words(), gate)
+    assert "至少要有一份" in changing.removed(gate.welcome("127.0.0.1"), "east")[0]
+
+
+@pytest.mark.parametrize(
+    ("staff", "local", "host", "may"),
+    [
+        ({}, True, "127.0.0.1:7860", True),
+        ({}, True, "[::1]:7860", True),
+        ({}, True, "localhost", True),
+        ({}, True, "wence.example.cn", False),  # a proxy on this machine lets others in
+        ({}, True, None, False),
+        ({}, False, "127.0.0.1:7860", False),
+        ({STAFF: PASSWORD}, True, "127.0.0.1:7860", False),
+    ],
+)
+def test_who_may_change_documents_without_signing_in(
+    staff: dict[str, str], local: bool, host: str | None, may: bool
+) -> None:
+    gate = Gate(staff, local)
+    assert gate.lets(gate.welcome(host)) is may
 
 
 def test_a_page_of_a_pdf_is_shown_with_the_quote_framed(
