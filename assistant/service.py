@@ -48,10 +48,6 @@ class Service:
         """
         return self._opened.assistant(level)
 
-    def warm_up(self) -> None:
-        """Loads what every question needs, by asking one."""
-        self.assistant().ask(self.title())
-
     def ask(
         self, question: str, state: State, doc_id: str | None = None, level: str | None = None
     ) -> tuple[Answer, State]:

@@ -1,10 +1,8 @@
 """The 问答 tab: examples, conversation, evidence, question."""
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -20,13 +18,13 @@ from assistant.web.answering import (
     replies,
     taken_up,
 )
+from assistant.web.examples import chips
 from assistant.web.feedback_row import build_feedback
 from assistant.web.freshness import Freshness
 from assistant.web.talk import Talk
 from assistant.web.talk_tools import build_tools
 from assistant.web.words import Words
 
-_EXAMPLES = Path(__file__).with_name("examples.toml")
 _OPTIONS: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
@@ -54,7 +52,7 @@ def build_asking(
     """The tab's parts, wired."""
     talk = gr.State(Talk())
     memory = gr.BrowserState(None, storage_key="wence-asked", secret="wence")
-    chips = _build_chips(words)
+    begin = gr.HTML(chips(service, words), elem_id="chips")
     with gr.Row(elem_id="main"):
         with gr.Column(scale=3):
             history = gr.HTML(elem_id="history")
@@ -71,20 +69,10 @@ def build_asking(
             gr.HTML(f'<div id="evidence-panel">{hint}</div>')
     parts = Parts(talk, memory, conversation, history, verdict, note, question)
     clear = build_tools(words, talk)
-    _wire(_Asking(service, words), parts, within, chips, (send, clear), page)
-    fresh.add([within], lambda: [gr.Dropdown(_choices(service, words))])
-
-
-def _build_chips(words: Words) -> list[tuple[gr.Button, str]]:
-    examples = tomllib.loads(_EXAMPLES.read_text("utf-8"))[words.language]
-    chips: list[tuple[gr.Button, str]] = []
-    with gr.Column(elem_id="chips"):
-        for who in ("staff", "citizen"):
-            with gr.Row(elem_classes="chip-row"):
-                label = f'<p class="chip-label">{words(f"ask.{who}")}</p>'
-                gr.HTML(label, elem_classes="chip-label")
-                chips += [(gr.Button(each["chip"]), each["question"]) for each in examples[who]]
-    return chips
+    _wire(_Asking(service, words), parts, within, (send, clear), page)
+    fresh.add(
+        [begin, within], lambda: [chips(service, words), gr.Dropdown(_choices(service, words))]
+    )
 
 
 def _question_box(words: Words) -> gr.Textbox:
@@ -105,7 +93,6 @@ def _wire(
     asking: "_Asking",
     parts: Parts,
     within: gr.Dropdown,
-    chips: list[tuple[gr.Button, str]],
     buttons: tuple[gr.Button, gr.Button],
     page: gr.Blocks,
 ) -> None:
@@ -118,9 +105,6 @@ def _wire(
         event(asking.ask, [parts.question, *given], parts.all(), **_OPTIONS)
         for event in (parts.question.submit, send.click)
     ]
-    for button, example in chips:
-        said = gr.State(example)
-        asked.append(button.click(asking.ask, [said, *given], parts.all(), **_OPTIONS))
     stop.click(asking.stopped, [parts.talk], [parts.conversation], cancels=asked, **_OPTIONS)
     clear.click(asking.cleared, [parts.memory], parts.all(), **_OPTIONS)
     forget.click(lambda: asking.cleared(None), None, parts.all(), **_OPTIONS)

@@ -24,8 +24,7 @@ def build_levels(service: Service, words: Words) -> None:
             max_length=100,
         )
         send = gr.Button(words("levels.send"), elem_classes="send", elem_id="levels-send", scale=0)
-    with gr.Row(elem_classes="chip-row"):
-        chips = [gr.Button(each) for each in _EXAMPLES]
+    gr.HTML(_chips())
     found = gr.HTML(hint, elem_id="levels-found")
     options: dict[str, Any] = {"show_progress": "minimal", "api_visibility": "private"}
 
@@ -34,8 +33,14 @@ def build_levels(service: Service, words: Words) -> None:
 
     for event in (topic.submit, send.click):
         event(shown, [topic], [found], **options)
-    for chip, text in zip(chips, _EXAMPLES, strict=True):
-        chip.click(lambda text=text: (text, shown(text)), None, [topic, found], **options)
+
+
+def _chips() -> str:
+    buttons = "".join(
+        f'<button type="button" data-ask="{each}" data-into="levels">{each}</button>'
+        for each in _EXAMPLES
+    )
+    return f'<div class="chip-row">{buttons}</div>'
 
 
 def _shown(words: Words, rows: list[Row]) -> str:

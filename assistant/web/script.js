@@ -46,9 +46,11 @@
     const button = document.getElementById(id);
     if (button) button.click();
   }
-  function ask(question) {
-    fill("question", question);
-    setTimeout(() => press("send")); // gradio reads the field first
+  // An example, or a question asked before, is put where it is asked: into the conversation or a tab.
+  function ask(part) {
+    const into = part.dataset.into;
+    fill(into ? `${into}-topic` : "question", part.dataset.ask);
+    setTimeout(() => press(into ? `${into}-send` : "send")); // gradio reads the field first
   }
   function copied(button) {
     const label = button.textContent;
@@ -67,7 +69,7 @@
   const doings = [
     ["[data-card]", (part) => { cited = part.matches(".cite") ? part : cited; open(part.dataset.card, true); }],
     ["[data-pick]", (part) => fill(part.dataset.pick, part.dataset.value)],
-    ["[data-ask]", (part) => ask(part.dataset.ask)],
+    ["[data-ask]", ask],
     ["[data-press]", (part) => press(part.dataset.press)],
     [".copy", copy],
   ];

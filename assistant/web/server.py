@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from assistant.service import Service
@@ -86,7 +85,5 @@ def serve(
                 f"端口 {port} 无法使用（{error.strerror}）。请用 --port 换一个端口。"
             ) from error
     app = build_app(service, settings, local=is_loopback(host))
-    # The first question is not to wait for what all questions need.
-    Thread(target=service.warm_up, daemon=True).start()
     ready(f"http://{host}:{port}")
     uvicorn.run(app, host=host, port=port, log_level="warning")

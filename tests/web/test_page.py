@@ -5,6 +5,13 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from assistant.service import Service
+from assistant.web.examples import chips
+from assistant.web.words import Words
+from indexer.build import open_library
+
 
 def _ask(page: Any, question: str) -> Any:
     """Types a question and waits for its turn."""
@@ -41,6 +48,26 @@ def test_a_marker_moves_the_evidence(page: Any) -> None:
 def test_a_list_is_a_table(page: Any) -> None:
     turn = _ask(page, "区财政局牵头哪些任务")
     assert turn.locator("table tbody tr").count() == 4
+
+
+@pytest.mark.parametrize(
+    ("plan", "shown", "left_out"),
+    [
+        ("市体育局", ["市体育局的任务", "2026年目标"], ["汽车换新", "燃气管道"]),
+        ("市商务局", ["市商务局的任务"], []),
+    ],
+)
+def test_examples_are_of_what_the_documents_say(
+    small_corpus: Path, plan: str, shown: list[str], left_out: list[str]
+) -> None:
+    for each in (small_corpus / "documents").iterdir():
+        each.unlink()
+    text = f"实施方案\n一、任务\n1.建设体育公园。到2026年，建成体育公园12个。（牵头单位：{plan}）\n"
+    (small_corpus / "documents" / "park.txt").write_text(text, "utf-8")
+    rows = chips(Service(open_library(small_corpus, small_corpus / ".wence")), Words())
+    assert all(f">{each}<" in rows for each in shown)
+    assert not any(f">{each}<" in rows for each in left_out)
+    assert "区" not in rows
 
 
 def test_an_example_asks_itself(page: Any) -> None:
