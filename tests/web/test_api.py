@@ -1,10 +1,15 @@
 """REST over a real server, as programs call it."""
 
+import csv
+import io
 from typing import Any
 
 import httpx
+import icalendar
+import openpyxl
 import pytest
 
+from assistant.api.models import AnswerForm
 from indexer.model import Document
 
 QUESTION = "农机报废更新由谁牵头？"
@@ -20,6 +25,46 @@ def test_a_question_gets_its_cited_answer(api: httpx.Client) -> None:
     assert answer["status"] == "answered"
     assert "区农业农村局" in answer["answer"]
     assert answer["citations"][0]["clause_id"] == "zhangqiu-2024-2#6"
+
+
+@pytest.mark.parametrize("question", [QUESTION, "区财政局牵头哪些任务", "旧空调换新补贴多少钱"])
+def test_an_answer_has_the_form_that_the_manual_tells(api: httpx.Client, question: str) -> None:
+    answer = api.post("/api/ask", json={"question": question}).json()
+    assert AnswerForm.model_validate(answer, strict=True).model_dump() == answer
+
+
+def test_an_answer_may_be_of_one_level(api: httpx.Client) -> None:
+    body = {"question": "二手车交易量的目标是多少？", "level": "省"}
+    answer = api.post("/api/ask", json=body).json()
+    assert {each["doc_id"] for each in answer["citations"]} == {"shandong-2024-3"}
+    missing = api.post("/api/ask", json=body | {"level": "乡"})
+    assert (missing.status_code, "乡级" in missing.json()["detail"]) == (404, True)
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "rows"),
+    [
+        ("measures.csv", {}, 60),
+        ("measures.csv", {"organ": "区农业农村局", "role": "lead"}, 2),
+        ("measures.csv", {"words": "充电 更新"}, 1),
+        ("targets.csv", {"year": "2027"}, 2),
+        ("targets.csv", {"lead": "区农业农村局"}, 2),
+    ],
+)
+def test_facts_are_taken_away_as_the_filters_leave_them(
+    api: httpx.Client, path: str, query: dict[str, str], rows: int
+) -> None:
+    found = api.get(f"/api/export/{path}", params=query)
+    assert len(list(csv.DictReader(io.StringIO(found.content.decode("utf-8-sig"))))) == rows
+    assert found.headers["content-disposition"].endswith(path.partition(".")[2])
+
+
+def test_facts_are_taken_away_as_a_workbook_and_a_calendar(api: httpx.Client) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(api.get("/api/export/targets.xlsx").content)).active
+    assert sheet.max_row == 29
+    events = icalendar.Calendar.from_ical(api.get("/api/export/targets.ics").content)
+    assert len(events.walk("VEVENT")) == 24
+    assert api.get("/api/export/measures.ics").status_code == 422
 
 
 def test_a_history_lends_its_topic(api: httpx.Client) -> None:
