@@ -62,6 +62,15 @@ def _parser() -> argparse.ArgumentParser:
         help="语义模型（默认用自带的；其他模型需附加组件 transformers）",
     )
     shared.add_argument(
+        "--llm-base-url",
+        metavar="地址",
+        default=quiet,
+        help="大模型的 OpenAI 形式接口（环境变量 WENCE_LLM_BASE_URL；密钥取自 WENCE_LLM_API_KEY）",
+    )
+    shared.add_argument(
+        "--llm-model", metavar="名称", default=quiet, help="大模型的名称（WENCE_LLM_MODEL）"
+    )
+    shared.add_argument(
         "--debug",
         action="store_true",
         default=quiet,
@@ -100,6 +109,10 @@ def _add_asking(actions: "argparse._SubParsersAction[_Parser]", shared: _Parser)
     search.add_argument("--batch", metavar="文件")
     search.add_argument("--json", action="store_true")
     search.set_defaults(command=commands.search)
+    llm = actions.add_parser("llm", parents=[shared], help="大模型")
+    checks = llm.add_subparsers(metavar="动作", required=True, parser_class=_Parser)
+    check = checks.add_parser("check", parents=[shared], help="一行说明能不能用")
+    check.set_defaults(command=commands.check_model)
     compare = actions.add_parser("compare", parents=[shared], help="同一指标或事项在各级文件中")
     compare.add_argument("topic", metavar="指标或事项")
     compare.add_argument("--json", action="store_true")

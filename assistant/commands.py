@@ -4,19 +4,24 @@ import argparse
 import json
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant import jsonform
 from assistant.answer import Assistant
 from assistant.knowledge import Knowledge
+from assistant.service import Service
 from assistant.settings import Settings
 from indexer.build import BuildReport, Library, Progress, Way, open_library, refresh
 from indexer.errors import CorpusError, WenceError
 from indexer.model import Scope
 from indexer.retrieve.highlights import find_highlights
+
+if TYPE_CHECKING:
+    from assistant.chat import Chat
 
 Options = argparse.Namespace
 
@@ -27,12 +32,13 @@ def ask(options: Options) -> int:
         return _usage("请给出一个问题，或用 --batch 指定问题文件")
     library = opened_library(options)
     _check_doc(library, options.doc)
-    assistant = Assistant(library)
+    service = Service(library, model=model_of(options))
     if options.batch is not None:
         for line in _lines(options.batch):
-            write_line(jsonform.answer_form(assistant.ask(line, options.doc), library.boxes))
+            answer = service.told_whole(service.answer(line, doc_id=options.doc))
+            write_line(jsonform.answer_form(answer, library.boxes))
         return 0
-    answer = assistant.ask(options.question, options.doc)
+    answer = service.told_whole(service.answer(options.question, doc_id=options.doc))
     if options.json:
         write_line(jsonform.answer_form(answer, library.boxes))
     else:
@@ -154,13 +160,12 @@ def run(options: Options) -> int:
     """Builds the index where needed and serves the page until stopped."""
     library = opened_library(options)
     sys.stderr.write("正在启动网页服务……\n")
-    from assistant.service import Service
     from assistant.web import serve
 
     def ready(address: str) -> None:
         sys.stderr.write(f"问策已就绪：{address}（按 Ctrl+C 停止）\n")
 
-    service = Service(library, lambda: opened_library(options))
+    service = Service(library, lambda: opened_library(options), model_of(options))
     serve(service, settings_of(options), options.host, options.port, ready)
     return 0
 
@@ -168,8 +173,34 @@ def run(options: Options) -> int:
 def settings_of(options: Options) -> Settings:
     """Where corpus and index lie, by options and environment."""
     return Settings.from_environment(
-        corpus=getattr(options, "corpus", None), index=getattr(options, "index", None)
+        corpus=getattr(options, "corpus", None),
+        index=getattr(options, "index", None),
+        model=(getattr(options, "llm_base_url", None), getattr(options, "llm_model", None)),
     )
+
+
+def model_of(options: Options) -> "Chat | None":
+    """The user's language model; None where there is none, and llama-index stays unloaded."""
+    settings = settings_of(options).model
+    if settings is None:
+        return None
+    from assistant.chat import Chat
+
+    return Chat(settings)
+
+
+def check_model(options: Options) -> int:
+    """Whether the language model answers, in one line; 1 where it does not."""
+    model = model_of(options)
+    if model is None:
+        raise WenceError(
+            "没有设置大模型。请设置 WENCE_LLM_BASE_URL 与 WENCE_LLM_MODEL，或用 --llm-base-url 与 --llm-model。"
+        )
+    begin = time.perf_counter()
+    said = model.check()
+    seconds = time.perf_counter() - begin
+    sys.stdout.write(f"大模型可用：{model.name}，{seconds:.1f} 秒内回应“{said[:20]}”。\n")
+    return 0
 
 
 def opened_library(options: Options) -> Library:

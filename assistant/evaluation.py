@@ -60,6 +60,11 @@ def run_page(options: Options) -> int:
     return int(_suite().page(options))
 
 
+def run_model(options: Options) -> int:
+    """What becomes of a scripted model's sentences."""
+    return int(_suite().model(opened_library(options), options))
+
+
 def run_folder(options: Options) -> int:
     """Takes a folder of generated plans into a corpus."""
     return int(_suite().folder(options))

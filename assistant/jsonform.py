@@ -50,6 +50,8 @@ def answer_form(answer: Answer, boxes: Boxes) -> dict[str, Any]:
         "elapsed_ms": answer.elapsed_ms,
         "reading": answer.reading,
         "slots": answer.slots,
+        "dropped": answer.dropped,
+        "notice": answer.notice,
     }
 
 

@@ -1,12 +1,15 @@
 """What the faces ask of Wence, over the library that is served."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from assistant.answer import Assistant
 from assistant.compose.comparison import Row
 from assistant.dialogue import State
+from assistant.generation.breaker import Breaker
+from assistant.generation.model import LanguageModel
+from assistant.generation.telling import Teller
 from assistant.part_library import PartLibrary
 from indexer.errors import StoreError
 from indexer.library import Library
@@ -16,12 +19,23 @@ from indexer.model import Answer, Clause, Document, SourceText, Span
 class Service:
     """One open library and its assistants; exchanged as a whole when the corpus changes."""
 
-    def __init__(self, library: Library, reopen: Callable[[], Library] | None = None) -> None:
-        """Takes an open library, and what opens it anew after the corpus has changed."""
-        self._opened = _Opened(library)
+    def __init__(
+        self,
+        library: Library,
+        reopen: Callable[[], Library] | None = None,
+        model: LanguageModel | None = None,
+    ) -> None:
+        """Takes an open library, what opens it anew after a change, and who tells its answers."""
+        self._model = model
+        self._breaker = Breaker()
         self._reopen = reopen
+        self._opened = self._open(library)
         self._turn = threading.Lock()
         self.version = 0  # of what is served; counts the exchanges
+
+    def _open(self, library: Library) -> "_Opened":
+        teller = Teller(self._model, library, self._breaker) if self._model else None
+        return _Opened(library, teller)
 
     @property
     def library(self) -> Library:
@@ -37,7 +51,7 @@ class Service:
         if self._reopen is None:
             return
         with self._turn:
-            self._opened = _Opened(self._reopen())
+            self._opened = self._open(self._reopen())
             self.version += 1
 
     def assistant(self, level: str | None = None) -> Assistant:
@@ -48,13 +62,47 @@ class Service:
         """
         return self._opened.assistant(level)
 
-    def ask(
-        self, question: str, state: State, doc_id: str | None = None, level: str | None = None
-    ) -> tuple[Answer, State]:
-        """The cited answer to a question, and what is spoken of after it."""
-        assistant = self.assistant(level)
+    def answer(
+        self,
+        question: str,
+        state: State | None = None,
+        doc_id: str | None = None,
+        level: str | None = None,
+        history: Sequence[str] = (),
+    ) -> Answer:
+        """The rules' answer to a question, after what was spoken of and asked before."""
+        assistant, teller = self.assistant(level), self._opened.teller
         answer = assistant.ask(question, doc_id, state)
-        return answer, assistant.state_after(answer, state, doc_id)
+        if teller is None:
+            return answer
+        return teller.restated(answer, assistant, doc_id, state, history)
+
+    def ask(
+        self,
+        question: str,
+        state: State,
+        doc_id: str | None = None,
+        level: str | None = None,
+        history: Sequence[str] = (),
+    ) -> tuple[Answer, State]:
+        """The rules' answer to a question, and what is spoken of after it."""
+        answer = self.answer(question, state, doc_id, level, history)
+        return answer, self.assistant(level).state_after(answer, state, doc_id)
+
+    @property
+    def tells(self) -> bool:
+        """Whether a language model tells the answers."""
+        return self._opened.teller is not None
+
+    def told(self, answer: Answer) -> Iterator[Answer]:
+        """A rules' answer as the language model tells it, growing; itself where there is none."""
+        teller = self._opened.teller
+        return iter((answer,)) if teller is None else teller.told(answer)
+
+    def told_whole(self, answer: Answer) -> Answer:
+        """The same, once it is whole."""
+        *_, last = self.told(answer)
+        return last
 
     def compare(self, topic: str) -> list[Row]:
         """A topic in every document, from the highest level down."""
@@ -103,8 +151,8 @@ class Service:
 class _Opened:
     """A library with its assistants: one for all documents, one for each level asked for."""
 
-    def __init__(self, library: Library) -> None:
-        self.library = library
+    def __init__(self, library: Library, teller: Teller | None) -> None:
+        self.library, self.teller = library, teller
         self._levels: dict[str, Assistant] = {}
 
     @cached_property

@@ -11,6 +11,35 @@ INDEX_FOLDER = ".wence"
 
 
 @dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """A language model behind an endpoint of the OpenAI form."""
+
+    address: str  # such as http://127.0.0.1:8000/v1
+    name: str
+    key: str = field(default="", repr=False)
+    seconds: float = 20.0  # until an answer has to be whole
+
+    @classmethod
+    def from_environment(
+        cls, environment: Mapping[str, str], address: str | None = None, name: str | None = None
+    ) -> "ModelSettings | None":
+        """Options first, then WENCE_LLM_BASE_URL, _MODEL, _API_KEY, _TIMEOUT; None without any.
+
+        Raises:
+            WenceError: a part is missing or breaks its form.
+        """
+        found = address or environment.get("WENCE_LLM_BASE_URL", "")
+        called = name or environment.get("WENCE_LLM_MODEL", "")
+        if not found and not called:
+            return None
+        if not found.startswith(("http://", "https://")) or not called:
+            raise WenceError(
+                "大模型要同时写明地址和名称：WENCE_LLM_BASE_URL（以 http:// 或 https:// 开头）和 WENCE_LLM_MODEL。"
+            )
+        return cls(found, called, environment.get("WENCE_LLM_API_KEY", ""), _seconds(environment))
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Where things lie."""
 
@@ -18,6 +47,7 @@ class Settings:
     index: Path
     # Users and passwords that may change the documents on the page.
     staff: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    model: ModelSettings | None = None
 
     @classmethod
     def from_environment(
@@ -25,6 +55,7 @@ class Settings:
         environment: Mapping[str, str] | None = None,
         corpus: str | None = None,
         index: str | None = None,
+        model: tuple[str | None, str | None] = (None, None),
     ) -> "Settings":
         """Options first, then WENCE_CORPUS and WENCE_INDEX, then the checkout's corpus.
 
@@ -40,7 +71,20 @@ class Settings:
         folder = Path(corpus or env.get("WENCE_CORPUS") or home / "corpus").expanduser()
         place = index or env.get("WENCE_INDEX")
         staff = _staff(env.get("WENCE_AUTH", ""))
-        return cls(folder, Path(place).expanduser() if place else folder / INDEX_FOLDER, staff)
+        written = ModelSettings.from_environment(env, *model)
+        index_folder = Path(place).expanduser() if place else folder / INDEX_FOLDER
+        return cls(folder, index_folder, staff, written)
+
+
+def _seconds(environment: Mapping[str, str]) -> float:
+    text = environment.get("WENCE_LLM_TIMEOUT", "20")
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= 600:
+        raise WenceError("WENCE_LLM_TIMEOUT 应是 1 至 600 的秒数。")
+    return seconds
 
 
 def _staff(text: str) -> tuple[tuple[str, str], ...]:

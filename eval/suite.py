@@ -25,6 +25,7 @@ from eval.report.peers import write_rankings
 from eval.retrieval import Ranker, library_ranker, rank_all, throw_away_index, write_run
 from eval.scale import measure
 from eval.sweep import sweep
+from eval.telling import measure_telling
 from eval.variants import make_variants, words_of
 from indexer.build import Library
 from indexer.lexicon import domain_words
@@ -37,6 +38,7 @@ __all__ = [
     "converse",
     "folder",
     "load",
+    "model",
     "pace",
     "page",
     "parsing",
@@ -150,6 +152,20 @@ def page(options: argparse.Namespace) -> int:
     """What a reader of the page waits for."""
     asked = [each.question for each in read_topics(Path(options.questions)) if not each.history]
     figures = measure_page(settings_of(options), asked[: options.most])
+    if options.json:
+        write_line({"figures": figures})
+        return 0
+    print_rows(("指标", "数值"), [(name, f"{value:.4g}") for name, value in figures.items()])
+    return 0
+
+
+def model(library: Library, options: argparse.Namespace) -> int:
+    """What becomes of a scripted model's sentences, true ones and lies."""
+    topics = [each for each in read_topics(Path(options.questions)) if not each.history]
+    with TemporaryDirectory() as cache:
+        varied = make_variants(topics, options.variants, words_of(Path(cache)))
+    asked = [each.question for each in (*topics, *varied)]
+    figures = measure_telling(library, asked, options.mode)
     if options.json:
         write_line({"figures": figures})
         return 0

@@ -294,5 +294,7 @@ class Answer:
     summary: str = ""  # the text without the lines that repeat the table
     reading: str = ""  # how the question was understood, for people
     slots: dict[str, list[str]] = field(default_factory=dict)
-    generator: str = "rules"
+    generator: str = "rules"  # or llm:MODEL
     elapsed_ms: float = 0.0
+    dropped: int = 0  # sentences of a model that its clauses did not hold
+    notice: str = ""  # why the rules speak where a model was asked

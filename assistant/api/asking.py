@@ -11,6 +11,7 @@ from assistant.service import Service
 from indexer.model import Answer
 
 _KEPT = 2048  # answers
+_TELLERS = 8  # answers that a language model may tell at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Asking:
         """Takes what answers."""
         self._service = service
         self._turn = ThreadPoolExecutor(1, "wence-answer")
+        self._tellers = ThreadPoolExecutor(_TELLERS, "wence-tell")
         self._answered = lru_cache(_KEPT)(self._answer)
 
     def ask(
@@ -39,19 +41,40 @@ class Asking:
         """The cited answer to a question, after the questions asked before it."""
         return self._answered(self._service.version, question, within, tuple(history))
 
+    async def ruled(
+        self, question: str, within: Within = _EVERYTHING, history: Sequence[str] = ()
+    ) -> Answer:
+        """The rules' answer, waited for in turn: one thread answers, so that none hinders another.
+
+        Where there is a language model it may be asked for other words: in threads of its own.
+        """
+        threads = self._tellers if self._service.tells else self._turn
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(threads, self.ask, question, within, history)
+
     async def asked(
         self, question: str, within: Within = _EVERYTHING, history: Sequence[str] = ()
     ) -> Answer:
-        """The same, waited for in turn: one thread answers, so that many do not hinder each other."""
+        """The answer, told by the language model where there is one."""
+        answer = await self.ruled(question, within, history)
+        if not self._service.tells:
+            return answer
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._turn, self.ask, question, within, history)
+        return await loop.run_in_executor(self._tellers, self._service.told_whole, answer)
+
+    def told(
+        self, question: str, within: Within = _EVERYTHING, history: Sequence[str] = ()
+    ) -> Answer:
+        """The same, for those that wait in a thread of their own."""
+        return self._service.told_whole(self.ask(question, within, history))
 
     def _answer(
         self, version: int, question: str, within: Within, history: tuple[str, ...]
     ) -> Answer:
-        assistant, doc_id = self._service.assistant(within.level), within.doc_id
-        state = State()
+        assistant, state = self._service.assistant(within.level), State()
         for earlier in history:
             answer = self._answered(version, earlier, within, ())
-            state = assistant.state_after(answer, state, doc_id)
-        return assistant.ask(question, doc_id, state if history else None)
+            state = assistant.state_after(answer, state, within.doc_id)
+        return self._service.answer(
+            question, state if history else None, within.doc_id, within.level, history
+        )

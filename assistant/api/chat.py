@@ -71,11 +71,12 @@ def chat_routes(service: Service, asking: Asking) -> APIRouter:
         if len(asked[-1]) > LONGEST_QUESTION:
             return _error(400, f"问题不能超过 {LONGEST_QUESTION} 字。")
         history = [each[:LONGEST_QUESTION] for each in asked[:-1] if each]
-        answer = await asking.asked(asked[-1], history=history)
         name = f"chatcmpl-{uuid.uuid4().hex[:24]}"
         if body.stream:
-            events = _events(name, answer, service.library)
+            answer = await asking.ruled(asked[-1], history=history)
+            events = _events(name, service.told(answer), service.library)
             return StreamingResponse(events, media_type="text/event-stream")
+        answer = await asking.asked(asked[-1], history=history)
         return JSONResponse(_completion(name, answer, service.library))
 
     return routes
@@ -114,8 +115,8 @@ def _completion(name: str, answer: Answer, library: Library) -> dict[str, Any]:
     }
 
 
-def _events(name: str, answer: Answer, library: Library) -> Iterator[str]:
-    """Server-sent events, a sentence each; the last one brings the citations."""
+def _events(name: str, told: Iterator[Answer], library: Library) -> Iterator[str]:
+    """Server-sent events, a sentence each as it is told; the last one brings the citations."""
     head = {
         "id": name,
         "object": "chat.completion.chunk",
@@ -128,7 +129,19 @@ def _events(name: str, answer: Answer, library: Library) -> Iterator[str]:
         return f"data: {json.dumps(head | {'choices': [choice]}, ensure_ascii=False)}\n\n"
 
     yield event({"role": "assistant", "content": ""})
-    for piece in _PIECE.findall(written(answer)):
+    sent = ""
+    for answer in told:
+        for piece in _PIECE.findall(_beyond(sent, answer.text)):
+            yield event({"content": piece})
+        sent = answer.text
+    for piece in _PIECE.findall(written(answer)[len(answer.text) :]):
         yield event({"content": piece})
     yield event({"citations": _citations(answer, library)}, "stop")
     yield "data: [DONE]\n\n"
+
+
+def _beyond(sent: str, text: str) -> str:
+    """What of a text is not sent yet; the rules' answer follows where it takes the model's place."""
+    if text.startswith(sent):
+        return text[len(sent) :]
+    return f"\n\n{text}"

@@ -58,7 +58,7 @@ def _add_reading(server: MCPServer, service: Service, asking: Asking) -> None:
         doc: _Doc = None,
         history: Annotated[list[str] | None, Field(max_length=20)] = None,
     ) -> dict[str, Any]:
-        answer = asking.ask(question, Within(_known(service, doc)), history or ())
+        answer = asking.told(question, Within(_known(service, doc)), history or ())
         return jsonform.answer_form(answer, service.library.boxes)
 
     @server.tool(description="按相关程度检索条款")

@@ -62,6 +62,8 @@ class AnswerForm(BaseModel):
     elapsed_ms: float
     reading: str
     slots: dict[str, list[str]]
+    dropped: int = Field(description="大模型写了而与条款对不上、被删去的句子数")
+    notice: str = Field(description="请了大模型而由规则回答时，说明原因")
 
 
 class HitForm(BaseModel):

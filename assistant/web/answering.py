@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from assistant.dialogue import State
 from assistant.service import Service
 from assistant.web import render
 from assistant.web.talk import Asked, Talk
 from assistant.web.words import Words
 from indexer.errors import WenceError
+from indexer.model import Answer
 
 LONGEST_QUESTION = 500  # characters; nobody asks a clerk more at once
 LEVEL = "level:"  # marks a choice of all documents of a level
@@ -20,37 +22,46 @@ Memory = dict[str, Any]  # {"now": [[question, within]], "past": [question]}; wh
 def replies(
     service: Service, words: Words, text: str, within: str, said: Talk
 ) -> Iterator[tuple[Talk, str]]:
-    """The conversation while a question is answered: waiting, its first line, whole."""
+    """The conversation while a question is answered: waiting, growing, whole."""
     asked = text.strip()[:LONGEST_QUESTION]
     if not asked:
         return
     before = "".join(said.turns)
     yield said, before + render.waiting(words, asked)
-    done = answered(service, words, asked, within, said)
-    if done.answer is not None:
-        yield said, before + render.opening(words, done.answer, len(done.turns))
-    yield done, "".join(done.turns)
-
-
-def answered(service: Service, words: Words, asked: str, within: str, said: Talk) -> Talk:
-    """The conversation after one more question."""
-    doc_id = None if within.startswith(LEVEL) else within or None
-    level = within.removeprefix(LEVEL) if within.startswith(LEVEL) else None
     questions = (*said.asked, (asked, within))
+    number = len(said.turns) + 1
     try:
-        answer, state = service.ask(asked, said.state, doc_id, level)
+        ruled, state = _ask(service, asked, within, said)
+        answer = ruled
+        for answer in service.told(ruled):
+            yield said, before + render.growing(words, answer, number)
     except WenceError as error:
         shown = render.failed(words, asked, str(error))
-        return replace(said, turns=(*said.turns, shown), asked=questions, answer=None)
-    shown = render.turn(service, words, answer, len(said.turns) + 1)
-    return Talk((*said.turns, shown), state, questions, answer, (*said.answers, answer))
+        failed = replace(said, turns=(*said.turns, shown), asked=questions, answer=None)
+        yield failed, before + shown
+        return
+    shown = render.turn(service, words, answer, number)
+    answers = (*said.answers, answer)
+    yield Talk((*said.turns, shown), state, questions, answer, answers), before + shown
+
+
+def _ask(service: Service, asked: str, within: str, said: Talk) -> tuple[Answer, State]:
+    doc_id = None if within.startswith(LEVEL) else within or None
+    level = within.removeprefix(LEVEL) if within.startswith(LEVEL) else None
+    return service.ask(asked, said.state, doc_id, level, said.questions())
 
 
 def taken_up(service: Service, words: Words, memory: Memory | None) -> Talk:
     """The conversation that a browser remembers, its answers made anew from the documents."""
     said = Talk()
     for question, within in _asked(memory)[-_ASKED_ANEW:]:
-        said = answered(service, words, question, within, said)
+        try:
+            answer, state = _ask(service, question, within, said)
+        except WenceError:
+            continue  # its documents are gone
+        shown = render.turn(service, words, answer, len(said.turns) + 1)
+        questions = (*said.asked, (question, within))
+        said = Talk((*said.turns, shown), state, questions, answer, (*said.answers, answer))
     return said
 
 

@@ -20,13 +20,13 @@ def turn(service: Service, words: Words, answer: Answer, number: int) -> str:
     reading = _reading(words, answer.reading) if answer.reading else ""
     cards = "".join(card(service, words, each, number, cited) for each in cited)
     tools = f'<p class="tools">{copy_button(words, to_text(answer), "answer.copy")}</p>'
-    body = f"{_said(words, answer, number)}{table}{reading}{tools}"
+    body = f"{_said(words, answer, number)}{table}{_teller(words, answer)}{reading}{tools}"
     return _section(words, answer.question, body, _state(answer), cards)
 
 
-def opening(words: Words, answer: Answer, number: int) -> str:
-    """The first line of an answer, shown while the rest is made ready."""
-    return _section(words, answer.question, _said(words, answer, number, 1), _state(answer))
+def growing(words: Words, answer: Answer, number: int) -> str:
+    """What there is of an answer, shown while the rest is made ready."""
+    return _section(words, answer.question, _said(words, answer, number), _state(answer))
 
 
 def waiting(words: Words, question: str) -> str:
@@ -61,14 +61,24 @@ def _state(answer: Answer) -> str:
     return "answered" if answer.status == "answered" else "refused"
 
 
-def _said(words: Words, answer: Answer, number: int, lines: int | None = None) -> str:
+def _said(words: Words, answer: Answer, number: int) -> str:
     count = len(answer.citations or answer.related)
     text = answer.summary if answer.table else answer.text
-    said = [line for line in text.split("\n") if line][:lines]
+    said = [line for line in text.split("\n") if line]
     body = "".join(f"<p>{_line(words, line, number, count)}</p>" for line in said)
     if answer.status == "answered":
         return body
     return f'<p class="state">{words("answer.refused")}</p>{body}'
+
+
+def _teller(words: Words, answer: Answer) -> str:
+    """Who wrote the answer, where a language model was asked."""
+    notes = [answer.notice] if answer.notice else []
+    if answer.generator != "rules":
+        notes.append(words("answer.model", model=answer.generator.removeprefix("llm:")))
+    if answer.dropped:
+        notes.append(words("answer.dropped", n=answer.dropped))
+    return f'<p class="reading">{escape(" ".join(notes))}</p>' if notes else ""
 
 
 def _reading(words: Words, reading: str) -> str:
