@@ -125,6 +125,11 @@ class Knowledge:
         return [(clause, t) for clause in self.clauses() for t in self.targets(clause)]
 
     @cached_property
+    def goal_pages(self) -> list[Clause]:
+        """The issuing pages whose preamble sets targets."""
+        return [c for c in self.clauses() if c.kind is ClauseKind.HEAD and self.targets(c)]
+
+    @cached_property
     def _duties(self) -> dict[tuple[str, Role | None], dict[int, Clause]]:
         """The clauses of each organ by role, and in any, under their places in reading order."""
         found: dict[tuple[str, Role | None], dict[int, Clause]] = defaultdict(dict)
