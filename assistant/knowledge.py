@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Protocol
 
 from assistant.labels import find_labelled
@@ -22,11 +22,9 @@ from indexer.model import (
     SourceText,
     Target,
 )
-from indexer.parse.normalize import CleanText, clean, fold
+from indexer.parse.normalize import CleanText, fold
 from indexer.parse.numbering import number_of
 from indexer.retrieve.closeness import Closeness
-
-_CLEANED = 64  # sources without layout that are kept
 
 
 class Library(Protocol):
@@ -38,6 +36,9 @@ class Library(Protocol):
 
     def source(self, doc_id: str) -> SourceText:
         """The source text of a document."""
+
+    def clean(self, doc_id: str) -> CleanText:
+        """A document's source without layout."""
 
     def search(self, query: str, k: int = 10, scope: Scope | None = None) -> list[Hit]:
         """The best passages for a query."""
@@ -143,17 +144,13 @@ class Knowledge:
     def _folded(self) -> dict[str, str]:
         return {c.clause_id: fold(c.text).replace("\n", "") for c in self.clauses()}
 
-    @cached_property
-    def _clean(self) -> Callable[[str], CleanText]:
-        return lru_cache(_CLEANED)(lambda doc_id: clean(self.source(doc_id).text))
-
     def folded(self, clause: Clause) -> str:
         """A clause's text in one line, variants of width folded."""
         return self._folded[clause.clause_id]
 
     def clean(self, doc_id: str) -> CleanText:
         """A document's source without layout."""
-        return self._clean(doc_id)
+        return self._library.clean(doc_id)
 
     @cached_property
     def mentions(self) -> dict[str, list[Clause]]:
