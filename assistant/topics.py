@@ -15,10 +15,11 @@ from functools import cache, cached_property
 
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS
-from indexer.lexicon import Rule, load_rules
+from indexer.lexicon import load_rules
 from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 from indexer.retrieve.closeness import Asked
+from indexer.retrieve.terms import synonym_forms
 
 _CANDIDATES = 15
 _SYNONYM = 0.9  # of a bigram whose everyday word the text says officially
@@ -180,13 +181,14 @@ class TopicMatcher:
         found = self._topics.get(topic)
         if found is None:
             folded = fold(topic)
+            held = synonym_forms().held(folded)
             found = _Expected(
                 tuple((bigram, self.idf(bigram) * _share(bigram)) for bigram in bigrams(folded)),
                 tuple(
                     (tuple(rule.fields["expands"]), tuple(_touching(folded, form)))
-                    for rule in _synonyms()
+                    for rule in (load_rules("synonyms") if held else ())
                     for form in rule.forms
-                    if form in folded
+                    if form in held
                 ),
             )
             self._topics = {topic: found}
@@ -226,7 +228,3 @@ def _share(bigram: str) -> float:
 @cache
 def _function_words() -> frozenset[str]:
     return frozenset(form for rule in load_rules("stopwords") for form in rule.forms)
-
-
-def _synonyms() -> tuple[Rule, ...]:
-    return load_rules("synonyms")

@@ -10,7 +10,8 @@ words). Everything else in the entry is the rule's own data and lies in ``fields
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -43,6 +44,26 @@ class Rule:
         """A field that is a string, or None where the entry lacks it."""
         value = self.fields.get(key)
         return value if isinstance(value, str) else None
+
+
+class Forms:
+    """Finds which of many words a short text holds: by its characters, not word by word."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Takes the words."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in dict.fromkeys(words):
+            found[word[:1]].append(word)
+        self._by_first = dict(found)
+
+    def held(self, text: str) -> set[str]:
+        """The words that stand in a text."""
+        return {
+            word
+            for place, char in enumerate(text)
+            for word in self._by_first.get(char, ())
+            if text.startswith(word, place)
+        }
 
 
 @cache
