@@ -15,7 +15,7 @@ from functools import cache, cached_property, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from indexer.lexicon import load_rules
+from indexer.lexicon import Forms, load_rules
 from indexer.parse.organs import canonical, without_level
 
 _ENDS = (
@@ -48,6 +48,7 @@ _LEVELS = "区市省县"  # 市教育局 is not the 教育局 of a 区
 _LONGEST = 22
 _TWO_SIGNS = re.compile("[省市区县州旗]([\u4e00-\u9fff][委办])$")  # 区教委, as people say 教委
 _SHORT_FORMS = 4096  # pieces of questions whose organs are kept
+_TEXTS = 256  # questions whose organs are kept: what is asked is read in several ways
 _SYLLABLES = 3  # of a name in Latin letters
 _LATIN = re.compile("[A-Za-z]{6,}")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -116,11 +117,33 @@ class OrganNames:
         return [(name, without_level(name)) for name in self.canonical]
 
     @cached_property
+    def _aliases_held(self) -> Forms:
+        return Forms(self._exact)
+
+    @cached_property
+    def _fuzzy(self) -> list[tuple[str, tuple[tuple[str, frozenset[str]], ...]]]:
+        """Each name with the aliases that are known through a slip, and their characters."""
+        return [
+            (
+                name,
+                tuple((each, frozenset(each)) for each in (name, bare) if len(each) >= _FUZZY_FROM),
+            )
+            for name, bare in self._bare
+        ]
+
+    @cached_property
+    def _find(self) -> Callable[[str], tuple[Mention, ...]]:
+        return lru_cache(_TEXTS)(self._find_now)
+
+    @cached_property
     def _short_form(self) -> Callable[[str], tuple[str, ...] | None]:
         return lru_cache(_SHORT_FORMS)(self._abbreviated)
 
     def find(self, text: str) -> list[Mention]:
         """Mentions in a folded question, left to right, the longest first at each place."""
+        return list(self._find(text))
+
+    def _find_now(self, text: str) -> tuple[Mention, ...]:
         found = self._slips(text) or self._homophones(text) or self._by_sound(text)
         place = 0
         while place < len(text):
@@ -129,7 +152,7 @@ class OrganNames:
                 mention = self._at(text, place)
                 found += [mention] if mention else []
             place = mention.end if mention else place + 1
-        return sorted(found, key=lambda mention: mention.start)
+        return tuple(sorted(found, key=lambda mention: mention.start))
 
     def _at(self, text: str, place: int) -> Mention | None:
         for end in range(min(len(text), place + _LONGEST), place + 1, -1):
@@ -171,9 +194,10 @@ class OrganNames:
         """A full name with one character wrong, missing or too many."""
         found: dict[tuple[int, int], Mention] = {}
         several: set[tuple[int, int]] = set()
-        for name in self.canonical:
-            for alias in (name, without_level(name)):
-                if len(alias) < _FUZZY_FROM or alias in text or len(set(alias) - set(text)) > 1:
+        held = frozenset(text)
+        for name, aliases in self._fuzzy:
+            for alias, chars in aliases:
+                if len(chars - held) > 1 or alias in text:
                     continue
                 mention = _nearly(text, alias, name)
                 if mention:
@@ -185,7 +209,7 @@ class OrganNames:
 
     def _homophones(self, text: str) -> list[Mention]:
         """An organ typed with characters of the same sound: 区财整局 for 区财政局."""
-        if any(name in text for name in self._exact):
+        if self._aliases_held.held(text):
             return []
         for piece in self.unknown(text):
             sound = _sound(piece)

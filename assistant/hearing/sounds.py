@@ -104,6 +104,10 @@ class Words:
         """Any two characters that stand side by side."""
         return frozenset(map("".join, zip(self.text, self.text[1:], strict=False)))
 
+    def holds(self, word: str) -> bool:
+        """Whether the text holds a word; to look through a large one in vain takes long."""
+        return all(a + b in self.pairs for a, b in pairwise(word)) and word in self.text
+
     @cached_property
     def syllables(self) -> frozenset[str]:
         """Every syllable that occurs."""
