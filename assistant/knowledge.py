@@ -3,8 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
-from typing import Protocol
+from functools import cached_property, lru_cache
+from typing import Protocol, TypeVar
 
 from assistant.labels import find_labelled
 from assistant.mentioned import mentioned
@@ -25,6 +25,9 @@ from indexer.model import (
 from indexer.parse.normalize import CleanText, fold
 from indexer.parse.numbering import number_of
 from indexer.retrieve.closeness import Closeness
+
+_PATTERNS = 32  # patterns whose clauses are kept
+_Fact = TypeVar("_Fact", Attribution, Target, Benefit)
 
 
 class Library(Protocol):
@@ -65,10 +68,8 @@ class Knowledge:
         """Takes a library and the documents meant; None: all full texts."""
         self._library = library
         self._wanted = None if doc_ids is None else tuple(doc_ids)
-        chosen = library.levels.plain if doc_ids is None else doc_ids
-        self.documents: tuple[Document, ...] = tuple(
-            each for each in library.documents if each.doc_id in chosen
-        )
+        chosen = set(library.levels.plain if doc_ids is None else doc_ids)
+        self.documents = tuple(each for each in library.documents if each.doc_id in chosen)
 
     @cached_property
     def _documents(self) -> dict[str, Document]:
@@ -80,27 +81,15 @@ class Knowledge:
 
     @cached_property
     def _attributions(self) -> dict[str, list[Attribution]]:
-        found: dict[str, list[Attribution]] = defaultdict(list)
-        for doc in self.documents:
-            for each in doc.attributions:
-                found[each.clause_id].append(each)
-        return found
+        return _by_clause(each for doc in self.documents for each in doc.attributions)
 
     @cached_property
     def _targets(self) -> dict[str, list[Target]]:
-        found: dict[str, list[Target]] = defaultdict(list)
-        for doc in self.documents:
-            for each in doc.targets:
-                found[each.clause_id].append(each)
-        return found
+        return _by_clause(each for doc in self.documents for each in doc.targets)
 
     @cached_property
     def _benefits(self) -> dict[str, list[Benefit]]:
-        found: dict[str, list[Benefit]] = defaultdict(list)
-        for doc in self.documents:
-            for each in doc.benefits:
-                found[each.clause_id].append(each)
-        return found
+        return _by_clause(each for doc in self.documents for each in doc.benefits)
 
     @cached_property
     def _measures(self) -> list[Clause]:
@@ -112,10 +101,8 @@ class Knowledge:
 
     @cached_property
     def _by_label(self) -> dict[str, list[Clause]]:
-        return _grouped(
-            (c for c in self.clauses() if c.label == number_of(c) or not c.label.isdigit()),
-            lambda clause: clause.label,
-        )
+        named = (c for c in self.clauses() if c.label == number_of(c) or not c.label.isdigit())
+        return _grouped(named, lambda clause: clause.label)
 
     @cached_property
     def _by_parent(self) -> dict[str, list[Clause]]:
@@ -143,6 +130,13 @@ class Knowledge:
     @cached_property
     def _folded(self) -> dict[str, str]:
         return {c.clause_id: fold(c.text).replace("\n", "") for c in self.clauses()}
+
+    @cached_property
+    def saying(self) -> Callable[[re.Pattern[str]], frozenset[str]]:
+        """The ids of the clauses in whose lines a pattern is found, one that all questions share."""
+        return lru_cache(_PATTERNS)(
+            lambda said: frozenset(c.clause_id for c in self.clauses() if said.search(fold(c.text)))
+        )
 
     def folded(self, clause: Clause) -> str:
         """A clause's text in one line, variants of width folded."""
@@ -245,10 +239,9 @@ class Knowledge:
 
     def ancestors(self, clause: Clause) -> Iterator[Clause]:
         """The clauses above, nearest first."""
-        parent = self._clauses.get(clause.parent_id or "")
-        while parent is not None:
+        while parent := self._clauses.get(clause.parent_id or ""):
             yield parent
-            parent = self._clauses.get(parent.parent_id or "")
+            clause = parent
 
     def children(self, clause: Clause) -> list[Clause]:
         """The clauses directly below."""
@@ -289,6 +282,14 @@ class Knowledge:
         """The clauses in which any of the organs stands, in one role or in any."""
         found = {p: c for name in names for p, c in self._duties.get((name, role), {}).items()}
         return [found[place] for place in sorted(found)]
+
+
+def _by_clause(facts: Iterable[_Fact]) -> dict[str, list[_Fact]]:
+    """Facts by the clause in which they stand, in order."""
+    found: dict[str, list[_Fact]] = defaultdict(list)
+    for each in facts:
+        found[each.clause_id].append(each)
+    return found
 
 
 def _grouped(clauses: Iterable[Clause], key: Callable[[Clause], str]) -> dict[str, list[Clause]]:
