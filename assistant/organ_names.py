@@ -7,7 +7,6 @@ exactly one organ's name; the name with one character wrong, or typed by its sou
 Several fits: none.
 """
 
-import os
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from functools import cache, cached_property, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from assistant.hearing.sounds import readings
 from indexer.lexicon import Forms, load_rules
 from indexer.parse.organs import canonical, without_level
 
@@ -52,6 +52,7 @@ _TEXTS = 256  # questions whose organs are kept: what is asked is read in severa
 _SYLLABLES = 3  # of a name in Latin letters
 _LATIN = re.compile("[A-Za-z]{6,}")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+_PARTS = re.compile("[\u4e00-\u9fff]|[^\u4e00-\u9fff]+")
 _FUZZY_FROM = 6  # a name of fewer characters is not recognised through a slip
 
 
@@ -251,11 +252,8 @@ class OrganNames:
 
 @cache
 def _sound(name: str) -> tuple[str, ...]:
-    # Single characters are enough here; the dictionary of phrases takes long to load.
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-    from pypinyin import lazy_pinyin
-
-    return tuple(lazy_pinyin(name))
+    """The sound of each character by its usual reading; other signs in a row as they are."""
+    return tuple(next(iter(readings(part)), part) for part in _PARTS.findall(name))
 
 
 def _sounds_like(typed: str, syllables: tuple[str, ...]) -> bool:

@@ -28,7 +28,9 @@ def is_han(char: str) -> bool:
 
 @cache
 def readings(char: str) -> tuple[str, ...]:
-    """The sounds of a character, the usual one first; () of what is no Chinese character."""
+    """The sounds of a character, the usual one first; () of what is no one Chinese character."""
+    if len(char) != 1:
+        return ()
     found = _sounds_of_characters().get(ord(char), "").translate(_TONES)
     return tuple(dict.fromkeys(each for each in found.split(",") if each))
 
