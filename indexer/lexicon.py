@@ -13,7 +13,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +87,31 @@ def load_rules(name: str, folder: Path = FOLDER) -> tuple[Rule, ...]:
         if ids.count(rule_id) > 1:
             raise LexiconError(f"词表 {path.name} 中 id 重复：{rule_id}。请改成唯一的 id。")
     return rules
+
+
+class Patterns:
+    """The regular expressions of a lexicon by the ids of their rules, read when first wanted."""
+
+    def __init__(self, name: str, folder: Path = FOLDER) -> None:
+        """Takes the name of the lexicon and its folder."""
+        self._name, self._folder = name, folder
+
+    @cached_property
+    def _by_id(self) -> dict[str, re.Pattern[str]]:
+        rules = load_rules(self._name, self._folder)
+        return {rule.id: rule.pattern for rule in rules if rule.pattern is not None}
+
+    def __getitem__(self, rule_id: str) -> re.Pattern[str]:
+        """The pattern of a rule.
+
+        Raises:
+            LexiconError: the lexicon has no such rule, or one of plain words.
+        """
+        if rule_id not in self._by_id:
+            raise LexiconError(
+                f"词表 {self._name}.toml 缺少带 pattern 的规则 {rule_id}。请补上它。"
+            )
+        return self._by_id[rule_id]
 
 
 def _compile(entry: dict[str, Any], macros: dict[str, str], file: str) -> Rule:
