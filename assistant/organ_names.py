@@ -11,39 +11,16 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
 from assistant.hearing.sounds import readings
-from indexer.lexicon import Forms, load_rules
+from indexer.lexicon import Forms, Patterns, load_rules
 from indexer.parse.organs import canonical, without_level
 
-_ENDS = (
-    "委员会",
-    "管委会",
-    "办公室",
-    "中心",
-    "大队",
-    "支队",
-    "分局",
-    "支局",
-    "公司",
-    "政府",
-    "局",
-    "委",
-    "厅",
-    "办",
-    "部",
-    "处",
-    "所",
-    "队",
-    "组",
-)
-_NOT_ORGANS = re.compile(
-    "布局|格局|结局|全局|大局|当局|局部|全部|内部|部分|部门|干部|总部|外部|处理|处置|委托|"
-    "办法|办理|怎么办|咋办|补办|开办|举办|哪个局|什么局|哪些局|几个局|此处|何处|好处|用处|所有|厕所|场所|"
-    "诊所|卫生所|派出所|到处|处罚|组织|组成|小组|所以|所需|研究所|交易所|回收公司|企业"
-)
+_LEXICONS = Path(__file__).parent / "lexicons"
+_MENTIONS = Patterns("organ_mentions", _LEXICONS)
 _LEVELS = "区市省县"  # 市教育局 is not the 教育局 of a 区
 _LONGEST = 22
 _TWO_SIGNS = re.compile("[省市区县州旗]([\u4e00-\u9fff][委办])$")  # 区教委, as people say 教委
@@ -159,7 +136,7 @@ class OrganNames:
         for end in range(min(len(text), place + _LONGEST), place + 1, -1):
             piece = text[place:end]
             names = self._exact.get(piece)
-            if names is None and piece.endswith(_ENDS):
+            if names is None and piece.endswith(_ends()):
                 names = self._short_form(piece)
             if names and text.endswith("国家", 0, place):
                 return None
@@ -171,14 +148,14 @@ class OrganNames:
 
     def _in_heading(self, text: str, start: int, end: int) -> bool:
         """Whether a name without an organ's ending is but a part of a heading's words."""
-        if text[start:end].endswith(_ENDS):
+        if text[start:end].endswith(_ends()):
             return False
         around = (text[max(0, start - 2) : end], text[start : end + 2])
         return any(len(each) >= end - start + 2 and each in self.headings for each in around)
 
     def _abbreviated(self, piece: str) -> tuple[str, ...] | None:
         """Organs whose name holds the characters of ``piece`` in order."""
-        if len(piece) < 3 or piece[0] in "和与" or _NOT_ORGANS.search(piece):
+        if len(piece) < 3 or piece[0] in "和与" or _MENTIONS["no_organ"].search(piece):
             return None
         level = piece[0] if without_level(piece) != piece or piece[0] in _LEVELS else ""
         core = re.sub("[和与]", "", piece[len(level) :] if level else piece)
@@ -234,20 +211,24 @@ class OrganNames:
     def unknown(self, text: str) -> list[str]:
         """Names that look like organs and are none of the corpus: 区气象局."""
         found = []
-        for hit in re.finditer(
-            "(?:局|委员会|管委会|厅|(?<=[改健建务革教])委)(?![\u4e00-\u9fff]?长)", text
-        ):
+        for hit in _MENTIONS["looks_like_one"].finditer(text):
             before = text[max(0, hit.start() - 8) : hit.start()]
             level = max(before.rfind(char) for char in _LEVELS)
             name = (before[level:] if level >= 0 else before[-2:]) + hit[0]
             plain = re.fullmatch("[\u4e00-\u9fff]{3,}", name)
             if (
                 plain
-                and not _NOT_ORGANS.search(name)
-                and not re.search("哪|什么|谁|几个|多少", name)
+                and not _MENTIONS["no_organ"].search(name)
+                and not _MENTIONS["asks"].search(name)
             ):
                 found.append(name)
         return found
+
+
+@cache
+def _ends() -> tuple[str, ...]:
+    """What the name of an organ ends in."""
+    return next(rule.forms for rule in load_rules("organ_mentions", _LEXICONS) if rule.id == "ends")
 
 
 @cache
