@@ -88,16 +88,28 @@ class Assistant:
         self, parts: Sequence[str], doc_id: str | None, state: State | None
     ) -> Iterator[tuple[Draft, Scope]]:
         """The draft of each part of a question, asked after the one before it."""
+        before: tuple[str, Draft, Scope] | None = None
         for part in parts:
+            if before is not None:
+                asked, draft, scope = before
+                state = self._turns.state_after(scope.citer().answer(asked, draft), state, doc_id)
             _, draft, scope = self._drafted(part, doc_id, state)
+            before = part, draft, scope
             yield draft, scope
-            state = self._turns.state_after(scope.citer().answer(part, draft), state, doc_id)
 
     def _completed(
         self, whole: Draft, scope: Scope, parts: Iterable[tuple[Draft, Scope]], first: str
     ) -> tuple[Draft, Scope]:
         """A draft with what only the parts of its question found, and the documents of all."""
-        drafts, scopes = zip(*parts, strict=True)
+        drafts: list[Draft] = []
+        scopes: list[Scope] = []
+        if several.settled(whole):
+            return whole, scope
+        for part, of_part in parts:
+            drafts.append(part)
+            scopes.append(of_part)
+            if several.settled(whole, drafts[0], first):
+                return whole, scope
         draft = several.completed(whole, drafts, first)
         held = [{each.doc_id for each in one.knowledge.documents} for one in (scope, *scopes)]
         if draft is whole or all(each <= held[0] for each in held):

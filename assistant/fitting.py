@@ -50,7 +50,8 @@ def fit_targets(
 ) -> list[TargetFit]:
     """The targets of the matched clauses, best first."""
     top = max((match.score for match in matches), default=0.0) or 1.0
-    said = knowledge.closeness.measure(question.topic)
+    phrases = (target_phrase(t) for match in matches for t in knowledge.targets(match.clause))
+    said = knowledge.closeness.asked(question.topic, texts=phrases).said
     attributes = asked_attributes(question)
     found = []
     for match in matches:

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from assistant.labels import find_labelled
 from assistant.mentioned import mentioned
@@ -22,11 +22,12 @@ from indexer.model import (
     SourceText,
     Target,
 )
-from indexer.parse.normalize import CleanText, clean, fold
+from indexer.parse.normalize import CleanText, fold
 from indexer.parse.numbering import number_of
 from indexer.retrieve.closeness import Closeness
 
-_CLEANED = 64  # sources without layout that are kept
+_PATTERNS = 32  # patterns whose clauses are kept
+_Fact = TypeVar("_Fact", Attribution, Target, Benefit)
 
 
 class Library(Protocol):
@@ -38,6 +39,9 @@ class Library(Protocol):
 
     def source(self, doc_id: str) -> SourceText:
         """The source text of a document."""
+
+    def clean(self, doc_id: str) -> CleanText:
+        """A document's source without layout."""
 
     def search(self, query: str, k: int = 10, scope: Scope | None = None) -> list[Hit]:
         """The best passages for a query."""
@@ -64,10 +68,8 @@ class Knowledge:
         """Takes a library and the documents meant; None: all full texts."""
         self._library = library
         self._wanted = None if doc_ids is None else tuple(doc_ids)
-        chosen = library.levels.plain if doc_ids is None else doc_ids
-        self.documents: tuple[Document, ...] = tuple(
-            each for each in library.documents if each.doc_id in chosen
-        )
+        chosen = set(library.levels.plain if doc_ids is None else doc_ids)
+        self.documents = tuple(each for each in library.documents if each.doc_id in chosen)
 
     @cached_property
     def _documents(self) -> dict[str, Document]:
@@ -79,27 +81,15 @@ class Knowledge:
 
     @cached_property
     def _attributions(self) -> dict[str, list[Attribution]]:
-        found: dict[str, list[Attribution]] = defaultdict(list)
-        for doc in self.documents:
-            for each in doc.attributions:
-                found[each.clause_id].append(each)
-        return found
+        return _by_clause(each for doc in self.documents for each in doc.attributions)
 
     @cached_property
     def _targets(self) -> dict[str, list[Target]]:
-        found: dict[str, list[Target]] = defaultdict(list)
-        for doc in self.documents:
-            for each in doc.targets:
-                found[each.clause_id].append(each)
-        return found
+        return _by_clause(each for doc in self.documents for each in doc.targets)
 
     @cached_property
     def _benefits(self) -> dict[str, list[Benefit]]:
-        found: dict[str, list[Benefit]] = defaultdict(list)
-        for doc in self.documents:
-            for each in doc.benefits:
-                found[each.clause_id].append(each)
-        return found
+        return _by_clause(each for doc in self.documents for each in doc.benefits)
 
     @cached_property
     def _measures(self) -> list[Clause]:
@@ -111,10 +101,8 @@ class Knowledge:
 
     @cached_property
     def _by_label(self) -> dict[str, list[Clause]]:
-        return _grouped(
-            (c for c in self.clauses() if c.label == number_of(c) or not c.label.isdigit()),
-            lambda clause: clause.label,
-        )
+        named = (c for c in self.clauses() if c.label == number_of(c) or not c.label.isdigit())
+        return _grouped(named, lambda clause: clause.label)
 
     @cached_property
     def _by_parent(self) -> dict[str, list[Clause]]:
@@ -123,6 +111,11 @@ class Knowledge:
     @cached_property
     def _all_targets(self) -> list[tuple[Clause, Target]]:
         return [(clause, t) for clause in self.clauses() for t in self.targets(clause)]
+
+    @cached_property
+    def goal_pages(self) -> list[Clause]:
+        """The issuing pages whose preamble sets targets."""
+        return [c for c in self.clauses() if c.kind is ClauseKind.HEAD and self.targets(c)]
 
     @cached_property
     def _duties(self) -> dict[tuple[str, Role | None], dict[int, Clause]]:
@@ -139,8 +132,11 @@ class Knowledge:
         return {c.clause_id: fold(c.text).replace("\n", "") for c in self.clauses()}
 
     @cached_property
-    def _clean(self) -> Callable[[str], CleanText]:
-        return lru_cache(_CLEANED)(lambda doc_id: clean(self.source(doc_id).text))
+    def saying(self) -> Callable[[re.Pattern[str]], frozenset[str]]:
+        """The ids of the clauses in whose lines a pattern is found, one that all questions share."""
+        return lru_cache(_PATTERNS)(
+            lambda said: frozenset(c.clause_id for c in self.clauses() if said.search(fold(c.text)))
+        )
 
     def folded(self, clause: Clause) -> str:
         """A clause's text in one line, variants of width folded."""
@@ -148,7 +144,7 @@ class Knowledge:
 
     def clean(self, doc_id: str) -> CleanText:
         """A document's source without layout."""
-        return self._clean(doc_id)
+        return self._library.clean(doc_id)
 
     @cached_property
     def mentions(self) -> dict[str, list[Clause]]:
@@ -243,10 +239,9 @@ class Knowledge:
 
     def ancestors(self, clause: Clause) -> Iterator[Clause]:
         """The clauses above, nearest first."""
-        parent = self._clauses.get(clause.parent_id or "")
-        while parent is not None:
+        while parent := self._clauses.get(clause.parent_id or ""):
             yield parent
-            parent = self._clauses.get(parent.parent_id or "")
+            clause = parent
 
     def children(self, clause: Clause) -> list[Clause]:
         """The clauses directly below."""
@@ -287,6 +282,14 @@ class Knowledge:
         """The clauses in which any of the organs stands, in one role or in any."""
         found = {p: c for name in names for p, c in self._duties.get((name, role), {}).items()}
         return [found[place] for place in sorted(found)]
+
+
+def _by_clause(facts: Iterable[_Fact]) -> dict[str, list[_Fact]]:
+    """Facts by the clause in which they stand, in order."""
+    found: dict[str, list[_Fact]] = defaultdict(list)
+    for each in facts:
+        found[each.clause_id].append(each)
+    return found
 
 
 def _grouped(clauses: Iterable[Clause], key: Callable[[Clause], str]) -> dict[str, list[Clause]]:

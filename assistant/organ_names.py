@@ -7,50 +7,29 @@ exactly one organ's name; the name with one character wrong, or typed by its sou
 Several fits: none.
 """
 
-import os
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
-from indexer.lexicon import load_rules
+from assistant.hearing.sounds import readings
+from indexer.lexicon import Forms, Patterns, load_rules
 from indexer.parse.organs import canonical, without_level
 
-_ENDS = (
-    "委员会",
-    "管委会",
-    "办公室",
-    "中心",
-    "大队",
-    "支队",
-    "分局",
-    "支局",
-    "公司",
-    "政府",
-    "局",
-    "委",
-    "厅",
-    "办",
-    "部",
-    "处",
-    "所",
-    "队",
-    "组",
-)
-_NOT_ORGANS = re.compile(
-    "布局|格局|结局|全局|大局|当局|局部|全部|内部|部分|部门|干部|总部|外部|处理|处置|委托|"
-    "办法|办理|怎么办|咋办|补办|开办|举办|哪个局|什么局|哪些局|几个局|此处|何处|好处|用处|所有|厕所|场所|"
-    "诊所|卫生所|派出所|到处|处罚|组织|组成|小组|所以|所需|研究所|交易所|回收公司|企业"
-)
+_LEXICONS = Path(__file__).parent / "lexicons"
+_MENTIONS = Patterns("organ_mentions", _LEXICONS)
 _LEVELS = "区市省县"  # 市教育局 is not the 教育局 of a 区
 _LONGEST = 22
 _TWO_SIGNS = re.compile("[省市区县州旗]([\u4e00-\u9fff][委办])$")  # 区教委, as people say 教委
 _SHORT_FORMS = 4096  # pieces of questions whose organs are kept
+_TEXTS = 256  # questions whose organs are kept: what is asked is read in several ways
 _SYLLABLES = 3  # of a name in Latin letters
 _LATIN = re.compile("[A-Za-z]{6,}")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+_PARTS = re.compile("[\u4e00-\u9fff]|[^\u4e00-\u9fff]+")
 _FUZZY_FROM = 6  # a name of fewer characters is not recognised through a slip
 
 
@@ -116,11 +95,33 @@ class OrganNames:
         return [(name, without_level(name)) for name in self.canonical]
 
     @cached_property
+    def _aliases_held(self) -> Forms:
+        return Forms(self._exact)
+
+    @cached_property
+    def _fuzzy(self) -> list[tuple[str, tuple[tuple[str, frozenset[str]], ...]]]:
+        """Each name with the aliases that are known through a slip, and their characters."""
+        return [
+            (
+                name,
+                tuple((each, frozenset(each)) for each in (name, bare) if len(each) >= _FUZZY_FROM),
+            )
+            for name, bare in self._bare
+        ]
+
+    @cached_property
+    def _find(self) -> Callable[[str], tuple[Mention, ...]]:
+        return lru_cache(_TEXTS)(self._find_now)
+
+    @cached_property
     def _short_form(self) -> Callable[[str], tuple[str, ...] | None]:
         return lru_cache(_SHORT_FORMS)(self._abbreviated)
 
     def find(self, text: str) -> list[Mention]:
         """Mentions in a folded question, left to right, the longest first at each place."""
+        return list(self._find(text))
+
+    def _find_now(self, text: str) -> tuple[Mention, ...]:
         found = self._slips(text) or self._homophones(text) or self._by_sound(text)
         place = 0
         while place < len(text):
@@ -129,13 +130,13 @@ class OrganNames:
                 mention = self._at(text, place)
                 found += [mention] if mention else []
             place = mention.end if mention else place + 1
-        return sorted(found, key=lambda mention: mention.start)
+        return tuple(sorted(found, key=lambda mention: mention.start))
 
     def _at(self, text: str, place: int) -> Mention | None:
         for end in range(min(len(text), place + _LONGEST), place + 1, -1):
             piece = text[place:end]
             names = self._exact.get(piece)
-            if names is None and piece.endswith(_ENDS):
+            if names is None and piece.endswith(_ends()):
                 names = self._short_form(piece)
             if names and text.endswith("国家", 0, place):
                 return None
@@ -147,14 +148,14 @@ class OrganNames:
 
     def _in_heading(self, text: str, start: int, end: int) -> bool:
         """Whether a name without an organ's ending is but a part of a heading's words."""
-        if text[start:end].endswith(_ENDS):
+        if text[start:end].endswith(_ends()):
             return False
         around = (text[max(0, start - 2) : end], text[start : end + 2])
         return any(len(each) >= end - start + 2 and each in self.headings for each in around)
 
     def _abbreviated(self, piece: str) -> tuple[str, ...] | None:
         """Organs whose name holds the characters of ``piece`` in order."""
-        if len(piece) < 3 or piece[0] in "和与" or _NOT_ORGANS.search(piece):
+        if len(piece) < 3 or piece[0] in "和与" or _MENTIONS["no_organ"].search(piece):
             return None
         level = piece[0] if without_level(piece) != piece or piece[0] in _LEVELS else ""
         core = re.sub("[和与]", "", piece[len(level) :] if level else piece)
@@ -171,9 +172,10 @@ class OrganNames:
         """A full name with one character wrong, missing or too many."""
         found: dict[tuple[int, int], Mention] = {}
         several: set[tuple[int, int]] = set()
-        for name in self.canonical:
-            for alias in (name, without_level(name)):
-                if len(alias) < _FUZZY_FROM or alias in text or len(set(alias) - set(text)) > 1:
+        held = frozenset(text)
+        for name, aliases in self._fuzzy:
+            for alias, chars in aliases:
+                if len(chars - held) > 1 or alias in text:
                     continue
                 mention = _nearly(text, alias, name)
                 if mention:
@@ -185,7 +187,7 @@ class OrganNames:
 
     def _homophones(self, text: str) -> list[Mention]:
         """An organ typed with characters of the same sound: 区财整局 for 区财政局."""
-        if any(name in text for name in self._exact):
+        if self._aliases_held.held(text):
             return []
         for piece in self.unknown(text):
             sound = _sound(piece)
@@ -209,29 +211,30 @@ class OrganNames:
     def unknown(self, text: str) -> list[str]:
         """Names that look like organs and are none of the corpus: 区气象局."""
         found = []
-        for hit in re.finditer(
-            "(?:局|委员会|管委会|厅|(?<=[改健建务革教])委)(?![\u4e00-\u9fff]?长)", text
-        ):
+        for hit in _MENTIONS["looks_like_one"].finditer(text):
             before = text[max(0, hit.start() - 8) : hit.start()]
             level = max(before.rfind(char) for char in _LEVELS)
             name = (before[level:] if level >= 0 else before[-2:]) + hit[0]
             plain = re.fullmatch("[\u4e00-\u9fff]{3,}", name)
             if (
                 plain
-                and not _NOT_ORGANS.search(name)
-                and not re.search("哪|什么|谁|几个|多少", name)
+                and not _MENTIONS["no_organ"].search(name)
+                and not _MENTIONS["asks"].search(name)
             ):
                 found.append(name)
         return found
 
 
 @cache
-def _sound(name: str) -> tuple[str, ...]:
-    # Single characters are enough here; the dictionary of phrases takes long to load.
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-    from pypinyin import lazy_pinyin
+def _ends() -> tuple[str, ...]:
+    """What the name of an organ ends in."""
+    return next(rule.forms for rule in load_rules("organ_mentions", _LEXICONS) if rule.id == "ends")
 
-    return tuple(lazy_pinyin(name))
+
+@cache
+def _sound(name: str) -> tuple[str, ...]:
+    """The sound of each character by its usual reading; other signs in a row as they are."""
+    return tuple(next(iter(readings(part)), part) for part in _PARTS.findall(name))
 
 
 def _sounds_like(typed: str, syllables: tuple[str, ...]) -> bool:

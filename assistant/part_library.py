@@ -7,6 +7,7 @@ from functools import cached_property
 from assistant.knowledge import Library
 from indexer.levels import Levels
 from indexer.model import Document, Hit, Scope, SourceText
+from indexer.parse.normalize import CleanText
 from indexer.retrieve.closeness import Closeness
 
 
@@ -33,6 +34,10 @@ class PartLibrary:
     def source(self, doc_id: str) -> SourceText:
         """The source text of a document."""
         return self._whole.source(doc_id)
+
+    def clean(self, doc_id: str) -> CleanText:
+        """A document's source without layout."""
+        return self._whole.clean(doc_id)
 
     def document(self, doc_id: str) -> Document:
         """A document by id."""

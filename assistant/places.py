@@ -44,11 +44,13 @@ class Places:
         """Takes the texts of the corpus that name its places, and the regions of its plans."""
         self._own = "\n".join(own)
         self._regions = tuple(dict.fromkeys(regions))
+        self._shorts = tuple(ENDING.sub("", region) for region in self._regions)
 
     def without_own(self, text: str) -> str:
         """A text without the names of the regions that the corpus is about: they are no topic."""
-        for region in self._regions:
-            short = ENDING.sub("", region)
+        for region, short in zip(self._regions, self._shorts, strict=True):
+            if short not in text:
+                continue
             text = re.sub(rf"{region}|{short}(?![\u4e00-\u9fff]*(?:港|湖|河|山|海关))", " ", text)
         return text
 
@@ -64,7 +66,7 @@ class Places:
         """
         if not any(name in text for name in _forms("name")):
             return text
-        own = any(ENDING.sub("", region) in text for region in self._regions) or any(
+        own = any(short in text for short in self._shorts) or any(
             name in text and name in self._own for name in _forms("name")
         )
         case = own or _BACK.search(text) is not None
@@ -122,10 +124,11 @@ def provinces() -> Mapping[str, str]:
     return found
 
 
-def _forms(kind: str) -> list[str]:
-    return [
+@cache
+def _forms(kind: str) -> tuple[str, ...]:
+    return tuple(
         form
         for rule in load_rules("places", _LEXICONS)
         if rule.fields["kind"] == kind
         for form in rule.forms
-    ]
+    )

@@ -61,6 +61,23 @@ def _asking(pieces: Sequence[str]) -> list[str]:
     return parts
 
 
+def settled(whole: Draft, part: Draft | None = None, first: str = "") -> bool:
+    """Whether no part can add to the draft of a whole question, so that none need be drafted.
+
+    Args:
+        whole: the draft of the whole question.
+        part: that of its first part, where it is known.
+        first: the first part.
+    """
+    if whole.table or (part and part.table):
+        return True
+    if whole.intent == "compare":
+        return False
+    if whole.found:
+        return whole.intent.startswith("doc_")  # says all of its facts that are asked
+    return part is not None and not _opens(part, first)
+
+
 def completed(whole: Draft, parts: Sequence[Draft], first: str) -> Draft:
     """The draft of a whole question with what only its parts found; ``first`` is its first part."""
     found = [part for part in parts if part.found]
@@ -71,7 +88,7 @@ def completed(whole: Draft, parts: Sequence[Draft], first: str) -> Draft:
         return _each_of(whole, parts) if open_ else whole
     if not whole.found:
         return _opened(whole, parts, first)
-    if whole.intent.startswith("doc_"):  # says all of its facts that are asked
+    if settled(whole):
         return whole
     more = [
         each
@@ -99,11 +116,15 @@ def _each_of(whole: Draft, parts: Sequence[Draft]) -> Draft:
 
 def _opened(whole: Draft, parts: Sequence[Draft], first: str) -> Draft:
     """What parts found where the whole found nothing; a part that found nothing says so."""
-    vague = parts[0].intent in _VAGUE and _EXACT.search(first)
-    if not parts[0].found or vague:
+    if not _opens(parts[0], first):
         return whole  # what is asked first is open, and the rest leans on it
     statements = [each for part in parts for each in part.statements[: None if part.found else 1]]
     return Draft(parts[0].intent, tuple(_distinct(statements)), named=parts[0].named)
+
+
+def _opens(part: Draft, first: str) -> bool:
+    """Whether the first part of a question is answered by itself, and says what was asked."""
+    return part.found and not (part.intent in _VAGUE and _EXACT.search(first))
 
 
 def _repeats(statement: Statement, whole: Draft) -> bool:

@@ -9,15 +9,17 @@ words are near the question's words.
 
 import math
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS
-from indexer.lexicon import Rule, load_rules
+from indexer.lexicon import load_rules
 from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
+from indexer.retrieve.closeness import Asked
+from indexer.retrieve.terms import synonym_forms
 
 _CANDIDATES = 15
 _SYNONYM = 0.9  # of a bigram whose everyday word the text says officially
@@ -74,14 +76,6 @@ class _Expected:
         return sum(weight for _, weight in self.weights)
 
 
-@dataclass(frozen=True, slots=True)
-class _Meaning:
-    """How much of a topic a text says in other words, and how near it comes to its main one."""
-
-    said: Callable[[str], float]
-    telling: Callable[[str], float]
-
-
 class TopicMatcher:
     """Matches topics against the clauses of a knowledge."""
 
@@ -129,7 +123,7 @@ class TopicMatcher:
                 found = self._knowledge.measure_of(self._knowledge.clause(hit.passage.clause_id))
                 for clause in (found, *self._knowledge.ancestors(found)):
                     scores.setdefault(clause.clause_id, (hit.score / top, hit.cosine))
-        meaning = self._meaning(topic)
+        meaning = self._meaning(topic, scores)
         matches = [self._matched(topic, meaning, name, *found) for name, found in scores.items()]
         return sorted(
             (each for each in matches if each.clause.kind is not ClauseKind.HEAD),
@@ -138,17 +132,14 @@ class TopicMatcher:
 
     def preambles(self, topic: str) -> list[TopicMatch]:
         """The issuing pages whose preamble sets targets: some plans name their goals there."""
-        meaning = self._meaning(topic)
-        return [
-            self._matched(topic, meaning, clause.clause_id, 0.0, 0.0)
-            for clause in self._knowledge.clauses()
-            if clause.kind is ClauseKind.HEAD and self._knowledge.targets(clause)
-        ]
+        pages = [each.clause_id for each in self._knowledge.goal_pages]
+        meaning = self._meaning(topic, pages)
+        return [self._matched(topic, meaning, each, 0.0, 0.0) for each in pages]
 
     def _matched(
         self,
         topic: str,
-        meaning: _Meaning,
+        meaning: Asked,
         clause_id: str,
         score: float,
         cosine: float,
@@ -164,9 +155,10 @@ class TopicMatcher:
         telling = meaning.telling(text)
         return TopicMatch(clause, rank, coverage, in_heading, said, cosine, telling, held)
 
-    def _meaning(self, topic: str) -> _Meaning:
-        closeness, without = self._knowledge.closeness, _function_words()
-        return _Meaning(closeness.measure(topic, without), closeness.heaviest(topic, without))
+    def _meaning(self, topic: str, clause_ids: Iterable[str]) -> Asked:
+        """The topic, compared with the clauses that it may mean."""
+        texts = (self._texts[each][1] for each in clause_ids)
+        return self._knowledge.closeness.asked(topic, _function_words(), texts)
 
     def coverage(self, topic: str, text: str) -> float:
         """The idf-weighted share of the topic's bigrams that ``text`` holds."""
@@ -189,13 +181,14 @@ class TopicMatcher:
         found = self._topics.get(topic)
         if found is None:
             folded = fold(topic)
+            held = synonym_forms().held(folded)
             found = _Expected(
                 tuple((bigram, self.idf(bigram) * _share(bigram)) for bigram in bigrams(folded)),
                 tuple(
                     (tuple(rule.fields["expands"]), tuple(_touching(folded, form)))
-                    for rule in _synonyms()
+                    for rule in (load_rules("synonyms") if held else ())
                     for form in rule.forms
-                    if form in folded
+                    if form in held
                 ),
             )
             self._topics = {topic: found}
@@ -235,7 +228,3 @@ def _share(bigram: str) -> float:
 @cache
 def _function_words() -> frozenset[str]:
     return frozenset(form for rule in load_rules("stopwords") for form in rule.forms)
-
-
-def _synonyms() -> tuple[Rule, ...]:
-    return load_rules("synonyms")

@@ -4,10 +4,10 @@ A digest (要点摘编) speaks only where it is meant: the full texts come first
 """
 
 import re
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
 
-from indexer.lexicon import Rule, load_rules
+from indexer.lexicon import Forms, Rule, load_rules
 from indexer.model import Document
 
 ENDING = re.compile(r"(?<=..)(?:自治区|自治州|自治县|省|市|区|县|旗)$")
@@ -37,11 +37,13 @@ class Levels:
         rules = load_rules("levels")
         text = self.without_set_apart(text)
         levels = {rule.text("level") for rule in rules if rule.text("level") and rule.matches(text)}
+        named = {region for region in self._held(text) if self._names(text, region)}
+        if not levels and not named:
+            return ()
         return tuple(
             each.doc_id
             for each in self._documents
-            if (each.level in levels and self._stands_above(each))
-            or (each.region and self._names(text, each.region, _place()))
+            if (each.level in levels and each.doc_id in self._parents) or each.region in named
         )
 
     @staticmethod
@@ -55,9 +57,9 @@ class Levels:
         for rule in load_rules("levels"):
             if rule.pattern and rule.id not in ("place", "comparing", "set_apart"):
                 text = rule.pattern.sub("", text)
-        for each in self._documents:
-            if each.region and self._names(text, each.region, _place()):
-                text = text.replace(each.region, "").replace(ENDING.sub("", each.region), "")
+        for region, short in self._short.items():
+            if self._names(text, region):
+                text = text.replace(region, "").replace(short, "")
         return text
 
     def names_own(self, text: str) -> bool:
@@ -68,13 +70,23 @@ class Levels:
         """Whether a folded text asks how documents differ."""
         return any(rule.matches(text) for rule in load_rules("levels") if rule.id == "comparing")
 
-    def _stands_above(self, document: Document) -> bool:
-        """Whether another document rests on it: 省里 means the parent, not any province."""
-        return any(document.doc_id in each.parents for each in self._documents)
+    @cached_property
+    def _parents(self) -> frozenset[str]:
+        """Documents on which another one rests: 省里 means the parent, not any province."""
+        return frozenset(parent for each in self._documents for parent in each.parents)
 
-    def _names(self, text: str, region: str, place: Rule) -> bool:
+    def _held(self, text: str) -> Iterator[str]:
+        """The regions whose short names stand in a text."""
+        held = self._names_held.held(text)
+        return (region for region, short in self._short.items() if held and short in held)
+
+    @cached_property
+    def _names_held(self) -> Forms:
+        return Forms(self._short.values())
+
+    def _names(self, text: str, region: str) -> bool:
         """Whether a text names a region as itself, not as a part of another's name."""
-        short = ENDING.sub("", region)
+        short = self._short[region]
         if short not in text:
             return False  # what a corpus of many places mostly is
         masked = text.replace(region, _FULL)
@@ -82,12 +94,18 @@ class Levels:
             masked = masked.replace(short, _SHORT)
         for below in self._shorts - {short}:
             masked = masked.replace(f"{_FULL}{below}", below).replace(f"{_SHORT}{below}", below)
-        return place.matches(masked)
+        return _place().matches(masked)
+
+    @cached_property
+    def _short(self) -> dict[str, str]:
+        """The regions of the documents, each with its short name."""
+        return {each.region: ENDING.sub("", each.region) for each in self._documents if each.region}
 
     @cached_property
     def _shorts(self) -> frozenset[str]:
-        return frozenset(ENDING.sub("", each.region) for each in self._documents if each.region)
+        return frozenset(self._short.values())
 
 
+@cache
 def _place() -> Rule:
     return next(rule for rule in load_rules("levels") if rule.id == "place")

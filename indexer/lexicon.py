@@ -10,9 +10,10 @@ words). Everything else in the entry is the rule's own data and lies in ``fields
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,26 @@ class Rule:
         return value if isinstance(value, str) else None
 
 
+class Forms:
+    """Finds which of many words a short text holds: by its characters, not word by word."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Takes the words."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in dict.fromkeys(words):
+            found[word[:1]].append(word)
+        self._by_first = dict(found)
+
+    def held(self, text: str) -> set[str]:
+        """The words that stand in a text."""
+        return {
+            word
+            for place, char in enumerate(text)
+            for word in self._by_first.get(char, ())
+            if text.startswith(word, place)
+        }
+
+
 @cache
 def load_rules(name: str, folder: Path = FOLDER) -> tuple[Rule, ...]:
     """The rules of ``folder/name.toml`` in the order of the file.
@@ -66,6 +87,31 @@ def load_rules(name: str, folder: Path = FOLDER) -> tuple[Rule, ...]:
         if ids.count(rule_id) > 1:
             raise LexiconError(f"词表 {path.name} 中 id 重复：{rule_id}。请改成唯一的 id。")
     return rules
+
+
+class Patterns:
+    """The regular expressions of a lexicon by the ids of their rules, read when first wanted."""
+
+    def __init__(self, name: str, folder: Path = FOLDER) -> None:
+        """Takes the name of the lexicon and its folder."""
+        self._name, self._folder = name, folder
+
+    @cached_property
+    def _by_id(self) -> dict[str, re.Pattern[str]]:
+        rules = load_rules(self._name, self._folder)
+        return {rule.id: rule.pattern for rule in rules if rule.pattern is not None}
+
+    def __getitem__(self, rule_id: str) -> re.Pattern[str]:
+        """The pattern of a rule.
+
+        Raises:
+            LexiconError: the lexicon has no such rule, or one of plain words.
+        """
+        if rule_id not in self._by_id:
+            raise LexiconError(
+                f"词表 {self._name}.toml 缺少带 pattern 的规则 {rule_id}。请补上它。"
+            )
+        return self._by_id[rule_id]
 
 
 def _compile(entry: dict[str, Any], macros: dict[str, str], file: str) -> Rule:

@@ -1,5 +1,6 @@
 """An open corpus: documents and facts from the store, hits from the index."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, replace
@@ -10,8 +11,9 @@ import numpy as np
 
 from indexer.errors import StoreError
 from indexer.levels import Levels
-from indexer.model import Clause, Document, Hit, Passage, Scope, SourceText, Span
-from indexer.parse.normalize import fold
+from indexer.model import Attribution, Clause, Document, Hit, Passage, Scope, SourceText, Span
+from indexer.parse.cleaned import Cleaned
+from indexer.parse.normalize import CleanText, fold
 from indexer.parse.references import resolver
 from indexer.readers.kind import kind_of
 from indexer.retrieve.closeness import Closeness
@@ -60,6 +62,7 @@ class Library:
         self._leg = "hybrid"
         self.report = report
         self._sources: dict[str, SourceText] = {}
+        self._cleaned = Cleaned(lambda doc_id: self.source(doc_id).text)
         self._counts: dict[str, int] = {}
         self._passage = lru_cache(_PASSAGES)(self._read_passage)
 
@@ -91,6 +94,18 @@ class Library:
     def _clauses(self) -> dict[str, Clause]:
         return {c.clause_id: c for doc in self.documents for c in doc.clauses}
 
+    @cached_property
+    def _numbered(self) -> dict[int, Document]:
+        return {number: self.document(each) for each, number in self._store.numbers().items()}
+
+    @cached_property
+    def _attributions(self) -> dict[str, list[Attribution]]:
+        found: dict[str, list[Attribution]] = defaultdict(list)
+        for doc in self.documents:
+            for each in doc.attributions:
+                found[each.clause_id].append(each)
+        return dict(found)
+
     def document(self, doc_id: str) -> Document:
         """A document by id; StoreError where there is none."""
         if doc_id not in self._documents:
@@ -115,6 +130,10 @@ class Library:
         if page is None or file is None or not file.exists() or kind_of(file) != "pdf":
             return None
         return file, page
+
+    def clean(self, doc_id: str) -> CleanText:
+        """A document's source without layout."""
+        return self._cleaned.of(doc_id)
 
     def boxes(self, doc_id: str, span: Span) -> list[tuple[float, ...]]:
         """Where a quote stands on the page of a PDF on which it begins; [] in other kinds."""
@@ -210,5 +229,13 @@ class Library:
         return np.array([n << PLACE_BITS | place for n, place in places], dtype=np.int64)
 
     def _read_passage(self, number: int) -> Passage | None:
-        found = self._store.clause_at(document_of(number), place_of(number))
-        return to_passage(*found, number) if found else None
+        """A passage by number, from the documents where they are open, else from the store."""
+        if "documents" not in vars(self):
+            found = self._store.clause_at(document_of(number), place_of(number))
+            return to_passage(*found, number) if found else None
+        document = self._numbered.get(document_of(number))
+        clauses = document.clauses if document else ()
+        if place_of(number) >= len(clauses):
+            return None
+        clause = clauses[place_of(number)]
+        return to_passage(clause, self._attributions.get(clause.clause_id, ()), number)

@@ -1,37 +1,31 @@
 """How many actions a plan sets out, and which is the last: 一共部署了几大行动，最后一个是哪个."""
 
-import re
-
 from assistant.compose.metadata import structure
 from assistant.compose.wording import clause_name, whole
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
-from assistant.question import Question
+from assistant.question import LEXICONS, Question
+from indexer.lexicon import Patterns
 from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 
-_ASKED = re.compile("(?:几|多少)(?:个|项)?大?(?:专项)?(?P<kind>行动|工程|计划)(?!方案)")
-_ORDER = {
-    "first": re.compile("(?:排在|放在|列在)?(?:第一(?!章|部分|条|节)|首个|最前|打头)"),
-    "last": re.compile("最后|末位|压轴|收尾的"),
-}
-_PLAIN = re.compile(r"(?:大|行动|工程|部署|实施|安排|\s)+")
-_OTHER = re.compile("谁|哪个(?:单位|部门)|牵头|配合|提到|涉及|钱|元|补")
+_COUNTING = Patterns("counting", LEXICONS)
 _LEAST, _MOST_OTHERS = 3, 1  # siblings called so, and those that are not
 
 
 def actions(knowledge: Knowledge, question: Question) -> Draft | None:
     """The parts or sections called 行动 with their count; None where that is not asked."""
-    asked = _ASKED.search(question.folded)
+    asked = _COUNTING["actions"].search(question.folded)
     if asked is None or question.organs or question.years:
         return None
     if any(not label.startswith("最后") for label in question.labels):
         return None
-    if _OTHER.search(question.folded):
+    if _COUNTING["no_actions"].search(question.folded):
         return None
     found = _siblings(knowledge, asked["kind"])
     if not found:  # a plan that calls nothing so is told by its parts
-        return structure(knowledge, question) if _PLAIN.fullmatch(question.topic) else None
+        plain = _COUNTING["plain_actions"].fullmatch(question.topic)
+        return structure(knowledge, question) if plain else None
     above = next(iter(knowledge.ancestors(found[0])), None)
     where = clause_name(above) if above is not None else "方案"
     cited = (whole(above),) if above is not None else tuple(whole(each) for each in found)
@@ -39,10 +33,11 @@ def actions(knowledge: Knowledge, question: Question) -> Draft | None:
         f"{where}部署了**{len(found)}大{asked['kind']}**，全部列出：", cited, (len(found),)
     )
     lines = [Statement(f"- {clause_name(each)}", (whole(each),), row=True) for each in found]
+    ends = (("first_action", "第一个", found[0]), ("last_action", "最后一个", found[-1]))
     wanted = [
         Statement(f"{word}是{clause_name(each)}。", (whole(each),))
-        for name, word, each in (("first", "第一个", found[0]), ("last", "最后一个", found[-1]))
-        if _ORDER[name].search(question.folded)
+        for name, word, each in ends
+        if _COUNTING[name].search(question.folded)
     ]
     return Draft("structure", (first, *lines, *wanted))
 

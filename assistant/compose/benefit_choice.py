@@ -97,7 +97,8 @@ def fits_of(asked: Asked, grants: list[Grant]) -> list[Fit]:
         mains = [each for each in grants if not each.extra] if len(clauses) <= _FEW else []
         return [Fit(each, 1.0, conflicts_of(asked.case, each)) for each in mains]
     idle = {form for rule in load_rules("stopwords") for form in rule.forms}
-    said = asked.knowledge.closeness.measure(asked.topic, idle)
+    owns = [grant.own for grant in grants]
+    said = asked.knowledge.closeness.asked(asked.topic, idle, owns).said
     found = []
     for grant in grants:
         about, own = asked.share(_around(grant)), said(grant.own)

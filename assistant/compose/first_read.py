@@ -1,7 +1,5 @@
 """What is answered before the intent counts: rows and parts counted, what is repealed, what is granted."""
 
-import re
-
 from assistant.citations import shown
 from assistant.compose import jointly, leave_and_names, part_counts, rows, topic
 from assistant.compose.action_counts import actions
@@ -10,13 +8,11 @@ from assistant.compose.sentences import sentences_of
 from assistant.compose.working_groups import set_up
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
-from assistant.question import Question
+from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatcher
+from indexer.lexicon import Patterns
 
-_REPEAL = re.compile("废止|停止(?:执行|施行)")
-_ASKS_REPEAL = re.compile(
-    "废止(?:了|的)?(?:是|掉)?(?:哪|什么|啥|多少|几)|(?:哪|什么|啥)[^，。？]{0,10}(?:被|同时|予以)?废止|废止[^，。？]{0,6}(?:文号|文件|旧)"
-)
+_SETTLING = Patterns("settling", LEXICONS)
 
 
 def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
@@ -36,11 +32,11 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
 
 def _repealed(knowledge: Knowledge, question: Question) -> Draft | None:
     """The sentence that puts an older document out of force; it says from when the plan holds."""
-    if not _ASKS_REPEAL.search(question.folded):
+    if not _SETTLING["asks_repeal"].search(question.folded):
         return None
     for clause in knowledge.clauses():
         for evidence, text in sentences_of(knowledge, clause):
-            if _REPEAL.search(text) and "《" in text:
+            if _SETTLING["repeals"].search(text) and "《" in text:
                 source = knowledge.source(clause.doc_id).text
                 said = shown(source[evidence.span.start : evidence.span.end])
                 return Draft("doc_effective", (Statement(f"方案写明：{said}", (evidence,)),))

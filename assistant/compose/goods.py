@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from assistant.compose.traits import LEXICONS
-from indexer.lexicon import Rule, load_rules
+from indexer.lexicon import Forms, Rule, load_rules
 
 _CAR = re.compile(
     "(?<![停洗电机货客公汽单动火手])车(?![间床库站位险牌])|新能源(?=[，。？能可补给呢吗的]|$)|置换(?:更新)?补贴|报废更新|4[sS]店"
@@ -35,12 +35,20 @@ def _forms() -> list[tuple[str, Rule]]:
     return sorted(forms, key=lambda each: -len(each[0]))
 
 
+@cache
+def _held() -> Forms:
+    return Forms(form for form, _ in _forms())
+
+
 @lru_cache(4096)  # of one question its parts, its case and the cases of the plan ask again
 def named(text: str) -> tuple[Rule, ...]:
     """The goods that a text names, in its order; the longest name wins."""
     text = _BATTERY.sub(lambda hit: "　" * len(hit[0]), text)
     found: dict[int, Rule] = {}
-    for form, rule in _forms():
+    held = _held().held(text)
+    for form, rule in _forms() if held else ():
+        if form not in held:
+            continue
         place = text.find(form)
         while place >= 0:
             found.setdefault(place, rule)

@@ -13,7 +13,7 @@ from assistant.compose.traits import Trait, prices_of, traits_of
 from assistant.draft import Evidence
 from assistant.knowledge import Knowledge
 from indexer.model import Benefit, Clause, ClauseKind
-from indexer.parse.normalize import clean, fold
+from indexer.parse.normalize import fold
 
 _BUY = re.compile("购买|购置|换购|新购|更新(?!补贴|政策|支持|工作|[的，、])为?|更换|置换")
 _SPENT = re.compile(r"满(\d+(?:\.\d+)?)(万|千)?元")
@@ -61,7 +61,7 @@ def _of_levels(grant: Grant) -> bool:
 
 
 def _grant(knowledge: Knowledge, clause: Clause, benefit: Benefit) -> Grant:
-    text = clean(knowledge.source(clause.doc_id).text)
+    text = knowledge.clean(clause.doc_id)
     begin = bisect_left(text.offsets, clause.own.start)
     place = bisect_left(text.offsets, benefit.span.start)
     stop = bisect_left(text.offsets, clause.own.end)

@@ -15,7 +15,7 @@ from assistant.compose.traits import Trait, against, shared
 from assistant.draft import Evidence
 from assistant.knowledge import Knowledge
 from indexer.model import Benefit, Clause
-from indexer.parse.normalize import clean, fold
+from indexer.parse.normalize import fold
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _OF_BEFORE = re.compile("其[他它余]|上述|以上产品|前述|相关产品")
@@ -94,7 +94,7 @@ class Fit:
 
 def sentences(knowledge: Knowledge, clause: Clause) -> Iterator[Sentence]:
     """The sentences of a clause's own text."""
-    text = clean(knowledge.source(clause.doc_id).text)
+    text = knowledge.clean(clause.doc_id)
     begin = bisect_left(text.offsets, clause.own.start)
     stop = bisect_left(text.offsets, clause.own.end)
     for hit in _SENTENCE.finditer(text.folded, begin, stop):

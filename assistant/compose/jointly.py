@@ -9,29 +9,22 @@ from assistant.compose.wording import clause_name, whole
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
 from assistant.mentioned import in_prose
-from assistant.question import Question
+from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatcher
+from indexer.lexicon import Patterns
 from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 from indexer.parse.organs import without_level
 
-_WITH = "会同|联合|协同"
-_ASKS = re.compile(
-    f"(?:{_WITH})(?:了)?(?:谁|哪|什么|几)|(?:谁|哪[个家些]?[^，。？]{{0,4}})(?:来|去|要|负责)?(?:{_WITH})"
-)
-_SUPPOSED = re.compile(
-    "(?:是|由)(?P<organ>[\u4e00-\u9fff]{2,10}?(?:委员会|管委会|[局委厅办部]))(?:来)?(?:牵头|主导|负责|组织|审)"
-)
-_SUPPOSING = re.compile("吧|吗|么|对不对|是不是|没错")
-_SAYS = re.compile("(?P<lead>[\u4e00-\u9fff（）、]{2,40}?)(?:要|应)?会同")
+_SETTLING = Patterns("settling", LEXICONS)
 _ENOUGH, _OWN = 0.6, 0.15
 
 
 def together(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
     """The sentence that says who does it with whom; None where none is asked for, or says so."""
-    supposed = _SUPPOSED.search(question.folded)
-    supposing = supposed is not None and _SUPPOSING.search(question.folded) is not None
-    joint = _ASKS.search(question.folded) is not None
+    supposed = _SETTLING["supposed_lead"].search(question.folded)
+    supposing = supposed is not None and _SETTLING["supposing"].search(question.folded) is not None
+    joint = _SETTLING["asks_with_whom"].search(question.folded) is not None
     if not (joint or supposing or _asks_who(question)):
         return None
     found = _best(knowledge, matcher, question, supposed["organ"] if supposed else "")
@@ -59,14 +52,15 @@ def _best(
     best, nearest = 0.0, None
     topic = question.topic.replace(organ, " ") if organ else question.topic
     topic = re.sub("是(?= |$)", "", topic).strip()
+    says = _SETTLING["says_with_whom"]
     in_words = [each for each in knowledge.documents if in_prose(each)] if topic else []
     for document, clause in ((each, clause) for each in in_words for clause in each.clauses):
-        if clause.kind is ClauseKind.HEAD or not _SAYS.search(knowledge.folded(clause)):
+        if clause.kind is ClauseKind.HEAD or not says.search(knowledge.folded(clause)):
             continue
         title = fold(document.title)
         above = matcher.coverage(topic, title)
         for evidence, text in _said(knowledge, clause):
-            if not _SAYS.search(fold(text)):
+            if not says.search(fold(text)):
                 continue
             share = matcher.coverage(topic, f"{title}，{fold(text)}")
             if share >= _ENOUGH and share >= above + _OWN and share > best:
@@ -76,13 +70,13 @@ def _best(
 
 def _said(knowledge: Knowledge, clause: Clause) -> Iterator[tuple[Evidence, str]]:
     """The sentences of a clause; of a clause that is all heading, that."""
-    if clause.heading and _SAYS.search(fold(clause.heading)):
+    if clause.heading and _SETTLING["says_with_whom"].search(fold(clause.heading)):
         yield whole(clause), clause.heading
     yield from sentences_of(knowledge, clause)
 
 
 def _same(organ: str, text: str) -> bool:
     """Whether the organ that leads, by a sentence, may be called so: 商务局 for 市商务委."""
-    hit = _SAYS.search(fold(text))
+    hit = _SETTLING["says_with_whom"].search(fold(text))
     core = re.sub("(?:委员会|[局委厅办部])$", "", without_level(organ))
     return hit is not None and re.search(".*".join(core), hit["lead"]) is not None

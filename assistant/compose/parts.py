@@ -1,21 +1,16 @@
 """Which part of a plan a question speaks of: its body (正文), or an annex by label or title."""
 
-import re
-
 from assistant.citations import shown
 from assistant.compose.wording import body, clause_name, whole
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
-from assistant.question import Question
+from assistant.question import LEXICONS, Question
+from indexer.lexicon import Patterns
 from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 from indexer.parse.numbering import parse_number
 
-_NAMED = re.compile(r"附(?:件|表|录)(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})?")
-_KIND = re.compile(r"(?:[\u4e00-\u9fff]{2}清单|(?:分工|分解|一览|汇总|明细|目标|指标)表|台账)$")
-_BODY = re.compile("正文")
-_IN_LIST = re.compile("清单(?:里|中|上|内|列|给)")
-
+_ANNEXES = Patterns("annexes", LEXICONS)
 _TITLE = 5  # characters; a shorter title is a common word
 _HEAD = 160  # characters of an annex among which its title and the head of its table are
 
@@ -25,10 +20,10 @@ def meant(knowledge: Knowledge, question: Question) -> list[Clause] | None:
     annexes = [each for each in knowledge.clauses() if each.kind is ClauseKind.ANNEX]
     if not annexes:
         return None
-    if _BODY.search(question.folded):
+    if _ANNEXES["body"].search(question.folded):
         return [c for c in knowledge.clauses() if c.kind not in (ClauseKind.ANNEX, ClauseKind.ROW)]
     chosen = [each for each in annexes if _is_named(each, question.folded)]
-    if not chosen and _IN_LIST.search(question.folded):
+    if not chosen and _ANNEXES["in_a_list"].search(question.folded):
         chosen = [each for each in annexes if (each.heading or "").endswith("清单")]
     if not chosen:
         return None
@@ -89,15 +84,15 @@ def contents(knowledge: Knowledge, annex: Clause) -> Draft:
 
 def _is_named(annex: Clause, folded: str) -> bool:
     title = fold(annex.heading or "")
-    kind = _KIND.search(title)
+    kind = _ANNEXES["kind_of_list"].search(title)
     if len(title) > _TITLE and title in folded:
         return True
     if kind and kind[0] in folded:
         return True
     own = _number(annex.label)
-    return any(own == _number(hit[0]) for hit in _NAMED.finditer(folded))
+    return any(own == _number(hit[0]) for hit in _ANNEXES["label"].finditer(folded))
 
 
 def _number(label: str) -> int | None:
-    hit = _NAMED.match(label)
+    hit = _ANNEXES["label"].match(label)
     return parse_number(hit["number"]) if hit and hit["number"] else None

@@ -1,28 +1,22 @@
 """Rows of tables in words: which cells say what is to be done, how many rows an annex has."""
 
-import re
-
 from assistant.compose.parts import named_annexes
 from assistant.compose.wording import whole
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
-from assistant.question import Question
+from assistant.question import LEXICONS, Question
+from indexer.lexicon import Patterns
 from indexer.parse.normalize import fold
 from indexer.parse.numbering import number_of
 
-_COUNTED = re.compile(
-    r"(?:多少|几)(?:[项个条]|大项)(?:重点|主要|具体|工作)?(?:指标|任务|措施|工作|事项|内容|职责)*[吗呢啊]?[？?。]?$"
-    r"|共[^，。]{0,6}(?:多少|几)[项个条]"
-)
-
-_OF_ORGANS = re.compile("牵头|主责|责任(?:单位|部门)|配合(?:单位|部门)|协办|由谁|哪个(?:单位|部门)")
+_COUNTING = Patterns("counting", LEXICONS)
 
 
 def count(knowledge: Knowledge, question: Question) -> Draft | None:
     """How many rows an annex has, where a question names one and asks that; else None."""
-    if question.organs or _OF_ORGANS.search(question.folded):
+    if question.organs or _COUNTING["of_organs"].search(question.folded):
         return None
-    if not _COUNTED.search(question.folded):
+    if not _COUNTING["rows"].search(question.folded):
         return None
     lines = []
     for annex in named_annexes(knowledge, question):

@@ -80,11 +80,11 @@ def sentence_of(
 def _candidates(
     knowledge: Knowledge, matcher: TopicMatcher, question: Question, match: TopicMatch
 ) -> Iterator[_Found]:
-    said = knowledge.closeness.measure(question.topic)
+    holding = [each for each in sentences_of(knowledge, match.clause) if _holds(question, each[1])]
+    texts = (text for _, text in holding)
+    said = knowledge.closeness.asked(question.topic, texts=texts).said
     heading = fold(match.clause.heading or "")
-    for evidence, text in sentences_of(knowledge, match.clause):
-        if not _holds(question, text):
-            continue
+    for evidence, text in holding:
         held = matcher.coverage(question.topic, text)
         around = matcher.coverage(question.topic, f"{heading} {text}")
         yield _Found(0.4 * held + 0.3 * around + 0.3 * said(text), match.clause, evidence)

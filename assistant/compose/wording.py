@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.citations import shown
 from assistant.compose.row_words import said_in_row
@@ -20,6 +21,7 @@ _PLAN = re.compile("“?十[三四五六]五”?(?:期?末|时期|期间)")
 _LABEL = re.compile(
     r"[〔【\[]?[\u4e00-\u9fff]{0,4}(?:单位|部门|牵头|责任|配合)[〕】\]]?[:：]?[☆★\s]*$"
 )
+_PHRASES = 8192  # targets whose words are kept: lists say them again and again
 _NAMES = {ClauseKind.HEAD: "发文页", ClauseKind.TAIL: "结尾"}
 
 
@@ -97,6 +99,7 @@ def target_evidence(clause: Clause, target: Target) -> Evidence:
     return Evidence(clause, target.span)
 
 
+@lru_cache(_PHRASES)
 def target_phrase(target: Target) -> str:
     """A target in the words of the source: 到2025年，充换电基础设施保有量达到5000个."""
     text = fold(target.text)

@@ -9,15 +9,12 @@ from assistant.compose.sentences import sentences_of
 from assistant.compose.wording import clause_name
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
-from assistant.question import Question
+from assistant.question import LEXICONS, Question
 from assistant.topics import bigrams
+from indexer.lexicon import Patterns
 from indexer.model import Clause, ClauseKind
 
-_SET_UP = "成立|组建|建立|设立|组成|搭建"
-_BODY = "工作专班|专班|领导小组|工作小组|工作组|联席会议(?:制度)?|协调机制|工作机制|指挥部|推进机制|会商机制"
-_ASKED = re.compile(
-    rf"(?:{_SET_UP})[^，。？]{{0,24}}?(?P<body>{_BODY})|(?P<other>{_BODY})[^，。？]{{0,8}}(?:{_SET_UP})"
-)
+_SETTLING = Patterns("settling", LEXICONS)
 _KNOWN = 0.7  # share of the bigrams of a matter that the plan holds
 
 
@@ -26,11 +23,12 @@ def set_up(knowledge: Knowledge, question: Question) -> Draft | None:
 
     Where several clauses set up such a body, the topic tells, not this.
     """
-    asked = _ASKED.search(question.folded)
+    asked = _SETTLING["asks_who_sets_up"].search(question.folded)
     if asked is None or not question.asks("lead") or question.organs or question.labels:
         return None
     body = asked["body"] or asked["other"]
-    if not _known(knowledge, re.sub(f"{_SET_UP}|{_BODY}", " ", question.topic)):
+    words = "|".join(_SETTLING[each].pattern for each in ("sets_up", "bodies"))
+    if not _known(knowledge, re.sub(words, " ", question.topic)):
         return None
     found = list(_said(knowledge, body))
     if len({clause.clause_id for clause, _ in found}) != 1:
@@ -47,7 +45,7 @@ def set_up(knowledge: Knowledge, question: Question) -> Draft | None:
 def _said(knowledge: Knowledge, body: str) -> Iterator[tuple[Clause, Evidence]]:
     """The sentences in which someone sets up such a body."""
     noun = "专班" if "专班" in body else body
-    told = re.compile(rf"(?:{_SET_UP})[^，。；]{{0,20}}{noun}")
+    told = re.compile(rf"(?:{_SETTLING['sets_up'].pattern})[^，。；]{{0,20}}{noun}")
     for clause in knowledge.clauses():
         if clause.kind is ClauseKind.HEAD or not told.search(knowledge.folded(clause)):
             continue

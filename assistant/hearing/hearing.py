@@ -69,7 +69,7 @@ class Hearing:
         """A Chinese question with its slips put right."""
         question = self._read(text)
         doubtful = bool(question.unknown_organs) or any(
-            word not in self._corpus for word in question.topic.split()
+            not self._corpus.holds(word) for word in question.topic.split()
         )
         certain = not doubtful and not _LETTERS.search(question.folded)
         if certain or len(question.folded) > _LONGEST:
@@ -82,10 +82,10 @@ class Hearing:
         return Heard(respelt.text, f"按{words}理解")
 
     @cached_property
-    def _corpus(self) -> str:
+    def _corpus(self) -> Words:
         """All that the documents say, in one line for each clause."""
         said = (fold(f"{' '.join(c.path)}\n{c.text}") for c in self._knowledge.clauses())
-        return "\n".join(each.replace("\n", "") for each in said)
+        return Words(["\n".join(each.replace("\n", "") for each in said)])
 
     @cached_property
     def _asking(self) -> Asking:
@@ -94,7 +94,7 @@ class Hearing:
     @cached_property
     def _speller(self) -> Speller:
         lore = Lore(
-            Words([self._corpus]),
+            self._corpus,
             Words(self._vocabulary()),
             lambda: (*_expanded("bilingual"), *self._knowledge.organs.aliases),
             self._knowledge.known_words,

@@ -4,6 +4,7 @@ Looking through a large corpus for each fragment of a question takes longer than
 """
 
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -22,10 +23,17 @@ class PairPlaces:
         order = np.argsort(pairs, kind="stable").astype(np.int32)
         return pairs[order], order
 
+    @cached_property
+    def _held(self) -> frozenset[int]:
+        """The different pairs: most fragments have one that the text lacks."""
+        return frozenset(np.unique(self._sorted[0]).tolist())
+
     def places(self, part: str) -> list[int]:
         """All places where ``part``, of two characters or more, begins; a lone one by looking."""
         if len(part) < 2:
             return [at for at, char in enumerate(self._text) if char == part]
+        if any(ord(a) << 32 | ord(b) not in self._held for a, b in pairwise(part)):
+            return []
         pairs, order = self._sorted
         wanted = _pairs(part)
         starts = np.searchsorted(pairs, wanted, "left")

@@ -51,7 +51,7 @@ class Lore:
 
     def says(self, word: str) -> bool:
         """Whether the corpus or its vocabulary holds a word."""
-        return word in self.corpus.text or word in self.words.text
+        return self.corpus.holds(word) or self.words.holds(word)
 
     def joined(self, pair: str) -> bool:
         """Whether two characters are known to stand side by side."""
@@ -89,10 +89,13 @@ class Slips:
 
     def respelt(self, found: Respelt) -> Respelt:
         """The question with each fragment that is surely a slip put right."""
+        pinned, pins = "", list[tuple[int, int]]()
         for hit in _RUN.finditer(found.text):
             if self._lore.says(hit[0]):
                 continue
-            run = self._marked(found.text, hit.start(), hit.end())
+            if pinned != found.text:
+                pinned, pins = found.text, self._pinned(found.text)
+            run = _marked(found.text, hit.start(), hit.end(), pins)
             words = found.words
             for find, shortest in self._ways:
                 run, more = self._searched(run, find, shortest)
@@ -100,16 +103,6 @@ class Slips:
             put_right = found.text[: hit.start()] + run.text + found.text[hit.end() :]
             found = Respelt(put_right, words)
         return found
-
-    def _marked(self, text: str, start: int, end: int) -> _Run:
-        pins = self._pinned(text)
-        run = text[start:end]
-        fixed = _chars("fixed") | _chars("kept")
-        free = tuple(
-            char not in fixed and not any(a <= start + place < b for a, b in pins)
-            for place, char in enumerate(run)
-        )
-        return _Run(run, free)
 
     def _searched(self, run: _Run, find: _Finder, shortest: int) -> tuple[_Run, tuple[str, ...]]:
         """The run with fragments replaced, the longest first, and the words put in."""
@@ -179,6 +172,17 @@ class Slips:
             return inside and not general  # 国际标准 is no slip for 国家标准
         last = start + len(word) == len(run.text) and _sounds(piece) == _sounds(word)
         return inside or (last and not general)
+
+
+def _marked(text: str, start: int, end: int, pins: Sequence[tuple[int, int]]) -> _Run:
+    """A run of a text; neither what is pinned nor what tells things apart may change."""
+    run = text[start:end]
+    fixed = _chars("fixed") | _chars("kept")
+    free = tuple(
+        char not in fixed and not any(a <= start + place < b for a, b in pins)
+        for place, char in enumerate(run)
+    )
+    return _Run(run, free)
 
 
 def _general(words: Sequence[str], place: int) -> bool:

@@ -28,7 +28,9 @@ def is_han(char: str) -> bool:
 
 @cache
 def readings(char: str) -> tuple[str, ...]:
-    """The sounds of a character, the usual one first; () of what is no Chinese character."""
+    """The sounds of a character, the usual one first; () of what is no one Chinese character."""
+    if len(char) != 1:
+        return ()
     found = _sounds_of_characters().get(ord(char), "").translate(_TONES)
     return tuple(dict.fromkeys(each for each in found.split(",") if each))
 
@@ -103,6 +105,10 @@ class Words:
     def pairs(self) -> frozenset[str]:
         """Any two characters that stand side by side."""
         return frozenset(map("".join, zip(self.text, self.text[1:], strict=False)))
+
+    def holds(self, word: str) -> bool:
+        """Whether the text holds a word; to look through a large one in vain takes long."""
+        return all(a + b in self.pairs for a, b in pairwise(word)) and word in self.text
 
     @cached_property
     def syllables(self) -> frozenset[str]:

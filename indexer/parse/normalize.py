@@ -55,12 +55,15 @@ _VARIANTS = str.maketrans(
     }
 )
 _FOLD = {**_VARIANTS, **_WIDE_DIGITS, **_WIDE_LETTERS}
-_BETWEEN_DIGITS = re.compile(r"(?<=\d)[，：](?=\d)")
+_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
+_BETWEEN_DIGITS = re.compile(r"[，：](?<=\d.)(?=\d)")
 _HALF = {"，": ",", "：": ":"}
 # 20 27年, 1 800辆: a number that layout has parted, before a word of Chinese.
 _OPENED = re.compile(r"(?<![\d.,])\d{1,3}$")
 _PARTED = re.compile(r"(?:\d{2} *年|\d{3}(?:\.\d+)? *[\u4e00-\u9fff%％])")
 _INVISIBLE = {"\ufeff", "\u200b", "\u200c", "\u200d", "\u2060", "\xad"}
+_EDGES = "".join((" \t\u3000\xa0", *sorted(_INVISIBLE)))
+_LAYOUT = re.compile(rf"[\s{''.join(sorted(_INVISIBLE))}]")
 _TERMINAL = "。！？；：”）)…;:"
 FOOTNOTES = "脚注"  # the line that readers put over footnotes, at the end of the text
 # 附件1 on a line of its own, 附件：1.……, 附件1：……
@@ -74,8 +77,9 @@ def fold(text: str) -> str:
 
     Commas and colons between digits (5,000 and 10:30) stay half-width.
     """
-    folded = text.translate(_FOLD)
-    return _BETWEEN_DIGITS.sub(lambda hit: _HALF[hit[0]], folded)
+    if _FOLDED.search(text):  # to translate every character takes ten times as long
+        text = text.translate(_FOLD)
+    return _BETWEEN_DIGITS.sub(lambda hit: _HALF[hit[0]], text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ class _Line:
 
     @property
     def width(self) -> float:
-        return sum(0.5 if char.isascii() else 1.0 for char in self.text)
+        return len(self.text) - 0.5 * len(self.text.encode("ascii", "ignore"))
 
 
 @lru_cache(maxsize=32)
@@ -117,31 +121,31 @@ def clean(source: str) -> CleanText:
     """Takes layout out of a whole source text; see the module docstring for the order."""
     lines = _lines(source)
     width = _wrap_width(lines)
-    characters: list[str] = []
-    offsets = array("L")
+    pieces: list[str] = []
+    offsets = array("I")
     for index, line in enumerate(lines):
         if index:
             joint = _joint(lines[index - 1], line, width)
             if joint:
-                characters.append(joint)
+                pieces.append(joint)
                 offsets.append(line.start - 1)
-        for place, char in _without_layout(line):
-            characters.append(char)
-            offsets.append(place)
-    text = "".join(characters)
+        kept, places = _without_layout(line)
+        pieces.append(kept)
+        offsets.extend(places)
+    text = "".join(pieces)
     return CleanText(text, fold(text), offsets)
 
 
 def squeeze(text: str) -> str:
     """A quote in one line: its lines joined, its layout gone."""
-    return "".join(char for line in _lines(text) for _, char in _without_layout(line))
+    return "".join(_without_layout(line)[0] for line in _lines(text))
 
 
 def _lines(source: str) -> list[_Line]:
     lines = []
     for hit in re.finditer(r"[^\r\n\f\v\x85\u2028\u2029]+", source):
         raw = hit[0]
-        text = raw.strip("".join((" \t\u3000\xa0", *_INVISIBLE)))
+        text = raw.strip(_EDGES)
         if text and not _is_page_mark(text):
             lines.append(_Line(hit.start() + raw.index(text), text))
     rows = blank_rows([line.text for line in lines])
@@ -149,7 +153,8 @@ def _lines(source: str) -> list[_Line]:
 
 
 def _is_page_mark(text: str) -> bool:
-    return any(rule.matches(fold(text)) for rule in load_rules("layout"))
+    folded = fold(text)
+    return any(rule.matches(folded) for rule in load_rules("layout"))
 
 
 def _wrap_width(lines: list[_Line]) -> float | None:
@@ -164,19 +169,22 @@ def _wrap_width(lines: list[_Line]) -> float | None:
 
 def _joint(before: _Line, after: _Line, width: float | None) -> str:
     """What stands between two lines: nothing or a space (joined), or a newline."""
-    if before.row or after.row or is_row(before.text) or is_row(after.text):
+    if width is None or before.width < width - _WRAP_SLACK:
         return "\n"
     if (
-        width is None
-        or before.width < width - _WRAP_SLACK
+        before.row
+        or after.row
+        or is_row(before.text)
+        or is_row(after.text)
         or FOOTNOTES in (before.text, after.text)
         or _ANNEX.match(before.text)
         or _ANNEX.match(after.text)
     ):
         return "\n"
-    starts_clause = any(rule.matches(fold(after.text)) for rule in load_rules("numbering"))
-    heading = any(rule.matches(fold(before.text)) for rule in load_rules("numbering"))
-    unpunctuated = not re.search("[。，；]", fold(before.text))
+    first, second = fold(before.text), fold(after.text)
+    starts_clause = any(rule.matches(second) for rule in load_rules("numbering"))
+    heading = any(rule.matches(first) for rule in load_rules("numbering"))
+    unpunctuated = not re.search("[。，；]", first)
     if starts_clause and (before.text[-1] in _TERMINAL or (heading and unpunctuated)):
         return "\n"
     both_ascii = before.text[-1].isascii() and after.text[0].isascii()
@@ -184,8 +192,16 @@ def _joint(before: _Line, after: _Line, width: float | None) -> str:
     return " " if both_ascii and letters else ""
 
 
-def _without_layout(line: _Line) -> list[tuple[int, str]]:
-    """The characters of a line with their places; of spaces those between ASCII words and cells stay."""
+def _without_layout(line: _Line) -> tuple[str, Sequence[int]]:
+    """The characters of a line, and their places; of spaces those between ASCII words and cells stay."""
+    if not _LAYOUT.search(line.text):  # as most lines are
+        return line.text, range(line.start, line.start + len(line.text))
+    kept = _spaced(line)
+    return "".join(char for _, char in kept), [place for place, _ in kept]
+
+
+def _spaced(line: _Line) -> list[tuple[int, str]]:
+    """The characters of a line with spaces that stay, each with its place."""
     kept: list[tuple[int, str]] = []
     text = line.text
     row = is_row(text)

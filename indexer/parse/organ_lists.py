@@ -4,24 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from indexer.lexicon import load_rules
+from indexer.lexicon import Patterns, load_rules
 
 OPEN, CLOSE = "（〔", "）〕"
 LIST_MARKS = "、，；，;"
 _GROUP = 4
-# How an organ begins behind another one without a mark between them.
-_NEXT = re.compile(
-    "(?:区|市(?!场)|县|省|州|旗|自治[区州县旗])[\u4e00-\u9fff]|各[^，。]|(?:相关|有关|涉农)(?:街|镇|乡|部门|单位|委办)|公安|国网|国家|中国|人民银行"
-)
-_STREET = re.compile("(?:..街道|^..镇)(?:办事处)?$")
-_PLACE = re.compile("[\u4e00-\u9fff]{2,4}街道|[\u4e00-\u9fff]{2}镇(?!政府|人民)")
-_ANY_NEXT = re.compile("[\u4e00-\u9fff]{2,10}(?:街道|镇|局|委|公司|管委会|集团|分局)")
-# A name that is whole: what follows is another one, if no office of it.
-_CLOSED = re.compile(
-    "(?:..街道|^..镇|管委会|管理委员会|公司|^(?:各|相关|有关).{0,4}(?:街镇|镇街|乡镇))$"
-)
-_OF_OFFICE = re.compile("办|党|政府|人民|工委|纪|综合|总|各?分公司")
-_JOINT = re.compile("会同|(?:以及|和|及|与)(?=各|有关|相关)")  # between organs, beside the marks
+_LISTS = Patterns("organ_lists")
 
 
 def are_organs(names: str) -> bool:
@@ -80,17 +68,21 @@ def run_together(
 
 def _parts_here(before: str, rest: str, known: frozenset[str]) -> bool:
     """Whether one organ ends and the next one begins."""
-    if _CLOSED.search(before) and not _OF_OFFICE.match(rest):
-        return bool(_NEXT.match(rest) or _ANY_NEXT.match(rest) or is_organ(rest))
+    if _LISTS["whole"].search(before) and not _LISTS["office"].match(rest):
+        return bool(_LISTS["next"].match(rest) or _LISTS["next_any"].match(rest) or is_organ(rest))
     if before.startswith("各") and len(before) < _GROUP and rest[0] in "区县市州旗乡镇":
         return False  # 各区县政府
-    opens = _NEXT.match(rest) or _PLACE.match(rest) or any(rest.startswith(each) for each in known)
+    opens = (
+        _LISTS["next"].match(rest)
+        or _LISTS["place"].match(rest)
+        or any(rest.startswith(each) for each in known)
+    )
     return bool(opens) and before[-1] not in "地园社街" and is_organ(before)
 
 
 def is_street(name: str) -> bool:
     """Whether a name is that of a street office: 花乡街道."""
-    return _STREET.search(name) is not None
+    return _LISTS["street"].search(name) is not None
 
 
 def is_remark(name: str) -> bool:
@@ -110,7 +102,7 @@ def split_list(text: str, marks: str) -> Iterator[tuple[int, int]]:
         if rule.fields.get("kind") == "collective"
         for hit in (rule.pattern.finditer(text) if rule.pattern else ())
     ]
-    joints = {hit.start(): hit.end() for hit in _JOINT.finditer(text)}
+    joints = {hit.start(): hit.end() for hit in _LISTS["joint"].finditer(text)}
     depth, begin = 0, 0
     for place, char in enumerate(text):
         depth += (char in OPEN) - (char in CLOSE)

@@ -5,7 +5,7 @@ Zhang et al. 2020, "BERTScore", recall, over static vectors), weighted by the le
 vector: the encoder learned long vectors for telling words.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -13,7 +13,7 @@ import numpy as np
 from indexer.retrieve.encoder import StaticEncoder, normalised
 
 _TEXTS = 20_000  # texts whose words are kept
-_LAST = 8  # texts whose vectors are kept: a text is measured several times in a row
+_LAST = 8  # questions whose comparisons are kept: several composers ask for the same
 
 
 class Closeness:
@@ -23,46 +23,80 @@ class Closeness:
         """Takes the encoder whose word vectors are compared."""
         self._encoder = encoder
         self._words = lru_cache(_TEXTS)(self._read_words)
-        self._said = lru_cache(_LAST)(self._directions)
+        self._asked = lru_cache(_LAST)(self._read_question)
 
-    def measure(self, question: str, without: Collection[str] = ()) -> Callable[[str], float]:
-        """Measures texts against a question: the share of its meaning, from 0 to 1.
+    def asked(
+        self, question: str, without: Collection[str] = (), texts: Iterable[str] = ()
+    ) -> "Asked":
+        """A question to compare texts with.
 
         Args:
-            question: what is asked; all texts hold 0 where it has no known word.
+            question: what is asked.
             without: words of the question that do not count.
+            texts: those that will be compared; all at once takes a tenth of one by one.
         """
-        asked = self._encoder.word_vectors(question, without)
-        weights = np.linalg.norm(asked, axis=1)
-        directions = normalised(asked)
+        found = self._asked(question, frozenset(without))
+        found.compare(texts)
+        return found
 
-        def held(text: str) -> float:
-            said = self._said(text)
-            if not len(asked) or not len(said):
-                return 0.0
-            nearest = (directions @ said.T).max(axis=1)
-            return float((weights * nearest).sum() / weights.sum())
-
-        return held
-
-    def heaviest(self, question: str, without: Collection[str] = ()) -> Callable[[str], float]:
-        """Measures how near a text comes to the most telling word of a question, -1 to 1.
-
-        That word has the longest vector; all texts hold 0 where the question has no known word.
-        """
-        asked = self._encoder.word_vectors(question, without)
-        if not len(asked):
-            return lambda text: 0.0
-        direction = normalised(asked[[np.linalg.norm(asked, axis=1).argmax()]])
-
-        def held(text: str) -> float:
-            said = self._said(text)
-            return float((direction @ said.T).max()) if len(said) else 0.0
-
-        return held
+    def _read_question(self, question: str, without: frozenset[str]) -> "Asked":
+        vectors = self._encoder.word_vectors(question, without)
+        return Asked(vectors, self._words, self._encoder.vectors_of)
 
     def _read_words(self, text: str) -> tuple[int, ...]:
         return tuple(dict.fromkeys(self._encoder.token_numbers(text)))
 
-    def _directions(self, text: str) -> np.ndarray:
-        return normalised(self._encoder.vectors_of(self._words(text)))
+
+class Asked:
+    """The words of a question, compared with those of texts; each text once."""
+
+    def __init__(
+        self,
+        vectors: np.ndarray,
+        words: Callable[[str], tuple[int, ...]],
+        vectors_of: Callable[[Collection[int]], np.ndarray],
+    ) -> None:
+        """Takes the vectors of the question's words, and the ways to words and their vectors."""
+        self._weights = np.linalg.norm(vectors, axis=1)
+        self._directions = normalised(vectors)
+        self._words, self._vectors_of = words, vectors_of
+        self._compared: dict[str, tuple[float, float]] = {}
+
+    def said(self, text: str) -> float:
+        """The share of the question's meaning that a text holds, from 0 to 1."""
+        return self._of(text)[0]
+
+    def telling(self, text: str) -> float:
+        """How near a text comes to the most telling word of the question, -1 to 1.
+
+        That word has the longest vector; all texts hold 0 where the question has no known word.
+        """
+        return self._of(text)[1]
+
+    def compare(self, texts: Iterable[str]) -> None:
+        """Compares texts, so that asking for them takes no time."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._compared]
+        words = {text: its for text in new if (its := self._words(text))}
+        found = dict.fromkeys(new, (0.0, 0.0))
+        if words and len(self._directions):
+            found |= self._nearness(words)
+        self._compared |= found  # at once, for other threads may ask for the same
+
+    def _nearness(self, words: Mapping[str, Sequence[int]]) -> dict[str, tuple[float, float]]:
+        """``said`` and ``telling`` of texts, given by their words; no text is without any."""
+        lengths = [len(its) for its in words.values()]
+        numbers, places = np.unique(
+            np.fromiter((n for its in words.values() for n in its), np.int64, sum(lengths)),
+            return_inverse=True,
+        )
+        similar = self._directions @ normalised(self._vectors_of(numbers)).T
+        starts = np.cumsum([0, *lengths[:-1]])
+        nearest = np.maximum.reduceat(similar[:, places], starts, axis=1)
+        said = self._weights @ nearest / self._weights.sum()
+        telling = nearest[self._weights.argmax()]
+        return dict(zip(words, zip(said.tolist(), telling.tolist(), strict=True), strict=True))
+
+    def _of(self, text: str) -> tuple[float, float]:
+        if text not in self._compared:
+            self.compare((text,))
+        return self._compared[text]

@@ -60,7 +60,8 @@ class StaticEncoder:
         """
         self._folder, self._tokenizer, self.source = folder, tokenizer, source
         try:
-            self._vectors = np.load(folder / VECTORS, mmap_mode="r")
+            # A plain array over the mapped file: a memmap makes itself anew for every row read.
+            self._vectors = np.asarray(np.load(folder / VECTORS, mmap_mode="r"))
             self._scales = np.load(folder / SCALES)
             tokens = (folder / VOCABULARY).read_text("utf-8").split("\n")
         except (OSError, ValueError) as error:
@@ -102,9 +103,9 @@ class StaticEncoder:
         """Vectors of the different words of a text, (words, dimension) float32, not normalised."""
         return self.vectors_of(list(dict.fromkeys(self.token_numbers(text, without))))
 
-    def vectors_of(self, numbers: Sequence[int]) -> np.ndarray:
+    def vectors_of(self, numbers: Collection[int] | np.ndarray) -> np.ndarray:
         """Rows of the weights, (numbers, dimension) float32, not normalised."""
-        rows = list(numbers)
+        rows = numbers if isinstance(numbers, np.ndarray) else list(numbers)
         return np.asarray(self._vectors[rows] * self._scales[rows, None], dtype=np.float32)
 
     def token_numbers(self, text: str, without: Collection[str] = ()) -> list[int]:

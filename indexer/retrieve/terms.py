@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.lexicon import load_rules
+from indexer.lexicon import Forms, load_rules
 from indexer.retrieve.tokenizer import Tokenizer, plain
 
 _LATIN = re.compile(r"[a-z]+(?:'s)?")
@@ -28,8 +28,9 @@ def query_terms(query: str, tokenizer: Tokenizer) -> Terms:
         for token, weight in weights.items()
         if weight == 1.0 and not all(char in _stopwords() for char in token)
     )
-    for rule in load_rules("synonyms"):
-        if any(form in text for form in rule.forms):
+    held = synonym_forms().held(text)
+    for rule in load_rules("synonyms") if held else ():
+        if not held.isdisjoint(rule.forms):
             for word in rule.fields["expands"]:
                 for token in tokenizer.tokens(word):
                     weights.setdefault(token, float(rule.fields.get("weight", _WEIGHT)))
@@ -38,15 +39,10 @@ def query_terms(query: str, tokenizer: Tokenizer) -> Terms:
 
 def _own_weights(text: str, tokenizer: Tokenizer) -> dict[str, float]:
     """Tokens that name the subject at weight 1, those that only ask at less."""
-    light = {
-        form: rule
-        for rule in load_rules("stopwords")
-        for form in rule.forms
-        if "weight" in rule.fields
-    }
-    named = re.sub("|".join(sorted(light, key=len, reverse=True)), " ", text)
+    light, least = _light()
+    named = light.sub(" ", text)
     weights = {token: 1.0 for token in tokenizer.tokens(named) if token not in _stopwords()}
-    weight = min(float(rule.fields["weight"]) for rule in light.values()) if weights else 1.0
+    weight = least if weights else 1.0
     for token in tokenizer.tokens(text):
         if token not in _stopwords():
             weights.setdefault(token, weight)
@@ -78,6 +74,20 @@ def translated(query: str) -> str:
 def _mostly_english(text: str) -> bool:
     letters = sum("a" <= char <= "z" for char in text.lower())
     return letters > sum("\u4e00" <= char <= "\u9fff" for char in text)
+
+
+@cache
+def synonym_forms() -> Forms:
+    """The everyday words that official ones stand for."""
+    return Forms(form for rule in load_rules("synonyms") for form in rule.forms)
+
+
+@cache
+def _light() -> tuple[re.Pattern[str], float]:
+    """The words that only ask, and what they weigh at least."""
+    rules = [rule for rule in load_rules("stopwords") if "weight" in rule.fields]
+    forms = sorted((form for rule in rules for form in rule.forms), key=len, reverse=True)
+    return re.compile("|".join(forms)), min(float(rule.fields["weight"]) for rule in rules)
 
 
 @cache

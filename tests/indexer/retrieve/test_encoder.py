@@ -112,7 +112,8 @@ def test_a_folder_of_weights_opens_by_its_path(tiny: StaticEncoder, tmp_path: Pa
 
 def test_words_are_compared_by_their_nearest(tiny: StaticEncoder) -> None:
     closeness = Closeness(word_encoder(tiny, Tokenizer((), Path())))
-    assert closeness.measure("设备更新")("设备") == pytest.approx(0.5)
-    assert closeness.measure("设备更新", without={"更新"})("设备") == pytest.approx(1)
-    assert closeness.measure("")("设备") == 0
-    assert closeness.measure("设备")("") == 0
+    asked = closeness.asked("设备更新", texts=("设备", ""))
+    assert asked.said("设备") == pytest.approx(0.5)
+    assert (asked.said(""), asked.telling("")) == (0, 0)
+    assert closeness.asked("设备更新", without={"更新"}).said("设备") == pytest.approx(1)
+    assert closeness.asked("").said("设备") == 0
