@@ -35,6 +35,7 @@ class Script:
     asked: list[str] = field(default_factory=list)
     let_go: threading.Event = field(default_factory=threading.Event)  # ends what is endless
     seed: int = 7
+    restated: str = ""  # what it makes of a question that it is to restate
 
 
 def scripted(script: Script) -> FastAPI:
@@ -47,6 +48,8 @@ def scripted(script: Script) -> FastAPI:
         body = await request.json()
         mode, prompt = str(body["model"]), str(body["messages"][-1]["content"])
         script.asked.append(prompt)
+        if prompt.startswith("前文：") and script.restated:
+            return StreamingResponse(_events(iter((script.restated,))), 200)
         if mode in _STATUSES:
             return JSONResponse({"error": {"message": "scripted"}}, _STATUSES[mode])
         writer = _WRITERS[mode]

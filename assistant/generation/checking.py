@@ -164,12 +164,17 @@ def _words_stand(said: str, ground: Ground) -> bool:
         return False
     if any(each not in ground.text for each in _denied(text)):
         return False
-    for kind in ("upward", "downward"):
-        forms = _forms(kind)
-        if any(each in said for each in forms) and not any(each in ground.text for each in forms):
-            return False
+    if not _bounds(said) <= _bounds(ground.text):
+        return False
     lowered = ground.text.lower()
     return all(each.lower() in lowered for each in _LATIN.findall(said))
+
+
+def _bounds(text: str) -> set[str]:
+    """Whether a text bounds figures from below or above; 不低于 is no 低于."""
+    kinds = {form: kind for kind in ("upward", "downward") for form in _forms(kind)}
+    longest = "|".join(sorted(kinds, key=len, reverse=True))
+    return {kinds[hit] for hit in re.findall(longest, text)}
 
 
 def _denied(text: str) -> list[str]:
