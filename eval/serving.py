@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event, Thread
+from typing import Any
 
 import httpx
 
@@ -49,6 +51,34 @@ def serving(settings: Settings) -> Iterator[Server]:
     finally:
         process.terminate()
         process.wait(20)
+
+
+@contextmanager
+def served_app(app: Any) -> Iterator[str]:
+    """An application on a free port, in a thread of this process; gives its address."""
+    import uvicorn
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="critical"))
+    ready = Event()
+    startup = server.startup
+
+    async def started(*given: Any, **named: Any) -> None:
+        await startup(*given, **named)
+        ready.set()
+
+    server.startup = started  # type: ignore[method-assign]
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    if not ready.wait(_READY):
+        raise WenceError("服务没有启动。")
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(20)
 
 
 def _await(address: str, server: "subprocess.Popen[bytes]") -> None:

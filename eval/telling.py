@@ -5,46 +5,26 @@ were shown, the pieces of the answers that nothing supports (by ``grounding.py``
 code with the check that is measured), and the true sentences that were dropped.
 """
 
-import socket
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
-
-import uvicorn
 
 from assistant.chat import Chat
 from assistant.service import Service
 from assistant.settings import ModelSettings
 from eval.grounding import Grounding
 from eval.scripted_model import Script, scripted
+from eval.serving import served_app
 from indexer.library import Library
 
 
 @contextmanager
 def endpoint(script: Script) -> Iterator[str]:
     """The scripted endpoint on a free port; gives its base address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(scripted(script), port=port, log_level="critical"))
-    ready = threading.Event()
-    startup = server.startup
-
-    async def started(*given: Any, **named: Any) -> None:
-        await startup(*given, **named)
-        ready.set()
-
-    server.startup = started  # type: ignore[method-assign]
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    ready.wait(30)
-    try:
-        yield f"http://127.0.0.1:{port}/v1"
-    finally:
-        script.let_go.set()
-        server.should_exit = True
-        thread.join(10)
+    with served_app(scripted(script)) as address:
+        try:
+            yield f"{address}/v1"
+        finally:
+            script.let_go.set()
 
 
 def measure_telling(library: Library, questions: Sequence[str], model: str) -> dict[str, float]:

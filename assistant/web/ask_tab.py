@@ -102,7 +102,15 @@ def _wire(
     stop = gr.Button("", elem_id="talk-stop", visible="hidden")
     forget = gr.Button("", elem_id="talk-forget", visible="hidden")
     asked: list[Any] = [
-        event(asking.ask, [parts.question, *given], parts.all(), **_OPTIONS)
+        # A question is not lost because the one before it is still being answered, or just stopped.
+        event(
+            asking.ask,
+            [parts.question, *given],
+            parts.all(),
+            trigger_mode="multiple",
+            concurrency_id="ask",
+            **_OPTIONS,
+        )
         for event in (parts.question.submit, send.click)
     ]
     stop.click(asking.stopped, [parts.talk], [parts.conversation], cancels=asked, **_OPTIONS)

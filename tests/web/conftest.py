@@ -1,8 +1,6 @@
 """Real servers and one real browser for all tests of the page."""
 
 import shutil
-import socket
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +10,7 @@ import pytest
 
 from assistant.service import Service
 from assistant.settings import INDEX_FOLDER, Settings
+from eval.serving import served_app
 from indexer.build import Library
 from tests.conftest import ROOT
 
@@ -30,29 +29,10 @@ _FLAGS = [
 @contextmanager
 def served(service: Service, settings: Settings, local: bool = True) -> Iterator[str]:
     """The page, served on a free port of this machine; gives its address."""
-    import uvicorn
-
     from assistant.web.server import build_app
 
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    app = build_app(service, settings, local)
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
-    ready = threading.Event()
-    startup = server.startup
-
-    async def started(*args: Any, **kwargs: Any) -> None:
-        await startup(*args, **kwargs)
-        ready.set()
-
-    server.startup = started  # type: ignore[method-assign]
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    assert ready.wait(60)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(20)
+    with served_app(build_app(service, settings, local)) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
