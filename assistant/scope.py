@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 
 from assistant.citations import Citer
 from assistant.compose import (
+    contacts,
     duties,
     first_read,
     labelled,
@@ -151,9 +152,9 @@ class Scope:
             clause = topics_composer.best_clause(matches) if matches else None
             if clause is not None and self.knowledge.attributions(clause):
                 related = duties.lead_statement(self.knowledge, clause)
-        return metadata.contact(
-            self.knowledge, related, tuple(n for o in question.organs for n in o)
-        )
+        organs = tuple(n for o in question.organs for n in o)
+        found = contacts.contact(self.knowledge, related, organs)
+        return contacts.with_facts(self.knowledge, question, found)
 
     def _unknown_organ(self, question: Question) -> Draft:
         name = "、".join(question.unknown_organs)

@@ -57,7 +57,9 @@ def defining(knowledge: Knowledge, term: str) -> tuple[Clause, str] | None:
     """The clause that says what a term means: 本办法所称“旧车”是指…… stands in any clause."""
     for clause in knowledge.clauses():
         said = term in knowledge.folded(clause)
-        if said and sentence_with(knowledge, clause, rf"所(?:称|指|说)的?“?{re.escape(term)}”?"):
+        if said and sentence_with(
+            knowledge, clause, rf"(?:所(?:称|指|说)的?|简称为?)“?{re.escape(term)}”?"
+        ):
             return clause, term
     return None
 

@@ -33,6 +33,7 @@ _LEAST_RANK = 0.42  # of a clause's rank: below it is about something else
 # Share of the topic that the sentence, its clause's heading included, says. Of development
 # questions whose answer no fact holds, 4 of 5 for a time pass, and none without an answer.
 _ENOUGH, _ENOUGH_FOR_TIME = 0.5, 0.4
+_TITLED, _OF_TITLE = 0.8, 0.25  # a heading that is the matter, and what that adds
 _BESIDE = 0.3  # share of the topic in the words of the sentence alone
 
 
@@ -87,7 +88,9 @@ def _candidates(
     for evidence, text in holding:
         held = matcher.coverage(question.topic, text)
         around = matcher.coverage(question.topic, f"{heading} {text}")
-        yield _Found(0.4 * held + 0.3 * around + 0.3 * said(text), match.clause, evidence)
+        titled = asked_unit(question) and match.heading >= _TITLED and "%" not in text
+        score = 0.4 * held + 0.3 * around + 0.3 * said(text) + (_OF_TITLE if titled else 0.0)
+        yield _Found(score, match.clause, evidence)
 
 
 def _holds(question: Question, sentence: str) -> bool:

@@ -8,9 +8,12 @@ from assistant.compose.amounts import amount
 from assistant.compose.asker_case import of_case, taxed
 from assistant.compose.beyond import asks_beyond, beyond
 from assistant.compose.channels import online
+from assistant.compose.doers import doer
 from assistant.compose.measured import Measured, measured, row_limit
+from assistant.compose.procedures import special, told
 from assistant.compose.refusal import refuse
 from assistant.compose.sentences import said_in, sentence_of
+from assistant.compose.units import lacks_unit
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
@@ -30,6 +33,18 @@ _ALSO = re.compile("(?:有没有|有无|是否|能不能|[给补]不[给补])[^�
 def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
     """Answers each thing asked about the topic, and says which of them the plan leaves open."""
     matches = _ranked(knowledge, matcher, question)
+    draft = _answered(knowledge, matcher, question, matches)
+    if not lacks_unit(question, draft):
+        return draft
+    near = dict.fromkeys(each.clause for said in draft.statements for each in said.evidence)
+    missing = f"方案没有写明“{question.topic}”的数额。"
+    return refuse(knowledge, missing, list(near)[:1], "target")
+
+
+def _answered(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, matches: list[TopicMatch]
+) -> Draft:
+    """The draft for a topic, before its unit is looked at."""
     settled = beyond(knowledge, question, matches) or of_case(knowledge, matcher, question, matches)
     if settled is not None:
         return settled
@@ -83,8 +98,8 @@ def _figures(
 ) -> tuple[str, Measured]:
     """Figures and times where they are asked for; how to apply is no matter of plans."""
     if question.asks("procedure"):
-        if told := online(knowledge, matcher, question):
-            return "procedure", Measured(told)
+        if said := online(knowledge, matcher, question) or told(knowledge, matcher, question):
+            return "procedure", Measured(said)
         missing = "方案没有写明申请或办理的流程、条件、材料和地点。"
         if question.asks("value") and not question.asks("when"):
             return "procedure", replace(
@@ -132,6 +147,8 @@ def granted(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
         left_out = beyond(knowledge, question, _ranked(knowledge, matcher, question))
         if left_out is not None:
             return left_out
+    if special(question) and (said := told(knowledge, matcher, question)):
+        return Draft("procedure", said)
     draft = benefits.answered(knowledge, matcher, question)
     if draft is not None and draft.found and _of_another_year(draft, question):
         asked = "、".join(question.years)
@@ -202,6 +219,9 @@ def _who(
     if below and not knowledge.attributions(clause):
         return passages.part(knowledge, clause, below, "lead")
     clause = knowledge.attributed(_measured_in(knowledge, found) or clause)
+    done = None if found.statements else doer(knowledge, matcher, question, matches)
+    if done is not None:
+        return Draft("lead", (done,))
     makers = {
         "lead": duties.lead_statement,
         "responsible": duties.responsible_statement,

@@ -19,6 +19,7 @@ _FILES = (
     "benefit_categories",
     "benefit_conditions",
     "benefit_scrapping",
+    "benefit_scope",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")
