@@ -23,6 +23,7 @@ from assistant.compose import (
 )
 from assistant.compose import topic as topics_composer
 from assistant.compose.refusal import refuse
+from assistant.compose.units import counts_no_measures
 from assistant.dialogue_state import Followed
 from assistant.draft import Draft, Statement
 from assistant.framing import without_framing
@@ -82,6 +83,8 @@ class Scope:
         settled = first_read.answered(self.knowledge, self.matcher, question)
         if settled is not None:
             return settled
+        if question.intent in ("duties", "joint") and counts_no_measures(question):
+            return refuse(self.knowledge, "方案没有写明这一项的数量。", (), question.intent)
         composer = self._composers.get(question.intent)
         if composer is not None:
             return composer(question)

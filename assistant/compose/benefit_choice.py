@@ -96,6 +96,9 @@ def fits_of(asked: Asked, grants: list[Grant]) -> list[Fit]:
         clauses = {each.clause.clause_id for each in grants}
         mains = [each for each in grants if not each.extra] if len(clauses) <= _FEW else []
         return [Fit(each, 1.0, conflicts_of(asked.case, each)) for each in mains]
+    tiers = [each for each in grants if any(map(_of_price, each.new))]
+    if asked.case.price is not None and len(tiers) == len(grants) and asked.sum_wanted:
+        return [Fit(each, 1.0, conflicts_of(asked.case, each)) for each in tiers]
     idle = {form for rule in load_rules("stopwords") for form in rule.forms}
     owns = [grant.own for grant in grants]
     said = asked.knowledge.closeness.asked(asked.topic, idle, owns).said
@@ -125,7 +128,8 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
         if all(each.grant.clause != clause for each in possible):
             return Choice(ruled_out=nearest)
     chosen = [each.grant for each in possible if each.score >= best - _TIE]
-    if chosen and asked.sum_wanted and not toppings and _meant_elsewhere(asked, chosen):
+    sums = asked.sum_wanted and not asked.case.only_pieces
+    if chosen and sums and not toppings and _meant_elsewhere(asked, chosen):
         return Choice()
     if not chosen:
         return Choice(unlisted=_unlisted(asked.case, grants))
@@ -191,6 +195,10 @@ def nearest_clauses(asked: Asked) -> list[Clause]:
     return naming or [m.clause for m in matches if m.stated]
 
 
+def _of_price(trait: Trait) -> bool:
+    return trait.facet == "price"
+
+
 def _open_price(trait: Trait) -> bool:
     return trait.facet == "price" and math.isinf(trait.high)
 
@@ -246,6 +254,8 @@ def _meant_elsewhere(asked: Asked, chosen: list[Grant]) -> bool:
     known = case.action or case.price is not None
     if case.buys and known and all(case.action in ("", each.action) for each in chosen):
         return False  # 旧车卖掉买燃油车: what is granted for that, whatever else speaks of old cars
+    if case.price is not None and all(any(map(_of_price, each.new)) for each in chosen):
+        return False  # the tier of the price that is named
     held = {each.clause.clause_id for each in chosen}
     near = max(asked.share(_around(each)) for each in chosen)
     for match in asked.matcher.match(asked.topic)[:3] if asked.topic else ():

@@ -12,6 +12,7 @@ from assistant.compose.arithmetic import Offer, worked
 from assistant.compose.benefit_beside import OF_BENEFIT, beside
 from assistant.compose.benefit_case import asks_of, read_case
 from assistant.compose.benefit_choice import Asked, choose, fits_of, unknown_goods
+from assistant.compose.benefit_components import component
 from assistant.compose.benefit_conditions import with_counter
 from assistant.compose.benefit_denial import (
     categories,
@@ -40,7 +41,7 @@ from assistant.compose.benefit_wording import (
 from assistant.compose.benefit_year import of_another_year
 from assistant.compose.eligibility import Judged, judged, unsaid
 from assistant.compose.grant_reading import grants_of
-from assistant.compose.grants import Grant
+from assistant.compose.grants import Fit, Grant
 from assistant.compose.wording import clause_name
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -62,6 +63,7 @@ _GRANT_ASKS = (
 )
 _ASKING = re.compile("影响|给不给|行吗|行不|能不能|可以|算不算|符合|有[^，。？]{0,6}补贴")
 _DENIES = re.compile("不能享受，方案规定")
+_COUNTER = re.compile("几([次回辆件台套部])")
 _MANY = 3  # offers from which a table is shown
 
 
@@ -178,12 +180,16 @@ def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
             return left_open(asked, "方案没有写明申请补贴要交哪些材料。")
         return with_counter(asked, found)
     if case.only_pieces and not (fits or case.goods):
-        said = terms.every(asked.knowledge, "pieces", clauses_of(grants))
-        return said or terms.every(asked.knowledge, "pieces", (), case.action)
+        return _pieces_of_all(asked, grants)
     if case.wants("range") and fits:
         best = max(fits, key=lambda each: each.score)
         return Draft("amount", tuple(listing(asked, best.grant)))
-    choice = choose(asked, fits, grants)
+    return refused(asked) if _hands_in_vainly(asked) else _chosen(asked, fits, grants)
+
+
+def _chosen(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Draft | None:
+    """The offers for the case; else no, with what speaks against them."""
+    case, choice = asked.case, choose(asked, fits, grants)
     if choice.offers:
         return _offered(asked, choice.offers)
     if choice.ruled_out:
@@ -197,6 +203,22 @@ def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
     return refused(asked) if asked.question.asks("amount") or named else None
 
 
+def _pieces_of_all(asked: Asked, grants: list[Grant]) -> Draft | None:
+    """How many pieces, or how often, where no goods are named."""
+    hit = _COUNTER.search(asked.case.text)
+    counter = hit[1] if hit else ""
+    said = terms.every(asked.knowledge, "pieces", clauses_of(grants), counter=counter)
+    return said or terms.every(asked.knowledge, "pieces", (), asked.case.action, counter)
+
+
+def _hands_in_vainly(asked: Asked) -> bool:
+    """Whether an old car is handed in where the plan speaks of purchases alone."""
+    if not (asked.case.action and asked.case.of_cars):
+        return False
+    words = "报废|拆解|注销" if asked.case.action == "scrap" else "置换|转让|过户|以旧换新|旧车"
+    return not any(re.search(words, asked.knowledge.folded(c)) for c in asked.knowledge.clauses())
+
+
 def _of_procedure(asked: Asked) -> bool:
     return asked.question.asks("procedure") or asked.case.wants("where", "papers")
 
@@ -205,6 +227,9 @@ def _offered(asked: Asked, offers: tuple[Offer, ...]) -> Draft:
     """The result first, then the rules; a table where they are many."""
     case = asked.case
     offers = tuple({(o.base.clause.clause_id, said_of(o)): o for o in offers}.values())
+    part = component(asked, offers) if asked.sum_wanted else None
+    if part is not None:
+        return Draft("amount", (part,))
     if case.only_pieces:
         statements = pieces(asked, offers)
     else:

@@ -28,6 +28,7 @@ _TIME = re.compile(
 )
 _YEARS = re.compile(r"20\d\d(?=年|[-—~至到]20\d\d年)")
 _NUMBER = re.compile(r"\d")
+_FIGURE = re.compile(r"\d{3}|\d(?:\.\d+)?(?:%|[万亿]|元|日|天|次|家|辆|台|年以)")
 _NEAREST = 3  # matched clauses that are looked through
 _LEAST_RANK = 0.42  # of a clause's rank: below it is about something else
 # Share of the topic that the sentence, its clause's heading included, says. Of development
@@ -141,7 +142,8 @@ def sentences_of(knowledge: Knowledge, clause: Clause) -> Iterator[tuple[Evidenc
     text = knowledge.clean(clause.doc_id)
     begin = bisect_left(text.offsets, clause.own.start)
     stop = bisect_left(text.offsets, clause.own.end)
-    title = fold(clause.title).strip("。 ")
+    says = _FIGURE.search(fold(clause.heading or ""))  # a heading with a figure says something
+    title = "" if says else fold(clause.title).strip("。 ")
     for hit in _SENTENCE.finditer(text.folded, begin, stop):
         if hit[0].strip("。 \n") not in ("", title):
             yield Evidence(clause, text.span(*hit.span())), hit[0].replace("\n", "")

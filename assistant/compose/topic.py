@@ -12,6 +12,7 @@ from assistant.compose.doers import doer
 from assistant.compose.measured import Measured, measured, row_limit
 from assistant.compose.procedures import special, told
 from assistant.compose.refusal import refuse
+from assistant.compose.sentence_units import of_sentence
 from assistant.compose.sentences import said_in, sentence_of
 from assistant.compose.units import lacks_unit
 from assistant.draft import Draft, Statement
@@ -219,9 +220,6 @@ def _who(
     if below and not knowledge.attributions(clause):
         return passages.part(knowledge, clause, below, "lead")
     clause = knowledge.attributed(_measured_in(knowledge, found) or clause)
-    done = None if found.statements else doer(knowledge, matcher, question, matches)
-    if done is not None:
-        return Draft("lead", (done,))
     makers = {
         "lead": duties.lead_statement,
         "responsible": duties.responsible_statement,
@@ -229,6 +227,8 @@ def _who(
     }
     if not knowledge.attributions(clause):
         clause = next((m.clause for m in matches if _attributed(knowledge, m, matches)), clause)
+    if said := _in_words(knowledge, matcher, question, matches, clause):
+        return Draft("lead", (said, *found.statements, *_remark(found)))
     if not knowledge.attributions(clause) and not found.statements:
         missing = duties.lead_statement(knowledge, clause).text
         return refuse(knowledge, missing, [clause], "lead")
@@ -245,6 +245,18 @@ def _who(
         said = limit or sentence_of(knowledge, matcher, question, clause)
         found = Measured((said,)) if said else found
     return Draft(asked[0], (*statements, *found.statements, *_remark(found)))
+
+
+def _in_words(
+    knowledge: Knowledge,
+    matcher: TopicMatcher,
+    question: Question,
+    matches: list[TopicMatch],
+    clause: Clause,
+) -> Statement | None:
+    """Who does one act, or one of the things of a clause, where a sentence says it."""
+    done = doer(knowledge, matcher, question, matches)
+    return done or of_sentence(knowledge, matcher, question.topic, clause)
 
 
 def _measured_in(knowledge: Knowledge, found: Measured) -> Clause | None:
@@ -268,7 +280,7 @@ def _offered(knowledge: Knowledge, question: Question, matches: list[TopicMatch]
 
 def _said(knowledge: Knowledge, matches: list[TopicMatch], question: Question) -> Draft:
     if question.asks("define"):
-        terms = question.topic.split()
+        terms = [*re.findall("“([^”]{2,20})”", question.folded), *question.topic.split()]
         defining = (passages.defining(knowledge, term) for term in terms)
         clause, term = next((each for each in defining if each), (None, ""))
         if clause is not None:

@@ -33,6 +33,7 @@ _WIDE = (
     "张",
     "点",
 )  # count anything
+_OF_ORGANS = ("人", "名", "元", "岁", "辆", "平方米")  # what an organ has, and no measure is
 _FIGURE = r"[\d一二三四五六七八九十百千万亿两半](?:余|多)?(?:个|余)?"
 _WHO = ("lead", "responsible", "cooperating", "content", "when", "count")
 
@@ -48,3 +49,9 @@ def lacks_unit(question: Question, draft: Draft) -> bool:
     said = "".join(each.text for each in draft.statements)
     counted = re.compile(f"{_FIGURE}(?:{'|'.join(map(re.escape, alike))})")
     return counted.search(said.replace("**", "")) is None
+
+
+def counts_no_measures(question: Question) -> bool:
+    """Whether a question about an organ counts what is no measure: 区住建局一共多少人."""
+    unit = asked_unit(question)
+    return unit in _OF_ORGANS and not re.search("[哪第]几|谁", question.folded)

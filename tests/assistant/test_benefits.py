@@ -20,6 +20,7 @@ _FILES = (
     "benefit_conditions",
     "benefit_scrapping",
     "benefit_scope",
+    "benefit_packages",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")
