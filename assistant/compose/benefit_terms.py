@@ -17,8 +17,10 @@ from indexer.parse.normalize import fold
 
 _OWNING = re.compile("名下|过户|登记|上牌")
 _UNTIL = re.compile("截止|截至|期限|有效期|止|(?:执行|实施|延续)至")
-_BENEFIT = re.compile("补贴|活动|补助|奖励|奖补|资助|贴息|优惠|以旧换新|政策|券|兑付|申领|换新")
-_CLAIM = re.compile("申[报请](?:截止|材料|资料|时间|期)|(?:截止|最晚|最迟)[^，。？]{0,6}申[报请]")
+_BENEFIT = re.compile(
+    "补贴|活动|补助|奖励|奖补|资助|贴息|优惠|以旧换新|政策|券|兑付|申领|换新"
+    "|申[报请](?:截止|材料|资料|时间|期)|(?:截止|最晚|最迟)[^，。？]{0,6}申[报请]"
+)
 _DAY = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日|(20\d\d)年(?:底|年底|末)")
 _ASKED_DAY = re.compile(
     r"(20\d\d)年?(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?(?:底|年底|末)?|(\d{1,2})月(\d{1,2})[日号]"
@@ -123,20 +125,19 @@ def procedure(
         everywhere = nearest(knowledge, case, says, score)
         named = everywhere and (says == "papers" or _CHANNEL.search(everywhere.sentence.text))
         bare = len(case.text) <= _BARE and not case.goods  # 在哪里申请, of the plan's one benefit
-        near = everywhere is not None and (everywhere.score >= _SOME or bare)
-        found = everywhere if near and (named or bare) else None
+        near = everywhere is not None and named and everywhere.score >= _SOME
+        found = everywhere if near or bare else None
     return _with_ways(knowledge, found) if found else None
 
 
 def _with_ways(knowledge: Knowledge, found: Said) -> Draft:
     """The sentence, with the ways that stand below it where it only leads to them."""
-    statements = [spoken(found)]
     said = list(sentences(knowledge, found.clause))
     place = next((n for n, each in enumerate(said) if each.text == found.sentence.text), 0)
-    if any(each.text.rstrip().endswith("：") for each in said[place : place + 2]):
-        below = [Said(found.clause, each, 1.0) for each in said[place + 1 : place + 1 + _WAYS]]
-        statements += [spoken(each) for each in below]
-    return Draft("procedure", tuple(statements))
+    leads = any(each.text.rstrip().endswith("：") for each in said[place : place + 2])
+    below = said[place + 1 : place + 1 + _WAYS] if leads else []
+    ways = [spoken(Said(found.clause, each, 1.0)) for each in below]
+    return Draft("procedure", (spoken(found), *ways))
 
 
 def dated(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
@@ -180,22 +181,19 @@ def kept(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
 def every(
     knowledge: Knowledge, says: str, clauses: Iterable[Clause], action: str = "", counter: str = ""
 ) -> Draft | None:
-    """All sentences of the clauses that answer an ask, where no goods are named.
-
-    Those in the ``counter`` that is asked for (几次, 几辆) stand for all.
-    """
+    """All sentences that answer an ask, of no goods; those in the counter asked (几次) alone."""
     found = [
         Said(clause, each, 1.0)
         for clause, each in sentences_of(knowledge, says, clauses)
         if not action or action_of(each.text) in ("", action)
     ]
-    counted = [each for each in found if counter and counter in each.sentence.text] or found
-    return Draft(says, tuple(map(spoken, counted))) if counted else None
+    kept = [each for each in found if counter and counter in each.sentence.text] or found
+    return Draft(says, tuple(map(spoken, kept))) if kept else None
 
 
 def deadline(knowledge: Knowledge, case: Case, score: Score, yesno: bool) -> Draft | None:
     """Until when; where a day is supposed, whether it is the plan's."""
-    if not (_BENEFIT.search(case.text) or _CLAIM.search(case.text)):
+    if not _BENEFIT.search(case.text):
         return None
     found = said(knowledge, case, "deadline", score)
     if found is None:

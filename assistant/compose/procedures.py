@@ -65,5 +65,11 @@ def special(question: Question) -> bool:
     return question.asks("procedure") and _SPECIAL.search(question.folded) is not None
 
 
+def what_to_do(question: Question) -> bool:
+    """Whether 怎么办 asks what is done about a matter, and not how a benefit is claimed."""
+    asked = re.search("(?:怎么|咋)办(?:呢|呀|啊)?[？。]?$", question.folded)
+    return asked is not None and not re.search("补|证|手续|申[请报领]|登记|牌|领", question.folded)
+
+
 def _rank(found: tuple[float, Clause, Evidence]) -> float:
     return found[0]

@@ -15,7 +15,8 @@ from assistant.knowledge import Knowledge
 from assistant.topics import TopicMatcher
 from indexer.model import Attribution, Clause, Span
 
-_PARTED = re.compile("[。）)]")  # between the last organ of one bracket and the first of the next
+# Between the brackets of two sentences stands the second one; （牵头单位：甲）（责任单位：乙） is one.
+_PARTED = re.compile(r"[。）)][^（(]{10,}")
 _SEVERAL = 2
 _LONGEST = 600  # characters from the sentence to the end of its bracket
 _TO_CLOSE = 40  # characters from the last organ to the end of its bracket

@@ -10,7 +10,7 @@ from assistant.compose.beyond import asks_beyond, beyond
 from assistant.compose.channels import online
 from assistant.compose.doers import doer
 from assistant.compose.measured import Measured, measured, row_limit
-from assistant.compose.procedures import special, told
+from assistant.compose.procedures import special, told, what_to_do
 from assistant.compose.refusal import refuse
 from assistant.compose.sentence_units import of_sentence
 from assistant.compose.sentences import said_in, sentence_of
@@ -98,7 +98,7 @@ def _figures(
     knowledge: Knowledge, matcher: TopicMatcher, question: Question, matches: list[TopicMatch]
 ) -> tuple[str, Measured]:
     """Figures and times where they are asked for; how to apply is no matter of plans."""
-    if question.asks("procedure"):
+    if question.asks("procedure") and not what_to_do(question):
         if said := online(knowledge, matcher, question) or told(knowledge, matcher, question):
             return "procedure", Measured(said)
         missing = "方案没有写明申请或办理的流程、条件、材料和地点。"
