@@ -256,6 +256,8 @@ def _meant_elsewhere(asked: Asked, chosen: list[Grant]) -> bool:
         return False  # 旧车卖掉买燃油车: what is granted for that, whatever else speaks of old cars
     if case.price is not None and all(any(map(_of_price, each.new)) for each in chosen):
         return False  # the tier of the price that is named
+    if "比例" in case.text and any(each.benefit.rate is not None for each in chosen):
+        return False  # a share is asked, and no other clause has one
     held = {each.clause.clause_id for each in chosen}
     near = max(asked.share(_around(each)) for each in chosen)
     for match in asked.matcher.match(asked.topic)[:3] if asked.topic else ():

@@ -17,6 +17,7 @@ from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 
 _KINDS = (
+    "who",
     "family",
     "together",
     "resold",

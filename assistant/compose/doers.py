@@ -60,9 +60,15 @@ def _doing(knowledge: Knowledge, clause: Clause, act: str) -> Iterator[tuple[boo
         return
     by = re.compile(f"由[^，。；由]{{2,24}}?{act}")
     doing = re.compile(f"(?:{_ENDS})[^，。；部委局厅]{{0,8}}{act}")
+    leading = re.compile(f"^[^，。；]{{0,16}}(?:{_ENDS})[^。；]*{act}")
     titled = re.search(f"(?:{_ENDS})$", fold(clause.heading or "")) is not None
     for evidence, text in sentences_of(knowledge, clause):
         if _OF_UNITS.search(text):
             continue
-        if by.search(text) or doing.search(text) or (titled and act in text):
+        if (
+            by.search(text)
+            or doing.search(text)
+            or leading.search(text)
+            or (titled and act in text)
+        ):
             yield by.search(text) is not None, evidence, text

@@ -9,7 +9,7 @@ from assistant.compose.asker_case import of_case, taxed
 from assistant.compose.beyond import asks_beyond, beyond
 from assistant.compose.channels import online
 from assistant.compose.doers import doer
-from assistant.compose.measured import Measured, measured, row_limit
+from assistant.compose.measured import Measured, asks_whether, measured, row_limit
 from assistant.compose.procedures import special, told, what_to_do
 from assistant.compose.refusal import refuse
 from assistant.compose.sentence_units import of_sentence
@@ -112,7 +112,7 @@ def _figures(
         return "topic", Measured()
     found = _each_measured(knowledge, matcher, question, matches)
     asked = question.asks("value", "when", "difference") or found.supposed
-    if not asked and not found.nearest:
+    if not asked and not found.nearest and not asks_whether(question):
         found = replace(found, missing="")  # 有什么要求: what the plan says of it is an answer
     return "target", found
 
