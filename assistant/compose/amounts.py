@@ -48,9 +48,9 @@ def amount(
         said = {each.text: each for each in (*beside, *targets.target_statements(sums))}
         return Draft("amount", tuple(said.values()))
     if _BOUND.search(question.folded):  # 多少钱以上鼓励非现金: a bound that a sentence sets
-        said = sentence_for(knowledge, matcher, question, matches)
-        if said is not None and "元" in said.text:
-            return Draft("amount", (said,))
+        bound = sentence_for(knowledge, matcher, question, matches)
+        if bound is not None and "元" in bound.text:
+            return Draft("amount", (bound,))
     if granted is not None:
         return granted
     goods = "、".join(each.id for each in named(question.topic))  # not its price and grade
