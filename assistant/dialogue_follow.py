@@ -28,7 +28,7 @@ from assistant.dialogue_forms import (
 from assistant.dialogue_number import other_number
 from assistant.dialogue_pronouns import pronoun, stands_behind
 from assistant.dialogue_state import Followed, Ground, State, names_matter, onward
-from assistant.dialogue_steps import beside, in_the_list
+from assistant.dialogue_steps import asks_whether_among, beside, in_the_list
 from assistant.question import Question
 from indexer.parse.normalize import fold
 
@@ -65,6 +65,8 @@ def follow(text: str, ground: Ground, state: State) -> Followed:
         question = replace(question, topic="")  # 那到2027年累计要更新多少套
     if question.intent == "contact" or question.intent.startswith("doc_"):
         return Followed(bare)
+    if asks_whether_among(question) and state.topic and state.answered:
+        return onward(state, f"{state.topic}的{bare}", state.clauses[:1])
     if not leans(text) and not _is_open(question):
         return _own_matter(text, question, ground, state)
     return _left_out(bare, question, ground, state) or Followed(text)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.dialogue_forms import Found, first, label_words, words
 from assistant.dialogue_state import Followed, Ground, Item, State
+from assistant.question import Question
 from indexer.model import Clause, ClauseKind
 
 _STEPS = {"next": 1, "previous": -1}
@@ -104,3 +105,11 @@ def _row(clause: Clause, of_parts: bool, ground: Ground) -> tuple[Sequence[Claus
         return [each for each in mine if each.kind is ClauseKind.MEASURE], clause
     same = (clause.kind, clause.depth)
     return [each for each in mine if (each.kind, each.depth) == same], clause
+
+
+def asks_whether_among(question: Question) -> bool:
+    """责任单位有没有区财政局: of the matter spoken of, as no organ has it of all measures."""
+    of_units = question.asks("lead", "responsible", "cooperating") and question.asks("yesno")
+    several = question.asks("list", "count", "measures", "never_lead", "never_responsible")
+    named = question.topic or question.labels
+    return bool(question.organs) and of_units and not (named or several)

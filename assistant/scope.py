@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 
 from assistant.citations import Citer
 from assistant.compose import (
+    contacts,
     duties,
     first_read,
     labelled,
@@ -22,6 +23,7 @@ from assistant.compose import (
 )
 from assistant.compose import topic as topics_composer
 from assistant.compose.refusal import refuse
+from assistant.compose.units import counts_no_measures
 from assistant.dialogue_state import Followed
 from assistant.draft import Draft, Statement
 from assistant.framing import without_framing
@@ -81,6 +83,8 @@ class Scope:
         settled = first_read.answered(self.knowledge, self.matcher, question)
         if settled is not None:
             return settled
+        if question.intent in ("duties", "joint") and counts_no_measures(question):
+            return refuse(self.knowledge, "方案没有写明这一项的数量。", (), question.intent)
         composer = self._composers.get(question.intent)
         if composer is not None:
             return composer(question)
@@ -151,9 +155,9 @@ class Scope:
             clause = topics_composer.best_clause(matches) if matches else None
             if clause is not None and self.knowledge.attributions(clause):
                 related = duties.lead_statement(self.knowledge, clause)
-        return metadata.contact(
-            self.knowledge, related, tuple(n for o in question.organs for n in o)
-        )
+        organs = tuple(n for o in question.organs for n in o)
+        found = contacts.contact(self.knowledge, related, organs)
+        return contacts.with_facts(self.knowledge, question, found)
 
     def _unknown_organ(self, question: Question) -> Draft:
         name = "、".join(question.unknown_organs)

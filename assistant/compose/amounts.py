@@ -6,6 +6,7 @@ from assistant.compose import benefits, targets
 from assistant.compose.goods import named
 from assistant.compose.measured import measured
 from assistant.compose.refusal import refuse
+from assistant.compose.sentences import sentence_for
 from assistant.compose.wording import target_phrase
 from assistant.draft import Draft
 from assistant.fitting import asked_unit
@@ -17,6 +18,9 @@ from indexer.parse.normalize import fold
 
 _MONEY = ("元", "万元", "亿元")
 _SUM = 0.2  # coverage of a topic by heading and words of a sum from which it is about the topic
+_BOUND = re.compile(
+    "多少(?:钱|元|块)以[上下内]|(?:超过|满|达到|高于|低于)(?:多少|几)(?:钱|元|块|万|千)"
+)
 _INVESTED = re.compile("投资|投入|资金|花|规模|造价|建设|项目|总额")
 
 
@@ -43,6 +47,10 @@ def amount(
             beside = list(measured(knowledge, matcher, question, matches).statements)
         said = {each.text: each for each in (*beside, *targets.target_statements(sums))}
         return Draft("amount", tuple(said.values()))
+    if _BOUND.search(question.folded):  # 多少钱以上鼓励非现金: a bound that a sentence sets
+        bound = sentence_for(knowledge, matcher, question, matches)
+        if bound is not None and "元" in bound.text:
+            return Draft("amount", (bound,))
     if granted is not None:
         return granted
     goods = "、".join(each.id for each in named(question.topic))  # not its price and grade

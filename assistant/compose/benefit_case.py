@@ -63,6 +63,11 @@ class Case:
         return consumed and not _FIRM.search(self.text)
 
     @property
+    def of_cars(self) -> bool:
+        """Whether cars alone are spoken of."""
+        return bool(self.goods) and all(each.name in ("旧车", "乘用车") for each in self.goods)
+
+    @property
     def only_pieces(self) -> bool:
         """Whether the number of pieces is asked, and no sum is: 每人可以补5件对吧."""
         supposed = self.claimed is not None or self.claimed_rate is not None

@@ -23,7 +23,7 @@ _BESIDE = 0.5  # a bonus that fits so much better than any other grant stands al
 _ABOUT = 0.5  # coverage from which a grant is about a topic without goods
 _PARTLY, _SAID = 0.33, 0.6  # the same, where its own words mean as much in other words
 _NOT_TOPIC = re.compile(
-    r"\d+(?:\.\d+)?(?:万|千|百)?(?:多)?(?:元|块|钱)?(?![\d%])|花了?|标价|售价|到手|成交价|政府|能给|[能可]以?|一共|总共|补贴?|我们?|省里|市里|区里|多少|最多|最高|封顶|上限|搞"
+    r"[每一单](?:件|台|辆|部|套|个人?|次)|\d+(?:\.\d+)?(?:万|千|百)?(?:多)?(?:元|块|钱)?(?![\d%])|花了?|标价|售价|到手|成交价|政府|能给|[能可]以?|一共|总共|补贴?|我们?|省里|市里|区里|多少|最多|最高|封顶|上限|搞"
     r"|\d{2,3}周?岁|(?:我|我们|俺)?(?:家)?(?:爷爷|奶奶|姥姥|外婆|外公|老伴|老人家?)|[一两二三四五2-5]?(?:天|个月|年)?吃?[一两二三2-5][顿餐]|一[天年]|每[天年月]|一?个月"
     r"|(?:第一次|首次)?(?:突破|达到?|超过|过|破)了?[\d一二三四五六七八九十.]+个?亿元?"
     r"|连着|连续领?|领?满[一二两三四五六2-9]年|[干做]了?满?[一二两三四五六七八九十\d]+年|[一二两三四五六2-9]年"
@@ -96,6 +96,9 @@ def fits_of(asked: Asked, grants: list[Grant]) -> list[Fit]:
         clauses = {each.clause.clause_id for each in grants}
         mains = [each for each in grants if not each.extra] if len(clauses) <= _FEW else []
         return [Fit(each, 1.0, conflicts_of(asked.case, each)) for each in mains]
+    tiers = [each for each in grants if any(map(_of_price, each.new))]
+    if asked.case.price is not None and len(tiers) == len(grants) and asked.sum_wanted:
+        return [Fit(each, 1.0, conflicts_of(asked.case, each)) for each in tiers]
     idle = {form for rule in load_rules("stopwords") for form in rule.forms}
     owns = [grant.own for grant in grants]
     said = asked.knowledge.closeness.asked(asked.topic, idle, owns).said
@@ -125,7 +128,8 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
         if all(each.grant.clause != clause for each in possible):
             return Choice(ruled_out=nearest)
     chosen = [each.grant for each in possible if each.score >= best - _TIE]
-    if chosen and asked.sum_wanted and not toppings and _meant_elsewhere(asked, chosen):
+    sums = asked.sum_wanted and not asked.case.only_pieces
+    if chosen and sums and not toppings and _meant_elsewhere(asked, chosen):
         return Choice()
     if not chosen:
         return Choice(unlisted=_unlisted(asked.case, grants))
@@ -191,6 +195,10 @@ def nearest_clauses(asked: Asked) -> list[Clause]:
     return naming or [m.clause for m in matches if m.stated]
 
 
+def _of_price(trait: Trait) -> bool:
+    return trait.facet == "price"
+
+
 def _open_price(trait: Trait) -> bool:
     return trait.facet == "price" and math.isinf(trait.high)
 
@@ -246,6 +254,10 @@ def _meant_elsewhere(asked: Asked, chosen: list[Grant]) -> bool:
     known = case.action or case.price is not None
     if case.buys and known and all(case.action in ("", each.action) for each in chosen):
         return False  # 旧车卖掉买燃油车: what is granted for that, whatever else speaks of old cars
+    if case.price is not None and all(any(map(_of_price, each.new)) for each in chosen):
+        return False  # the tier of the price that is named
+    if "比例" in case.text and any(each.benefit.rate is not None for each in chosen):
+        return False  # a share is asked, and no other clause has one
     held = {each.clause.clause_id for each in chosen}
     near = max(asked.share(_around(each)) for each in chosen)
     for match in asked.matcher.match(asked.topic)[:3] if asked.topic else ():

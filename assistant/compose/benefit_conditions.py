@@ -17,6 +17,7 @@ from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 
 _KINDS = (
+    "who",
     "family",
     "together",
     "resold",
@@ -25,6 +26,7 @@ _KINDS = (
     "correction",
     "total",
     "loan",
+    "lapse",
     "incomplete",
     "account",
     "fraud",
@@ -43,6 +45,7 @@ _WHOLE = re.compile("全部|整个|总共|合计|全流程")
 _BILLIONS = re.compile(r"(\d+(?:\.\d+)?)(亿|万)")
 _OTHER_PART = re.compile("第[二三四五]批|全年|明年|后续|[二三四]季度")
 _COUNTER = re.compile("窗口|线下|现场|大厅")
+_SANCTIONS = re.compile("追缴|追回|追究|移交|取消|处罚|失信|退回")
 _LIST_OF_PAPERS = re.compile("(?:材料|资料|手续)(?:清单|要求|目录)?$")
 
 
@@ -79,7 +82,10 @@ def with_counter(asked: Asked, draft: Draft | None) -> Draft | None:
 
 def _nearest(asked: Asked, says: str) -> terms.Said | None:
     def score(text: str) -> float:
-        return asked.share(text) + (1.0 if says == "review" and _WHOLE.search(text) else 0.0)
+        whole = 1.0 if says == "review" and _WHOLE.search(text) else 0.0
+        sanctions = len(set(_SANCTIONS.findall(text))) if says == "fraud" else 0
+        sent_back = says == "lapse" and ("退货" in asked.case.text) == ("退货" in text)
+        return asked.share(text) + whole + 0.3 * sanctions + 0.5 * sent_back
 
     return terms.nearest(asked.knowledge, asked.case, says, score)
 

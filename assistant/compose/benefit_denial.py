@@ -16,6 +16,9 @@ from indexer.model import Clause
 from indexer.parse.normalize import fold
 
 _ACTIONS = {"scrap": "报废旧的", "trade": "旧的不报废（转让、置换）"}
+_UNGRADED = re.compile(
+    "[无没][^，。；]{0,2}(?:能效|水效|能耗)|(?:尚未|未)[^，。；]{0,8}(?:能效|水效)"
+)
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -50,6 +53,9 @@ def refused(asked: Asked, nearest: Fit | None = None) -> Draft:
         intent = "benefit" if asked.case.goods else "amount"
         return refuse(asked.knowledge, missing, nearest_clauses(asked), intent)
     mine, theirs = nearest.conflicts[0]
+    ungraded = _of_ungraded(asked, nearest.grant) if mine.facet == "grade" else None
+    if ungraded is not None:
+        return ungraded
     if theirs.facet == "action":
         missing = f"方案没有为这种情况规定补贴，相近的一条补贴的是{_ACTIONS[theirs.words]}。"
     elif mine.facet == "purchase":
@@ -57,6 +63,15 @@ def refused(asked: Asked, nearest: Fit | None = None) -> Draft:
     else:
         missing = f"方案没有为{_as_asked(asked, mine)}的情况规定补贴，写明的是“{theirs.words}”。"
     return refuse(asked.knowledge, missing, [nearest.grant.clause], "benefit")
+
+
+def _of_ungraded(asked: Asked, grant: Grant) -> Draft | None:
+    """What the plan says of things without a class, where the case is one of them."""
+    if not _UNGRADED.search(asked.case.text):
+        return None
+    said = sentences(asked.knowledge, grant.clause)
+    found = [each for each in said if _UNGRADED.search(each.text)][:1]
+    return Draft("amount", (quoted(grant.clause, found),)) if found else None
 
 
 def _goods(asked: Asked) -> str:
@@ -74,25 +89,29 @@ def left_open(asked: Asked, missing: str) -> Draft:
 def not_listed(asked: Asked, grant: Grant) -> Draft:
     """A thing that a list of the same kind leaves out."""
     missing = f"方案列出的补贴范围中没有{_goods(asked)}。"
-    defining = _defining(asked.knowledge, grant)
-    return refuse(asked.knowledge, missing, [*defining[:1], grant.clause], "benefit")
+    lists = defining(asked.knowledge, grant)
+    return refuse(asked.knowledge, missing, [*lists[:1], grant.clause], "benefit")
 
 
 def categories(asked: Asked, grants: Iterable[Grant]) -> list[Statement]:
     """The clauses that list the goods of the categories which anything is granted for."""
-    clauses = {c.clause_id: c for g in grants for c in _defining(asked.knowledge, g)}
+    clauses = {c.clause_id: c for g in grants for c in defining(asked.knowledge, g)}
     wholes = ((each, list(sentences(asked.knowledge, each))) for each in clauses.values())
     return [quoted(clause, said) for clause, said in wholes if said]
 
 
-def _defining(knowledge: Knowledge, grant: Grant) -> list[Clause]:
-    """The clauses that list the goods of a grant's categories."""
+def defining(knowledge: Knowledge, grant: Grant) -> list[Clause]:
+    """The clauses that list the goods of a grant's categories, or those of its plan."""
+    if not grant.lists:
+        return []
     return [
         clause
         for clause in knowledge.clauses()
         if clause.doc_id == grant.clause.doc_id
-        for listed in categories_in([fold(clause.text)]).values()
-        if listed in grant.lists
+        and (
+            fold(clause.text).replace("\n", "") == grant.lists
+            or any(each in grant.lists for each in categories_in([fold(clause.text)]).values())
+        )
     ]
 
 

@@ -17,7 +17,10 @@ from indexer.parse.normalize import fold
 
 _OWNING = re.compile("名下|过户|登记|上牌")
 _UNTIL = re.compile("截止|截至|期限|有效期|止|(?:执行|实施|延续)至")
-_BENEFIT = re.compile("补贴|活动|补助|奖励|奖补|资助|贴息|优惠|以旧换新|政策|券|兑付|申领|换新")
+_BENEFIT = re.compile(
+    "补贴|活动|补助|奖励|奖补|资助|贴息|优惠|以旧换新|政策|券|兑付|申领|换新"
+    "|申[报请](?:截止|材料|资料|时间|期)|(?:截止|最晚|最迟)[^，。？]{0,6}申[报请]"
+)
 _DAY = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日|(20\d\d)年(?:底|年底|末)")
 _ASKED_DAY = re.compile(
     r"(20\d\d)年?(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?(?:底|年底|末)?|(\d{1,2})月(\d{1,2})[日号]"
@@ -36,6 +39,9 @@ _GENERAL = re.compile(
     "(?:活动|实施|执行|政策|申领|申请)(?:时间|期限|有效期)|用完即止|有效期|[日底]期间"
 )
 _ENOUGH, _SOME = 0.5, 0.3
+_STEPS = ("申报", "申领", "申请", "活动", "核销", "修改", "公示", "审核", "领取")
+_WAYS = 3  # ways to claim that are named below a sentence
+_BARE = 8  # characters of a question that names no matter
 
 Score = Callable[[str], float]
 
@@ -118,8 +124,20 @@ def procedure(
     if found is None:
         everywhere = nearest(knowledge, case, says, score)
         named = everywhere and (says == "papers" or _CHANNEL.search(everywhere.sentence.text))
-        found = everywhere if named and everywhere and everywhere.score >= _SOME else None
-    return _draft(found, "procedure") if found else None
+        bare = len(case.text) <= _BARE and not case.goods  # 在哪里申请, of the plan's one benefit
+        near = everywhere is not None and named and everywhere.score >= _SOME
+        found = everywhere if near or bare else None
+    return _with_ways(knowledge, found) if found else None
+
+
+def _with_ways(knowledge: Knowledge, found: Said) -> Draft:
+    """The sentence, with the ways that stand below it where it only leads to them."""
+    said = list(sentences(knowledge, found.clause))
+    place = next((n for n, each in enumerate(said) if each.text == found.sentence.text), 0)
+    leads = any(each.text.rstrip().endswith("：") for each in said[place : place + 2])
+    below = said[place + 1 : place + 1 + _WAYS] if leads else []
+    ways = [spoken(Said(found.clause, each, 1.0)) for each in below]
+    return Draft("procedure", (spoken(found), *ways))
 
 
 def dated(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
@@ -161,15 +179,16 @@ def kept(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
 
 
 def every(
-    knowledge: Knowledge, says: str, clauses: Iterable[Clause], action: str = ""
+    knowledge: Knowledge, says: str, clauses: Iterable[Clause], action: str = "", counter: str = ""
 ) -> Draft | None:
-    """All sentences of the clauses that answer an ask, where no goods are named."""
+    """All sentences that answer an ask, of no goods; those in the counter asked (几次) alone."""
     found = [
         Said(clause, each, 1.0)
         for clause, each in sentences_of(knowledge, says, clauses)
         if not action or action_of(each.text) in ("", action)
     ]
-    return Draft(says, tuple(spoken(each) for each in found)) if found else None
+    kept = [each for each in found if counter and counter in each.sentence.text] or found
+    return Draft(says, tuple(map(spoken, kept))) if kept else None
 
 
 def deadline(knowledge: Knowledge, case: Case, score: Score, yesno: bool) -> Draft | None:
@@ -231,7 +250,8 @@ def _near(case: Case, clause: Clause, text: str, score: Score) -> float:
     named = action_of(text) or action_of(title)
     if case.action and named:
         near += 0.25 if case.action == named else -0.3
-    return near + 0.5 * score(f"{title}{text}")
+    same = sum(word in text for word in _STEPS if word in case.text)
+    return near + (0.15 if case.goods else 0.6) * same + 0.5 * score(f"{title}{text}")
 
 
 def _about_others(case: Case, says: str, text: str) -> bool:

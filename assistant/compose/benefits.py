@@ -7,12 +7,13 @@ the plan; else the grants that fit are chosen, and what speaks against the rest 
 import re
 from dataclasses import replace
 
-from assistant.compose import benefit_persons as persons
 from assistant.compose import benefit_terms as terms
 from assistant.compose.arithmetic import Offer, worked
+from assistant.compose.benefit_beside import OF_BENEFIT, beside
 from assistant.compose.benefit_case import asks_of, read_case
 from assistant.compose.benefit_choice import Asked, choose, fits_of, unknown_goods
-from assistant.compose.benefit_conditions import conditions, with_counter
+from assistant.compose.benefit_components import component
+from assistant.compose.benefit_conditions import with_counter
 from assistant.compose.benefit_denial import (
     categories,
     denied,
@@ -27,6 +28,7 @@ from assistant.compose.benefit_denial import (
 from assistant.compose.benefit_parts import in_parts
 from assistant.compose.benefit_pieces import clauses_of, household, pieces, sentence_saying
 from assistant.compose.benefit_purchases import only_once
+from assistant.compose.benefit_scope import in_scope
 from assistant.compose.benefit_sums import of_several
 from assistant.compose.benefit_wording import (
     agreement,
@@ -39,7 +41,7 @@ from assistant.compose.benefit_wording import (
 from assistant.compose.benefit_year import of_another_year
 from assistant.compose.eligibility import Judged, judged, unsaid
 from assistant.compose.grant_reading import grants_of
-from assistant.compose.grants import Grant
+from assistant.compose.grants import Fit, Grant
 from assistant.compose.wording import clause_name
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -47,18 +49,22 @@ from assistant.question import Question
 from assistant.topics import TopicMatcher
 from indexer.model import Clause
 
-_GRANT_ASKS = ("amount", "cap", "pieces", "claim", "topup", "eligible", "mention", "range", "class")
-_BESIDE = {
-    "payer": (terms.payer, "方案没有写明各级财政各出多少。"),
-    "again": (terms.again, "方案没有写明已经享受过补贴的能否再次享受。"),
-    "payout": (terms.payout, "方案没有写明补贴多久到账。"),
-    "kept": (terms.kept, "方案没有写明旧的须在本人名下多久。"),
-}
+_GRANT_ASKS = (
+    "amount",
+    "cap",
+    "pieces",
+    "claim",
+    "topup",
+    "eligible",
+    "mention",
+    "range",
+    "class",
+    "scope",
+)
 _ASKING = re.compile("影响|给不给|行吗|行不|能不能|可以|算不算|符合|有[^，。？]{0,6}补贴")
 _DENIES = re.compile("不能享受，方案规定")
+_COUNTER = re.compile("几([次回辆件台套部])")
 _MANY = 3  # offers from which a table is shown
-_CLAIMING = re.compile("(?:补贴|补助|券|优惠|申领|申请|领)(?![^，。？]*(?:完成|达到|建成|实现))")
-_OF_BENEFIT = re.compile("[补奖领券]|活动|贴息|优惠|便宜|资助|立减|换新")
 
 
 def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
@@ -78,18 +84,21 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     grants = grants_of(knowledge) if wanted and not case.wants("counted") else []
     if not grants:
         return None
-    other = of_another_year(asked) if _OF_BENEFIT.search(case.text) else None
+    other = of_another_year(asked) if OF_BENEFIT.search(case.text) else None
     if other is not None:
         return other
     if case.asks == {"mention"} and not case.goods and not question.asks("procedure"):
         return None
-    if case.asks <= {"cap"} and not (case.goods or _OF_BENEFIT.search(case.text)):
+    if case.asks <= {"cap"} and not (case.goods or OF_BENEFIT.search(case.text)):
         return None  # 调查失业率上限是多少 asks for a target
-    found = _beside(asked)
+    found = beside(asked)
     of_grant = case.wants(*_GRANT_ASKS, "where", "papers") or question.asks("amount", "procedure")
     if found is not None and not (found.intent == "deadline" and case.wants("amount", "cap")):
         return found
-    granted = of_several(asked, grants) or _granted(asked, grants) if of_grant else None
+    scope = in_scope(asked, grants) if case.wants("scope") else None
+    granted = scope
+    if granted is None and of_grant:
+        granted = of_several(asked, grants) or _granted(asked, grants)
     return _with_procedure(asked, granted, found) or found
 
 
@@ -157,40 +166,6 @@ def _with_procedure(asked: Asked, granted: Draft | None, until: Draft | None) ->
     return replace(granted, statements=merged)
 
 
-def _beside(asked: Asked) -> Draft | None:
-    """What is asked beside the amount: who pays, once more, how long, until when."""
-    case, knowledge = asked.case, asked.knowledge
-    condition = conditions(asked)
-    if condition is not None:
-        return condition
-    found = persons.answered(knowledge, case)
-    if found is not None:
-        return found
-    if case.wants("scrap"):
-        return left_open(asked, "方案没有写明旧的回收时值多少钱。")
-    if case.wants("dated") and case.goods and not case.wants("amount", "cap", "eligible"):
-        return terms.dated(knowledge, case, asked.share)
-    if not (
-        _OF_BENEFIT.search(case.text)
-        or "政策" in case.text
-        or case.wants("payer", "kept", "payout")
-    ):
-        return None
-    for ask, (said, missing) in _BESIDE.items():
-        if case.wants(ask):
-            return said(knowledge, case, asked.share) or left_open(asked, missing)
-    return _until(asked) if case.wants("deadline") else None
-
-
-def _until(asked: Asked) -> Draft | None:
-    """Until when; that the plan leaves it open, where a day for claiming is asked."""
-    case = asked.case
-    found = terms.deadline(asked.knowledge, case, asked.share, asked.yesno)
-    if found is None and _CLAIMING.search(case.text) and not case.wants("amount", "cap"):
-        found = left_open(asked, "方案没有写明补贴的截止时间。")
-    return found
-
-
 def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
     """What is granted for the case; the sentence on where it is claimed, if that is asked."""
     case = asked.case
@@ -205,12 +180,16 @@ def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
             return left_open(asked, "方案没有写明申请补贴要交哪些材料。")
         return with_counter(asked, found)
     if case.only_pieces and not (fits or case.goods):
-        said = terms.every(asked.knowledge, "pieces", clauses_of(grants))
-        return said or terms.every(asked.knowledge, "pieces", (), case.action)
+        return _pieces_of_all(asked, grants)
     if case.wants("range") and fits:
         best = max(fits, key=lambda each: each.score)
         return Draft("amount", tuple(listing(asked, best.grant)))
-    choice = choose(asked, fits, grants)
+    return refused(asked) if _hands_in_vainly(asked) else _chosen(asked, fits, grants)
+
+
+def _chosen(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Draft | None:
+    """The offers for the case; else no, with what speaks against them."""
+    case, choice = asked.case, choose(asked, fits, grants)
     if choice.offers:
         return _offered(asked, choice.offers)
     if choice.ruled_out:
@@ -220,8 +199,24 @@ def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
         return not_listed(asked, choice.unlisted)
     if case.wants("eligible") and unknown_goods(asked):
         return refused(asked)
-    named = bool(case.goods and _OF_BENEFIT.search(case.text)) and asked.sum_wanted
+    named = bool(case.goods and OF_BENEFIT.search(case.text)) and asked.sum_wanted
     return refused(asked) if asked.question.asks("amount") or named else None
+
+
+def _pieces_of_all(asked: Asked, grants: list[Grant]) -> Draft | None:
+    """How many pieces, or how often, where no goods are named."""
+    hit = _COUNTER.search(asked.case.text)
+    counter = hit[1] if hit else ""
+    said = terms.every(asked.knowledge, "pieces", clauses_of(grants), counter=counter)
+    return said or terms.every(asked.knowledge, "pieces", (), asked.case.action, counter)
+
+
+def _hands_in_vainly(asked: Asked) -> bool:
+    """Whether an old car is handed in where the plan speaks of purchases alone."""
+    if not (asked.case.action and asked.case.of_cars):
+        return False
+    words = "报废|拆解|注销" if asked.case.action == "scrap" else "置换|转让|过户|以旧换新|旧车"
+    return not any(re.search(words, asked.knowledge.folded(c)) for c in asked.knowledge.clauses())
 
 
 def _of_procedure(asked: Asked) -> bool:
@@ -232,6 +227,9 @@ def _offered(asked: Asked, offers: tuple[Offer, ...]) -> Draft:
     """The result first, then the rules; a table where they are many."""
     case = asked.case
     offers = tuple({(o.base.clause.clause_id, said_of(o)): o for o in offers}.values())
+    part = component(asked, offers) if asked.sum_wanted else None
+    if part is not None:
+        return Draft("amount", (part,))
     if case.only_pieces:
         statements = pieces(asked, offers)
     else:

@@ -19,6 +19,7 @@ from assistant.knowledge import Knowledge
 from assistant.question import Question
 from indexer.model import Clause, ClauseKind, Role, Table
 from indexer.parse.normalize import fold
+from indexer.parse.organ_lists import is_organ
 
 _NAMES_A_TASK = 8  # characters of a row's heading; a shorter one is the field that it is of
 _CORRECTED = 3  # measures of an organ for which it is said who leads them instead
@@ -88,12 +89,18 @@ def measure_table(knowledge: Knowledge, clauses: Sequence[Clause]) -> tuple[Tabl
         title = fold(clause.heading or clause.title.split(".", 1)[-1])
         rows.append((clause.label, title, leads, others))
         text = f"- {clause_name(clause)}"
-        if clause.kind is ClauseKind.ROW and _names_a_field(clause):
+        if _names_no_task(clause):
             text += f"：{body(clause, knowledge).rstrip('。')}"
         elif clause.kind is ClauseKind.ROW and (measure := measure_of_row(clause)):
             text += f"：{measure}"
         lines.append(Statement(text, (attribution_evidence(knowledge, clause),), row=True))
     return table_of(knowledge, _COLUMNS, clauses, rows), lines
+
+
+def _names_no_task(clause: Clause) -> bool:
+    """Whether a heading says nothing of what is to be done: a field of rows, or who does it."""
+    of_organ = is_organ(fold(clause.heading or ""))
+    return of_organ or (clause.kind is ClauseKind.ROW and _names_a_field(clause))
 
 
 def _names_a_field(clause: Clause) -> bool:

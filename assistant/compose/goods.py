@@ -123,6 +123,20 @@ def names_goods(text: str, least: int = 1) -> bool:
     return sum(named_here) >= least
 
 
+def names_kinds(text: str) -> bool:
+    """Whether a plan's words name a thing, and not only its group: 冰箱, but not 家电."""
+    return any(_written_in(rule, text) for rule in load_rules("goods", LEXICONS) if _kind(rule))
+
+
+def _kind(rule: Rule) -> bool:
+    return not any(group and group in rule.fields["written"][0] for group in _groups())
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return frozenset(str(r.fields.get("group", "")) for r in load_rules("goods", LEXICONS))
+
+
 def lists_group(group: str, text: str) -> bool:
     """Whether a text names things of a group one by one, so that others are left out."""
     found = [

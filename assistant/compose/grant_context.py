@@ -11,12 +11,14 @@ from assistant.compose.categories import (
     named_categories,
     parts_for,
 )
-from assistant.compose.goods import names_goods
+from assistant.compose.goods import names_goods, names_kinds
 from assistant.compose.grants import Grant, Sentence, sentences
 from assistant.knowledge import Knowledge
-from indexer.model import ClauseKind
+from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 
+_SCOPE = 4  # goods that a clause names at least, to be the plan's list of them
+_OF_LIST = re.compile("产品|商品|品类|家电|数码")  # goods that a standard leaves to the list
 _WHOLE = "(?:到|至|为)?(?:个位|元|整元|整数|取整)"
 _ROUNDING = (
     ("up", re.compile("向上取整|进位取整|不足(?:1|一)元的?，?(?:按|计|以)(?:1|一)元|进一法")),
@@ -40,9 +42,38 @@ def with_document(knowledge: Knowledge, grants: list[Grant]) -> list[Grant]:
     counting = {doc_id: _counting(knowledge, doc_id) for doc_id in documents}
     rounding = {doc_id: rounding_in(_text(knowledge, doc_id)) for doc_id in documents}
     grants = [replace(each, rounding=rounding[each.clause.doc_id]) for each in grants]
+    scopes = {doc_id: _scopes(knowledge, doc_id) for doc_id in documents}
     return [
-        _completed(each, defined[each.clause.doc_id], counting[each.clause.doc_id])
+        _listed(
+            _completed(each, defined[each.clause.doc_id], counting[each.clause.doc_id]),
+            scopes[each.clause.doc_id],
+        )
         for each in grants
+    ]
+
+
+def _listed(grant: Grant, scopes: list[Clause]) -> Grant:
+    """A grant for 补贴产品 with the goods that another clause lists as those of the plan."""
+    around = f"{grant.clause.title}{grant.before}{grant.own}"
+    if grant.lists or names_kinds(fold(around)) or not _OF_LIST.search(grant.own):
+        return grant
+    chapter = grant.clause.path[0]
+    near = [each for each in scopes if each.path[0] == chapter] or scopes
+    if len(near) != 1 or near[0] == grant.clause:
+        return grant
+    return replace(grant, lists=fold(near[0].text).replace("\n", ""))
+
+
+def _scopes(knowledge: Knowledge, doc_id: str) -> list[Clause]:
+    """The clauses that list the goods of a plan and grant nothing themselves."""
+    return [
+        each
+        for each in knowledge.clauses()
+        if each.doc_id == doc_id
+        and each.path
+        and each.kind not in (ClauseKind.HEAD, ClauseKind.ROW)
+        and names_goods(fold(each.text), _SCOPE)
+        and not knowledge.benefits(each)
     ]
 
 

@@ -61,6 +61,8 @@ def measured(
     matches = [*matches, *matcher.preambles(question.topic)]
     fits = fit_targets(knowledge, matcher, question, matches)
     near = _near(matcher, question, fits)
+    if asks_whether(question) and not near:
+        return Measured(missing=f"方案没有为“{question.topic}”设定目标。")
     if not near or _in_other_units(question, near):
         limit = _time_limit(knowledge, matches) if question.asks("when") and not near else None
         said = _by_sentence(limit or sentence_for(knowledge, matcher, question, matches), question)
@@ -70,6 +72,13 @@ def measured(
         what = "时间要求" if question.asks("when") else "数量目标"
         return Measured(missing=f"方案没有为“{question.topic}”设定{what}。")
     return _by_targets(knowledge, question, near, fits)
+
+
+def asks_whether(question: Question) -> bool:
+    """Whether a question asks if there is a target at all: 有没有投资增长的目标."""
+    whether = re.search("有没有|有无|是否(?:有|设|定|提)", question.folded)
+    named = whether and re.search("目标|指标", question.folded)
+    return bool(named) and not question.asks("value", "when", "amount")
 
 
 def _by_targets(

@@ -11,9 +11,8 @@ from assistant.knowledge import Knowledge
 from assistant.question import Question
 from indexer.model import Clause, ClauseKind, Document, Reference, Table
 from indexer.parse.normalize import fold
-from indexer.parse.organs import without_level
 
-_FACTS = {  # cue: name of the fact, how it is said
+FACTS = {  # cue: name of the fact, how it is said
     "title": ("title", "全称是《**{}**》"),
     "doc_number": ("doc_number", "发文字号是**{}**"),
     "doc_date": ("issued_on", "成文日期是**{}**"),
@@ -35,20 +34,15 @@ _SAID = {
 _MISSING = {
     "effective": "没有写明有效期和施行日期",
     "approval": "没有写明经哪次会议通过",
-    "contact": "没有写明联系电话",
     "interpretation": "没有写明由谁负责解释",
     "attachments": "没有写明有附件",
 }
-_TELEPHONE = re.compile(
-    r"(?<!\d)(?:0\d{2,3}[-—–]{0,2}\d{7,8}|[48]00[-—–]?\d{3,4}[-—–]?\d{3,4}|1[02]\d{3}|12\d{3})(?!\d|万|亿|%)"
-)
-_HOTLINE = re.compile("电话|热线|咨询|举报|投诉|反映|拨打")
 
 
 def fact(knowledge: Knowledge, question: Question) -> Draft:
     """Facts of the issuing page, each one asked for, for each document asked."""
     first = _CUES.get(question.intent, question.intent)
-    asked = dict.fromkeys((first, *(cue for cue in _FACTS if question.asks(cue))))
+    asked = dict.fromkeys((first, *(cue for cue in FACTS if question.asks(cue))))
     if first == "attachments":
         asked.pop("title", None)  # 附件叫什么名字 asks for theirs
     if question.asks("horizon"):
@@ -59,9 +53,9 @@ def fact(knowledge: Knowledge, question: Question) -> Draft:
         asked = {"doc_date": None, **asked}
     statements = [
         statement
-        for document, head in _heads(knowledge)
+        for document, head in heads(knowledge)
         for cue in asked
-        for statement in _of_document(knowledge, document, head, cue)
+        for statement in of_document(knowledge, document, head, cue)
     ]
     if question.asks("parents") and first != "effective":
         statements += _grounds(knowledge)
@@ -74,7 +68,7 @@ def fact(knowledge: Knowledge, question: Question) -> Draft:
         question.intent,
         (Statement(f"方案{missing}。"),),
         found=False,
-        related=tuple(whole(head) for _, head in _heads(knowledge)),
+        related=tuple(whole(head) for _, head in heads(knowledge)),
     )
 
 
@@ -87,20 +81,21 @@ def _supposed_rightly(knowledge: Knowledge, question: Question, organs: list[str
     return issued and set(question.years) <= years and not question.unknown_documents
 
 
-def _of_document(
+def of_document(
     knowledge: Knowledge, document: Document, head: Clause, cue: str
 ) -> list[Statement]:
-    name, words = _FACTS.get(cue, (cue, "写明：{}"))
+    """A fact of a document as a cue asks for it; none where the document lacks it."""
+    name, words = FACTS.get(cue, (cue, "写明：{}"))
     found = next((each for each in document.facts if each.name == name), None)
     if found is not None:
-        text = f"{_called(knowledge, document)}{words.format(fold(found.value))}。"
+        text = f"{called(knowledge, document)}{words.format(fold(found.value))}。"
         where = knowledge.clause_at(document.doc_id, found.span.start)
         return [Statement(text, (Evidence(where, found.span),))]
     if cue == "attachments" and (held := _annexes(knowledge, document)):
         return held
     pattern = _SAID.get(cue)
     most = 9 if cue == "attachments" else 1
-    return _sentences(knowledge, document, pattern)[:most] if pattern else []
+    return sentences(knowledge, document, pattern)[:most] if pattern else []
 
 
 def _annexes(knowledge: Knowledge, document: Document) -> list[Statement]:
@@ -109,19 +104,19 @@ def _annexes(knowledge: Knowledge, document: Document) -> list[Statement]:
     lines = [
         Statement(f"- {c.label}《{fold(c.heading or '')}》", (whole(c),), row=True) for c in found
     ]
-    first = Statement(f"{_called(knowledge, document)}有**{len(found)}个附件**：")
+    first = Statement(f"{called(knowledge, document)}有**{len(found)}个附件**：")
     return [first, *lines] if found else []
 
 
 def horizon(knowledge: Knowledge, question: Question) -> Draft:
     """The years that a plan is for: those of its title, its validity, those of its targets."""
     statements = []
-    for document, head in _heads(knowledge):
+    for document, head in heads(knowledge):
         title = next((each for each in document.facts if each.name == "title"), None)
         if title is not None and re.search(r"20\d\d", title.value):
-            text = f"{_called(knowledge, document)}的标题写明：《{fold(title.value)}》。"
+            text = f"{called(knowledge, document)}的标题写明：《{fold(title.value)}》。"
             statements.append(Statement(text, (Evidence(head, title.span),)))
-        statements += _of_document(knowledge, document, head, "effective")
+        statements += of_document(knowledge, document, head, "effective")
     statements += target_years(knowledge)
     if not statements:
         return Draft("horizon", (Statement("方案没有写明实施期限和目标年份。"),), found=False)
@@ -132,7 +127,7 @@ def horizon(knowledge: Knowledge, question: Question) -> Draft:
     return Draft("horizon", (*no, *statements), named=True)
 
 
-def _sentences(
+def sentences(
     knowledge: Knowledge, document: Document, pattern: re.Pattern[str]
 ) -> list[Statement]:
     """The sentences of a document that a pattern finds, the last clauses first."""
@@ -153,7 +148,7 @@ def unknown_document(knowledge: Knowledge, question: Question) -> Draft:
     asked = "、".join(question.unknown_documents)
     cited = tuple(
         Statement(
-            f"{_called(knowledge, document)}提到它：{fold(each.text)}。",
+            f"{called(knowledge, document)}提到它：{fold(each.text)}。",
             (Evidence(knowledge.clause(each.clause_id), each.span),),
         )
         for document in knowledge.documents
@@ -164,56 +159,10 @@ def unknown_document(knowledge: Knowledge, question: Question) -> Draft:
     return Draft("unknown_document", (first, *cited), found=False, named=True)
 
 
-def contact(
-    knowledge: Knowledge, related: Statement | None = None, organs: tuple[str, ...] = ()
-) -> Draft:
-    """Whom to call; beside it who leads the matter asked about.
-
-    A hotline in a clause is no telephone of an organ that the clause does not speak of.
-    """
-    statements = [related] if related else []
-    for document, head in _heads(knowledge):
-        for each in document.contacts:
-            organ = f"**{each.organ}**，" if each.organ else ""
-            text = (
-                f"{_called(knowledge, document)}写明的联系方式是{organ}电话**{each.telephone}**。"
-            )
-            statements.insert(
-                0, Statement(text, (Evidence(head, each.span),), _parts(each.telephone))
-            )
-    found = any(document.contacts for document in knowledge.documents)
-    named = [each.organ for document in knowledge.documents for each in document.contacts]
-    if organs and found and all(named) and not any(_same(organs, each or "") for each in named):
-        none = Statement(f"方案没有写明{organs[0]}的联系方式。")
-        return Draft("contact", (none, *statements), found=False, named=True)
-    if not found:
-        said = [
-            each
-            for document in knowledge.documents
-            for each in _sentences(knowledge, document, _TELEPHONE)
-            if _HOTLINE.search(each.text)
-            if not organs or any(without_level(organ) in each.text for organ in organs)
-        ]
-        found = bool(said or related)
-        missing = [] if said else [Statement(f"文件{_MISSING['contact']}。")]
-        statements = [*said[:3], *statements, *missing]
-    return Draft("contact", tuple(statements), found=found, named=True)
-
-
-def _same(organs: tuple[str, ...], written: str) -> bool:
-    """Whether an organ of a telephone is one of those asked for."""
-    own = without_level(fold(written))
-    return any(without_level(organ) in own or own in without_level(organ) for organ in organs)
-
-
-def _parts(telephone: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in telephone.replace("，", "-").split("-") if part.isdigit())
-
-
 def _grounds(knowledge: Knowledge) -> list[Statement]:
     """A line for each document that the preamble names as its ground, under their number."""
     statements: list[Statement] = []
-    for document, head in _heads(knowledge):
+    for document, head in heads(knowledge):
         own = (fold(document.title), document.doc_number)
         cited = [
             each
@@ -261,14 +210,14 @@ def structure(knowledge: Knowledge, question: Question) -> Draft:
     """How a document is built: its parts, and how many sections and measures each has."""
     statements: list[Statement] = []
     rows: list[tuple[str, ...]] = []
-    for document, head in _heads(knowledge):
+    for document, head in heads(knowledge):
         ends = (ClauseKind.HEAD, ClauseKind.TAIL, ClauseKind.ANNEX)
         chapters = [c for c in document.clauses if c.depth == 0 and c.kind not in ends]
         sections = sum(c.depth == 1 and bool(knowledge.children(c)) for c in document.clauses)
         measures = list(document.measures())
         inner = f"、{sections}个方面" if sections else ""
         text = (
-            f"{_called(knowledge, document)}分为**{len(chapters)}个部分**{inner}，"
+            f"{called(knowledge, document)}分为**{len(chapters)}个部分**{inner}，"
             f"共**{len(measures)}项措施**。"
         )
         counts = (len(chapters), sections, len(measures))
@@ -292,9 +241,11 @@ def _title(clause: Clause) -> Evidence:
     return whole(clause)
 
 
-def _heads(knowledge: Knowledge) -> list[tuple[Document, Clause]]:
+def heads(knowledge: Knowledge) -> list[tuple[Document, Clause]]:
+    """Each document with its issuing page."""
     return [(doc, clause) for doc in knowledge.documents for clause in doc.clauses[:1]]
 
 
-def _called(knowledge: Knowledge, document: Document) -> str:
+def called(knowledge: Knowledge, document: Document) -> str:
+    """How an answer calls a document: by its title where there are several."""
     return "方案" if len(knowledge.documents) == 1 else f"《{fold(document.title)}》"

@@ -91,7 +91,7 @@ def held_against(
 ) -> Draft | None:
     """The verdict on the asker's number, or the band it falls into; None where none is asked."""
     numbers = list(_numbers(question.folded))
-    if len(numbers) != 1:
+    if len(numbers) != 1 or question.asks("when"):
         return None
     if _MEETS.search(question.folded):
         found = _verdict(knowledge, matcher, question, numbers[0])

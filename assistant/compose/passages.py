@@ -55,16 +55,18 @@ def part(knowledge: Knowledge, clause: Clause, below: list[Clause], intent: str)
 
 def defining(knowledge: Knowledge, term: str) -> tuple[Clause, str] | None:
     """The clause that says what a term means: 本办法所称“旧车”是指…… stands in any clause."""
+    named = rf"(?:所(?:称|指|说)的?|简称为?)“?{re.escape(term)}”?"
+    opening = rf"^\s*“?{re.escape(term)}”?，?(?:是指|是以|是一种|是[^否不由在]|即)"
     for clause in knowledge.clauses():
         said = term in knowledge.folded(clause)
-        if said and sentence_with(knowledge, clause, rf"所(?:称|指|说)的?“?{re.escape(term)}”?"):
+        if said and sentence_with(knowledge, clause, f"{named}|{opening}"):
             return clause, term
     return None
 
 
 def in_context(knowledge: Knowledge, clause: Clause, term: str, intent: str) -> Draft:
     """The sentence of a clause that holds a term; the whole clause where none does."""
-    named = rf"{re.escape(term)}”?(?:，)?(?:是?指|包括|即|就是)"
+    named = rf"{re.escape(term)}”?(?:，)?(?:是?指|是以|是一种|包括|即|就是)"
     defined = sentence_with(knowledge, clause, named)
     evidence = defined or sentence_with(knowledge, clause, re.escape(term))
     if evidence is None:

@@ -28,11 +28,13 @@ _TIME = re.compile(
 )
 _YEARS = re.compile(r"20\d\d(?=年|[-—~至到]20\d\d年)")
 _NUMBER = re.compile(r"\d")
+_FIGURE = re.compile(r"\d{3}|\d(?:\.\d+)?(?:%|[万亿]|元|日|天|次|家|辆|台|年以)")
 _NEAREST = 3  # matched clauses that are looked through
 _LEAST_RANK = 0.42  # of a clause's rank: below it is about something else
 # Share of the topic that the sentence, its clause's heading included, says. Of development
 # questions whose answer no fact holds, 4 of 5 for a time pass, and none without an answer.
 _ENOUGH, _ENOUGH_FOR_TIME = 0.5, 0.4
+_TITLED, _OF_TITLE = 0.8, 0.25  # a heading that is the matter, and what that adds
 _BESIDE = 0.3  # share of the topic in the words of the sentence alone
 
 
@@ -87,7 +89,9 @@ def _candidates(
     for evidence, text in holding:
         held = matcher.coverage(question.topic, text)
         around = matcher.coverage(question.topic, f"{heading} {text}")
-        yield _Found(0.4 * held + 0.3 * around + 0.3 * said(text), match.clause, evidence)
+        titled = asked_unit(question) and match.heading >= _TITLED and "%" not in text
+        score = 0.4 * held + 0.3 * around + 0.3 * said(text) + (_OF_TITLE if titled else 0.0)
+        yield _Found(score, match.clause, evidence)
 
 
 def _holds(question: Question, sentence: str) -> bool:
@@ -138,7 +142,8 @@ def sentences_of(knowledge: Knowledge, clause: Clause) -> Iterator[tuple[Evidenc
     text = knowledge.clean(clause.doc_id)
     begin = bisect_left(text.offsets, clause.own.start)
     stop = bisect_left(text.offsets, clause.own.end)
-    title = fold(clause.title).strip("。 ")
+    says = _FIGURE.search(fold(clause.heading or ""))  # a heading with a figure says something
+    title = "" if says else fold(clause.title).strip("。 ")
     for hit in _SENTENCE.finditer(text.folded, begin, stop):
         if hit[0].strip("。 \n") not in ("", title):
             yield Evidence(clause, text.span(*hit.span())), hit[0].replace("\n", "")

@@ -14,7 +14,7 @@ _LINES = rf"(?:^[ \t　]*{_ORGAN}(?:[ \t　？?\ufffc]+{_ORGAN})*[ \t　]*\n+)+"
 _SIGNED = re.compile(rf"(?m)(?P<names>{_LINES})(?=[ \t　]*20\d\d年\d{{1,2}}月\d{{1,2}}日[ \t　]*$)")
 _TITLED = re.compile(rf"(?m)\A\s*(?P<names>{_LINES})(?=[ \t　]*关于)")
 _COUNTED = re.compile(
-    r"[\u4e00-\u9fff]{2,20}等(?P<count>\d{1,2}|[一二三四五六七八九十]{1,3})(?:个)?部门"
+    r"(?:[\u4e00-\u9fff]{2,20}等|^)(?P<count>\d{1,2}|[一二三四五六七八九十]{1,3})(?:个)?部门"
 )
 
 

@@ -8,9 +8,13 @@ from assistant.compose.amounts import amount
 from assistant.compose.asker_case import of_case, taxed
 from assistant.compose.beyond import asks_beyond, beyond
 from assistant.compose.channels import online
-from assistant.compose.measured import Measured, measured, row_limit
+from assistant.compose.doers import doer
+from assistant.compose.measured import Measured, asks_whether, measured, row_limit
+from assistant.compose.procedures import special, told, what_to_do
 from assistant.compose.refusal import refuse
+from assistant.compose.sentence_units import of_sentence
 from assistant.compose.sentences import said_in, sentence_of
+from assistant.compose.units import lacks_unit
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
@@ -30,6 +34,18 @@ _ALSO = re.compile("(?:有没有|有无|是否|能不能|[给补]不[给补])[^�
 def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
     """Answers each thing asked about the topic, and says which of them the plan leaves open."""
     matches = _ranked(knowledge, matcher, question)
+    draft = _answered(knowledge, matcher, question, matches)
+    if not lacks_unit(question, draft):
+        return draft
+    near = dict.fromkeys(each.clause for said in draft.statements for each in said.evidence)
+    missing = f"方案没有写明“{question.topic}”的数额。"
+    return refuse(knowledge, missing, list(near)[:1], "target")
+
+
+def _answered(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, matches: list[TopicMatch]
+) -> Draft:
+    """The draft for a topic, before its unit is looked at."""
     settled = beyond(knowledge, question, matches) or of_case(knowledge, matcher, question, matches)
     if settled is not None:
         return settled
@@ -82,9 +98,9 @@ def _figures(
     knowledge: Knowledge, matcher: TopicMatcher, question: Question, matches: list[TopicMatch]
 ) -> tuple[str, Measured]:
     """Figures and times where they are asked for; how to apply is no matter of plans."""
-    if question.asks("procedure"):
-        if told := online(knowledge, matcher, question):
-            return "procedure", Measured(told)
+    if question.asks("procedure") and not what_to_do(question):
+        if said := online(knowledge, matcher, question) or told(knowledge, matcher, question):
+            return "procedure", Measured(said)
         missing = "方案没有写明申请或办理的流程、条件、材料和地点。"
         if question.asks("value") and not question.asks("when"):
             return "procedure", replace(
@@ -96,7 +112,7 @@ def _figures(
         return "topic", Measured()
     found = _each_measured(knowledge, matcher, question, matches)
     asked = question.asks("value", "when", "difference") or found.supposed
-    if not asked and not found.nearest:
+    if not asked and not found.nearest and not asks_whether(question):
         found = replace(found, missing="")  # 有什么要求: what the plan says of it is an answer
     return "target", found
 
@@ -132,6 +148,8 @@ def granted(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
         left_out = beyond(knowledge, question, _ranked(knowledge, matcher, question))
         if left_out is not None:
             return left_out
+    if special(question) and (said := told(knowledge, matcher, question)):
+        return Draft("procedure", said)
     draft = benefits.answered(knowledge, matcher, question)
     if draft is not None and draft.found and _of_another_year(draft, question):
         asked = "、".join(question.years)
@@ -209,6 +227,8 @@ def _who(
     }
     if not knowledge.attributions(clause):
         clause = next((m.clause for m in matches if _attributed(knowledge, m, matches)), clause)
+    if said := _in_words(knowledge, matcher, question, matches, clause):
+        return Draft("lead", (said, *found.statements, *_remark(found)))
     if not knowledge.attributions(clause) and not found.statements:
         missing = duties.lead_statement(knowledge, clause).text
         return refuse(knowledge, missing, [clause], "lead")
@@ -225,6 +245,18 @@ def _who(
         said = limit or sentence_of(knowledge, matcher, question, clause)
         found = Measured((said,)) if said else found
     return Draft(asked[0], (*statements, *found.statements, *_remark(found)))
+
+
+def _in_words(
+    knowledge: Knowledge,
+    matcher: TopicMatcher,
+    question: Question,
+    matches: list[TopicMatch],
+    clause: Clause,
+) -> Statement | None:
+    """Who does one act, or one of the things of a clause, where a sentence says it."""
+    done = doer(knowledge, matcher, question, matches)
+    return done or of_sentence(knowledge, matcher, question.topic, clause)
 
 
 def _measured_in(knowledge: Knowledge, found: Measured) -> Clause | None:
@@ -248,7 +280,7 @@ def _offered(knowledge: Knowledge, question: Question, matches: list[TopicMatch]
 
 def _said(knowledge: Knowledge, matches: list[TopicMatch], question: Question) -> Draft:
     if question.asks("define"):
-        terms = question.topic.split()
+        terms = [*re.findall("“([^”]{2,20})”", question.folded), *question.topic.split()]
         defining = (passages.defining(knowledge, term) for term in terms)
         clause, term = next((each for each in defining if each), (None, ""))
         if clause is not None:

@@ -28,9 +28,10 @@ _KEPT = re.compile(
     r"(?<=[年月上下])"
 )
 _CENT = 0.01  # what a price has to be off a bound that does not count
-_MONEY = r"(?P<{0}>\d+(?:\.\d+)?)(?P<{0}_scale>万)?元?"
+_MARKED = re.compile(r"(\d+(?:\.\d+)?)（(不?含)）(万?元)")  # 10（含）万元
+_MONEY = r"(?P<{0}>\d+(?:\.\d+)?)(?P<{0}_scale>万)?(?P<{0}_unit>元)?"
 _PRICE = re.compile(
-    r"(?:(?:最终|销售|成交|开票|购车|车辆|裸车)*价格?|售价|单价|发票金额|车价|价款)[^，。；、（）\d%]{0,10}?(?P<word>不足|不满|不超过|不高于|低于|超过|高于|不低于|在)?"
+    r"(?:(?:最终|销售|成交|开票|购车|车辆|裸车)*价格?|售价|单价|发票金额|车价|价款|(?:保险|消费|实付|订单|投保|合同)金额|保费)[^，。；、（）\d%]{0,10}?(?P<word>不足|不满|不超过|不高于|低于|超过|高于|不低于|在)?"
     + f"(?:{_MONEY.format('low')}(?P<above>（不?含[^）]*）)?(?:-|—|~|至|到))?{_MONEY.format('value')}"
     + r"(?P<range>(?:（不?含[^）]*）)?(?:及|或|含)?以[上下内])?(?!以?[上下]?的?\d*%)"
 )
@@ -77,12 +78,17 @@ def traits_of(text: str) -> tuple[Trait, ...]:
 def prices_of(text: str) -> tuple[Trait, ...]:
     """The limits that a plan sets for the price of what is bought."""
     found = []
+    text = _MARKED.sub(r"\1\3（\2）", text)
     for hit in _PRICE.finditer(text):
         value = float(hit["value"]) * (1e4 if hit["value_scale"] else 1)
         word, beside = hit["word"] or "", hit["range"] or ""
         if hit["low"]:
-            scale = 1e4 if hit["low_scale"] or hit["value_scale"] else 1
+            scale = 1e4 if hit["low_scale"] or (hit["value_scale"] and not hit["low_unit"]) else 1
             low, high = float(hit["low"]) * scale, value
+            if (hit["above"] or "").startswith("（含") and not text.startswith("（", hit.end()):
+                high -= (
+                    _CENT  # 3000元（含）至4000元之间: where one bound is marked, that one counts
+                )
         elif word in ("不超过", "不高于", "低于", "不足", "不满") or beside.endswith(("下", "内")):
             low, high = 0.0, value
         elif word in ("超过", "高于", "不低于") or beside.endswith("上"):

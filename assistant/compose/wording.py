@@ -14,7 +14,9 @@ from indexer.parse.numbering import number_of
 from indexer.retrieve.passages import without_organs
 
 # Behind the last organ of a list: 等部门, or what closes the bracket.
-_CLOSING = re.compile(r"[^。（）()\n]{0,20}[）)]|等(?:有关|相关)?(?:部门|单位)?")
+_CLOSING = re.compile(
+    r"[^。（）()\n]{0,20}(?:。[^。（）()\n]{2,24})?[）)]|等(?:有关|相关)?(?:部门|单位)?"
+)
 _ORGAN_LINE = re.compile("(?:牵头|责任|配合|参与)(?:单位|部门)：[^。]*。?")
 _ROLES = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位", Role.COOPERATING: "配合单位"}
 _PLAN = re.compile("“?十[三四五六]五”?(?:期?末|时期|期间)")

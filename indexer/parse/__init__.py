@@ -35,11 +35,11 @@ from indexer.parse.metadata import (
 )
 from indexer.parse.normalize import CleanText, clean, fold
 from indexer.parse.numbering import number_of
-from indexer.parse.prose import find_prose_attributions
+from indexer.parse.prose import find_prose_attributions, heading_attributions
 from indexer.parse.references import find_references
 from indexer.parse.targets import find_targets
 
-VERSION = 29  # raise it when the same text would be parsed into other records
+VERSION = 31  # raise it when the same text would be parsed into other records
 
 _NO_MEASURES = (ClauseKind.HEAD, ClauseKind.TAIL, ClauseKind.ANNEX, ClauseKind.ROW)
 _Facts = tuple[list[Attribution], list[Target], list[Reference], list[Benefit]]
@@ -114,7 +114,8 @@ def _facts(nodes: list[Node], text: CleanText, doc_id: str) -> _Facts:
         elif segments:
             attributions += find_attributions(text, start, end, clause_id, first_leads)
         else:
-            attributions += find_prose_attributions(text, start, end, clause_id)
+            named = heading_attributions(text, node.body, node.heading or "", start, clause_id)
+            attributions += named or find_prose_attributions(text, start, end, clause_id)
         if node.annex and node.row:
             targets += row_targets(text, node.annex, node.row, clause_id)
             continue
@@ -192,6 +193,9 @@ def _with_measures(
     parents = {clause.parent_id for clause in clauses}
     by_id = {clause.clause_id: clause for clause in clauses}
 
+    # A page of the web may lose the numbers of its chapters, 一、, and keep （一） below them.
+    flat = not any(clause.depth for clause in clauses)
+
     def under_attributed(clause: Clause) -> bool:
         parent = by_id.get(clause.parent_id or "")
         return parent is not None and (parent.clause_id in attributed or under_attributed(parent))
@@ -201,7 +205,8 @@ def _with_measures(
             return False
         if clause.clause_id in attributed:
             return True
-        leaf = clause.clause_id not in parents and clause.depth > 0
+        deep = clause.depth > 0 or (flat and clause.label.startswith("（"))
+        leaf = clause.clause_id not in parents and deep
         return leaf and not under_attributed(clause)
 
     return [

@@ -38,6 +38,7 @@ _YEAR = re.compile("20\\d\\d(?=年)")
 _RULE = re.compile(r"^[|\s:：—-]+$")  # | --- | --- | below the header of a Markdown table
 _HEADING = 24  # characters of a task that names its row
 _NAME = 12  # characters of the name of an organ
+_ROWS_LEFT_OUT = 10  # rows that a published table may skip
 _SHORT = 14  # characters of a cell that names a field
 _ENDS_TABLE = re.compile("^(?:抄送|公开方式|主动公开|（?此件|注：|备注|说明)|印发$")
 
@@ -188,9 +189,9 @@ def _read_rows(annex: Annex, lines: Sequence[tuple[int, str]], folded: str) -> N
             if _ENDS_TABLE.search(line) and annex.rows:
                 return
             mark = find_mark(line)
-            listed = not annex.columns and mark is not None and mark.number == last + 1
-            if listed and mark is not None and mark.label.isdigit():
-                last += 1
+            listed = not annex.columns and mark is not None and mark.label.isdigit()
+            if listed and mark is not None and last < mark.number <= last + _ROWS_LEFT_OUT:
+                last = mark.number
                 cell = (start + mark.end, start + len(line))
                 annex.rows.append(Row(last, start, start + len(line), {0: cell}))
             continue

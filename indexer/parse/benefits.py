@@ -16,7 +16,7 @@ from indexer.parse.parallel import Parallel, parallels
 
 _SENTENCE = re.compile(r"[^。！？\n]+")
 _BENEFIT = re.compile(
-    "补贴|补助|加补|奖励|奖补|资助|立减|贴息|贷款额度|给予(?:资金)?支持|消费券|优惠"
+    "补贴|补助|加补|奖励|奖补|资助|立减|贴息|贷款额度|给予(?:资金)?支持|消费券|优惠|可(?:申领|领取)|礼包"
 )
 _GOODS = re.compile(
     "(?:购买|购置|更新|更换|报废|新购|换购|转让|对)(?P<goods>[^，；。：、（）]{2,30}?)"
@@ -35,6 +35,8 @@ _TAIL = re.compile(
 )
 _FIGURE = re.compile(r"(?P<value>[\d.,]+)(?P<scale>[万亿千百])?")
 _PER_PIECE = re.compile("/[^，；。、/]{1,3}(?=[，；。、])")
+_CLAIMED = "claimed"
+_IN_IT = re.compile("\\s*(?:其中|包括|含)[，：每]")  # what a sum is made up of is no further one
 _BEFORE = 8  # characters before a find in which its bad words may stand
 
 
@@ -64,7 +66,7 @@ def find_benefits(
     grants = _BENEFIT.search(heading) is not None
     for sentence in _SENTENCE.finditer(clean.folded, start, end):
         grants = grants or _BENEFIT.search(sentence[0]) is not None
-        if not grants:
+        if not grants or (found and found[-1].rule_id == _CLAIMED and _IN_IT.match(sentence[0])):
             continue
         found = _with_sentence(clean, sentence.start(), sentence.end(), clause_id, found)
     return [replace(each, window=window[0]) if window else each for each in found]

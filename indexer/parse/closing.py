@@ -17,6 +17,9 @@ def tail_start(folded: str, last: int) -> int | None:
     while place > 0:
         end = folded.find("\n", place)
         paragraph = folded[place : end if end >= 0 else None]
+        if place == folded.find("\n", last) + 1 and "。" not in folded[last:place]:
+            place = end + 1  # what a heading alone stands above belongs to it
+            continue
         closes = {rule.id for rule in load_rules("closing") if rule.matches(paragraph)}
         if "takes_effect" in closes or (closes and _ORGANS_ABOVE.search(folded, last, place)):
             return place

@@ -10,10 +10,10 @@ from indexer.parse.normalize import CleanText, fold
 _DATE = re.compile(r"(20\d\d)[年-](\d{1,2})[月-](\d{1,2})(?!\d)")
 # Who issued a notice and when, below its last clause.
 _SIGNATURE = re.compile(
-    r"\n(?P<issuer>[^\n。，：；（《]{2,30}(?:政府|办公厅|办公室|委员会|[省市县区]委|局|厅|部|委))"
+    r"\n(?P<issuer>[^\n。，：；（《]{0,30}(?:政府|国务院|办公厅|办公室|委员会|[省市县区]委|局|厅|部|委))"
     r"\n+(?P<issued_on>20\d\d年\d{1,2}月\d{1,2}日)\s*(?=\n|$)"
 )
-_LAST = 400  # characters of a text that can hold its signature
+_PUBLICITY = re.compile(r"\n（?(?P<publicity>此件[^\n。，]{0,6}公开[^\n。，）]{0,4})）?(?=\n|$)")
 _REGION = re.compile(r"[\u4e00-\u9fff]{2,}?(?:特别行政区|自治区|自治州|自治县|省|市|区|县|旗)")
 _LEVELS = {"省": "省", "自治区": "省", "市": "市", "州": "市", "区": "区", "县": "区", "旗": "区"}
 _OWN = ("省", "市", "区", "县", "州", "盟", "旗", "自治", "人民政府")  # begin a short name
@@ -37,15 +37,21 @@ def find_facts(clean: CleanText, end: int) -> list[Fact]:
 
 
 def find_signature(clean: CleanText, start: int, known: list[Fact]) -> list[Fact]:
-    """What the issuing page lacks of who issued a notice and when, from below its last clause."""
-    begin = max(start, len(clean.folded) - _LAST)
-    hits = list(_SIGNATURE.finditer(clean.folded, begin))
-    missing = {"issuer", "issued_on"} - {each.name for each in known}
-    if not hits or "issued_on" not in missing:
-        return []
+    """What the issuing page lacks of who issued a notice and when, from below its last clause.
+
+    Annexes may follow it.
+    """
+    hits = list(_SIGNATURE.finditer(clean.folded, start))
+    names = {each.name for each in known}
+    missing = {"issuer", "issued_on"} - names
+    found = [(name, hits[-1]) for name in sorted(missing)] if hits else []
+    if "issued_on" not in missing:
+        found = []
+    shown = _PUBLICITY.search(clean.folded, start) if "publicity" not in names else None
+    found += [("publicity", shown)] if shown else []
     return [
-        Fact(name, clean.text[slice(*hits[-1].span(name))], clean.span(*hits[-1].span(name)), "end")
-        for name in sorted(missing)
+        Fact(name, clean.text[slice(*hit.span(name))], clean.span(*hit.span(name)), "end")
+        for name, hit in found
     ]
 
 

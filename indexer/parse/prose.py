@@ -17,6 +17,10 @@ from indexer.parse.organ_mentions import with_level_of
 
 _SENTENCE = re.compile(r"[^。；\n]+")
 _DOING = re.compile("建立|成立|组建|设立|制[定订]|安排|推进|开展")  # no part of a name
+_DUTY = re.compile(
+    "[\\n ：。]*(?:主要|具体|统一)?(?P<verb>负责|牵头|承担|配合|协助|做好|统筹|组织|指导|会同|落实|加强|按照)"
+)
+_ROLES = {"牵头": Role.LEAD, "配合": Role.COOPERATING, "协助": Role.COOPERATING}
 _LONGEST = 24  # characters of a name
 
 
@@ -30,6 +34,20 @@ def find_prose_attributions(
             before = len(found)
             attribute(clean, piece, clause_id, found)
             found[before:] = _with_level(found[before:])
+    return found
+
+
+def heading_attributions(
+    clean: CleanText, begin: int, heading: str, body: int, clause_id: str
+) -> list[Attribution]:
+    """The organs that a heading names alone, above the words of their duties: 市商务局：负责…."""
+    words = _DUTY.match(clean.folded, body)
+    length = len(heading)
+    if words is None or not are_organs(clean.folded[begin : begin + length]):
+        return []
+    found: list[Attribution] = []
+    piece = Piece(begin, begin + length, _ROLES.get(words["verb"], Role.RESPONSIBLE), "heading")
+    attribute(clean, piece, clause_id, found)
     return found
 
 

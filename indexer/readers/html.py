@@ -20,6 +20,8 @@ _BLOCKS = {
     "article", "ul", "ol", "dd", "dt", "blockquote", "title",
 }  # fmt: skip
 _TITLE, _TOP = 6, 12  # characters of a title; lines among which it may stand
+_COLUMNS = 3  # cells of a row, from which on they belong side by side
+_LONGEST_CELL = 1500  # characters; a longer one is a column of the page
 _LEAST = 200  # characters that a main text has at least
 
 
@@ -93,7 +95,7 @@ def _lines(element: Any) -> list[str]:
             return
         if node.tag == "table":
             rows = _rows(node)
-            if is_duties(rows):
+            if is_duties(rows) or _is_of_cells(node, rows):
                 pieces.append("\n" + "\n".join(table_lines(rows)) + "\n" + (node.tail or ""))
                 return
         block = node.tag in _BLOCKS
@@ -110,6 +112,14 @@ def _lines(element: Any) -> list[str]:
     text = re.sub(r"[ \xa0\u3000\r]+", " ", "".join(pieces))
     rows = (re.sub(r" *\t *", "\t", line).strip(" ") for line in text.split("\n"))
     return [row for row in rows if row.strip()]
+
+
+def _is_of_cells(table: Any, rows: list[list[str]]) -> bool:
+    """Whether a table holds cells side by side, and is not there for the layout of a page."""
+    nested = any(each is not table for each in table.iter("table"))
+    wide = sum(len(row) >= _COLUMNS for row in rows)
+    longest = max((len(cell) for row in rows for cell in row), default=0)
+    return not nested and wide >= 2 and longest <= _LONGEST_CELL
 
 
 def _rows(table: Any) -> list[list[str]]:

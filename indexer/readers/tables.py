@@ -5,7 +5,7 @@ a duty is found and cited like one of the text. Other tables stay rows of cells.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from indexer.parse.tables import columns_of
 
@@ -58,8 +58,20 @@ def _duties(
             if kind not in ("number", "task") and cells.get(place)
         ]
         mark = number if number.isdigit() else str(count)
-        lines.append(f"{mark}.{task.rstrip('。；')}。（{'；'.join(named)}）" if named else task)
+        said = "".join(_others(row, columns, header))
+        lines.append(
+            f"{mark}.{task.rstrip('。；')}。{said}（{'；'.join(named)}）" if named else task
+        )
     return lines
+
+
+def _others(row: Sequence[str], columns: dict[int, str], header: Sequence[str]) -> Iterator[str]:
+    """What the other columns say of a row, in words, such as 推广范围：全国."""
+    for place, cell in enumerate(row):
+        name = _tidy(header[place], "") if place < len(header) else ""
+        words = _tidy(cell, "").rstrip("。；")
+        if place not in columns and name and words and name != "备注":
+            yield f"{name}：{words}。"
 
 
 def _names(cell: str) -> str:

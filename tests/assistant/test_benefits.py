@@ -19,6 +19,8 @@ _FILES = (
     "benefit_categories",
     "benefit_conditions",
     "benefit_scrapping",
+    "benefit_scope",
+    "benefit_packages",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")

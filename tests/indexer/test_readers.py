@@ -9,6 +9,7 @@ from indexer.errors import CorpusError
 from indexer.model import CatalogEntry
 from indexer.readers import read_source
 from indexer.readers.catalog import check_catalog, load_catalog
+from indexer.readers.html import read_html
 from indexer.readers.text import _guessed, read_text
 from tests.cases_of import cases_of
 from tests.conftest import HOME
@@ -136,3 +137,31 @@ file = "documents/lost.txt"
         word in problem
         for word, problem in zip(("sha256", "不存在", "未登记"), problems, strict=True)
     ] == [True] * 3
+
+
+_ROWS = (
+    ("序号", "改革举措", "主要内容", "指导部门", "推广范围"),
+    ("1", "共享试验", "共享仪器设备", "科技部、财政部", "全国"),
+)
+
+
+@pytest.mark.parametrize(
+    ("header", "line"),
+    [
+        (_ROWS[0], "1.共享试验：共享仪器设备。推广范围：全国。（责任单位：科技部、财政部）"),
+        (
+            ("名称", "主要内容", "数量", "规格", "范围"),
+            "1\t共享试验\t共享仪器设备\t科技部、财政部\t全国",
+        ),
+    ],
+)
+def test_a_table_of_a_page_keeps_all_its_columns(
+    tmp_path: Path, header: tuple[str, ...], line: str
+) -> None:
+    rows = "".join(
+        f"<tr>{''.join(f'<td><p>{cell}</p></td>' for cell in row)}</tr>"
+        for row in (header, _ROWS[1])
+    )
+    page = f"<html><body><p>附件</p><p>推广清单</p><table>{rows}</table></body></html>"
+    file = _written(tmp_path, page.encode(), "page.html")
+    assert line in read_html(file).split("\n")

@@ -1,0 +1,74 @@
+"""Whom to call about a plan, with the facts of its issuing page that are asked beside it."""
+
+import re
+from dataclasses import replace
+
+from assistant.compose.metadata import FACTS, called, heads, of_document, sentences
+from assistant.draft import Draft, Evidence, Statement
+from assistant.knowledge import Knowledge
+from assistant.question import Question
+from indexer.parse.normalize import fold
+from indexer.parse.organs import without_level
+
+_TELEPHONE = re.compile(
+    r"(?<!\d)(?:0\d{2,3}[-—–]{0,2}\d{7,8}|[48]00[-—–]?\d{3,4}[-—–]?\d{3,4}|1[02]\d{3}|12\d{3})(?!\d|万|亿|%)"
+)
+_HOTLINE = re.compile("电话|热线|咨询|举报|投诉|反映|拨打")
+
+
+def contact(
+    knowledge: Knowledge, related: Statement | None = None, organs: tuple[str, ...] = ()
+) -> Draft:
+    """Whom to call; beside it who leads the matter asked about.
+
+    A hotline in a clause is no telephone of an organ that the clause does not speak of.
+    """
+    statements = [related] if related else []
+    for document, head in heads(knowledge):
+        for each in document.contacts:
+            organ = f"**{each.organ}**，" if each.organ else ""
+            text = f"{called(knowledge, document)}写明的联系方式是{organ}电话**{each.telephone}**。"
+            statements.insert(
+                0, Statement(text, (Evidence(head, each.span),), _parts(each.telephone))
+            )
+    found = any(document.contacts for document in knowledge.documents)
+    named = [each.organ for document in knowledge.documents for each in document.contacts]
+    if organs and found and all(named) and not any(_same(organs, each or "") for each in named):
+        none = Statement(f"方案没有写明{organs[0]}的联系方式。")
+        return Draft("contact", (none, *statements), found=False, named=True)
+    if not found:
+        said = [
+            each
+            for document in knowledge.documents
+            for each in sentences(knowledge, document, _TELEPHONE)
+            if _HOTLINE.search(each.text)
+            if not organs or any(without_level(organ) in each.text for organ in organs)
+        ]
+        found = bool(said or related)
+        missing = [] if said else [Statement("文件没有写明联系电话。")]
+        statements = [*said[:3], *statements, *missing]
+    return Draft("contact", tuple(statements), found=found, named=True)
+
+
+def with_facts(knowledge: Knowledge, question: Question, draft: Draft) -> Draft:
+    """A telephone with the facts of the issuing page that are asked beside it."""
+    asked = [cue for cue in FACTS if cue != "doc_issuer" and question.asks(cue)]
+    facts = [
+        statement
+        for document, head in heads(knowledge)
+        for cue in asked
+        for statement in of_document(knowledge, document, head, cue)
+    ]
+    if not facts:
+        return draft
+    return replace(draft, statements=(*facts, *draft.statements), found=True)
+
+
+def _same(organs: tuple[str, ...], written: str) -> bool:
+    """Whether an organ of a telephone is one of those asked for."""
+    own = without_level(fold(written))
+    return any(without_level(organ) in own or own in without_level(organ) for organ in organs)
+
+
+def _parts(telephone: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in telephone.replace("，", "-").split("-") if part.isdigit())
