@@ -10,7 +10,7 @@ run: $(VENV)/.default
 
 test: $(VENV)/.dev
 	bash scripts/system-packages.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

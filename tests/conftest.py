@@ -22,6 +22,15 @@ from indexer.parse import parse_document
 
 ROOT = Path(__file__).parent.parent
 HOME = "zhangqiu-2024-2"
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 _LOCAL = ("127.0.0.1", "::1", "localhost")
 
 
@@ -101,3 +110,16 @@ def small_corpus(tmp_path: Path) -> Path:
         text = f"工作方案\n一、工作任务\n1.推进设备更新。到2025年，完成改造10个。（牵头单位：{organ}）\n"
         (documents / f"{name}.txt").write_text(text, "utf-8")
     return tmp_path / "corpus"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's chromium, driven by Playwright."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("chromium is not installed (scripts/system-packages.sh)")
+    with playwright.sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=path, args=_FLAGS)
+        yield chromium
+        chromium.close()

@@ -1,6 +1,5 @@
 """Questions -> nodes and responses of llama-index, and which of them a library bears out."""
 
-import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from assistant.adapters.nodes import library_node
 from indexer.build import Library, open_library
 from indexer.errors import WenceError
 from tests.conftest import HOME
+from tests.finishing import finished
 from tests.indexer.parse.test_task_tables import PLAN as TASK_TABLE
 
 LEADS, BOILERS = "农机报废更新由谁牵头？", "家里煤气管子太老了"
@@ -52,7 +52,7 @@ def test_the_retriever_gives_clauses_with_falling_scores(library: Library) -> No
 
 def test_the_retriever_gives_the_same_async_and_for_a_bundle(library: Library) -> None:
     found = WenceRetriever(library, k=3)
-    assert found.retrieve(QueryBundle(BOILERS)) == asyncio.run(found.aretrieve(BOILERS))
+    assert found.retrieve(QueryBundle(BOILERS)) == finished(found.aretrieve(BOILERS))
 
 
 def test_the_retriever_keeps_to_its_filters(library: Library) -> None:
@@ -108,7 +108,7 @@ def test_a_list_is_a_table_in_the_metadata(library: Library) -> None:
 
 
 def test_a_refusal_gives_the_nearest_clauses(library: Library) -> None:
-    response = asyncio.run(WenceQueryEngine(library).aquery("旧空调换新补贴多少钱"))
+    response = finished(WenceQueryEngine(library).aquery("旧空调换新补贴多少钱"))
     assert response.metadata is not None
     assert response.metadata["status"] == "not_found"
     assert f"{HOME}#31" in ids(response.source_nodes)

@@ -1,6 +1,5 @@
 """Documents of llama-index -> clauses, and texts -> vectors: what each node and vector is."""
 
-import asyncio
 import pickle
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +14,7 @@ from assistant.adapters import ClauseNodeParser, WenceEmbedding
 from indexer.build import Library
 from indexer.errors import WenceError
 from tests.conftest import HOME
+from tests.finishing import finished
 
 KEYS = {"clause_id", "path", "page", "quote"} | {"doc_id", "doc_number", "title", "start", "end"}
 TWICE = "工作方案\n一、设备更新\n1.加强领导。\n二、以旧换新\n1.加强领导。\n2.加强领导。\n"
@@ -117,7 +117,7 @@ def test_what_is_no_document_or_comes_twice_is_told_in_one_line(given: list[Any]
     with pytest.raises(WenceError, match=r"^[^\n]*请[^\n]*$"):
         ClauseNodeParser().get_nodes_from_documents(given)
     with pytest.raises(WenceError):
-        asyncio.run(ClauseNodeParser().aget_nodes_from_documents(given))
+        finished(ClauseNodeParser().aget_nodes_from_documents(given))
 
 
 # Vectors
@@ -135,9 +135,9 @@ def test_one_at_a_time_in_batches_or_async_the_vectors_are_the_same() -> None:
     texts = ["燃气管道更新", "学前教育", "农机报废"]
     batch = model.get_text_embedding_batch(texts)
     assert [model.get_text_embedding(each) for each in texts] == batch
-    assert asyncio.run(model.aget_text_embedding_batch(texts)) == batch
-    assert asyncio.run(model.aget_text_embedding(texts[2])) == batch[2]
-    assert asyncio.run(model.aget_query_embedding(texts[1])) == pytest.approx(batch[1])
+    assert finished(model.aget_text_embedding_batch(texts)) == batch
+    assert finished(model.aget_text_embedding(texts[2])) == batch[2]
+    assert finished(model.aget_query_embedding(texts[1])) == pytest.approx(batch[1])
 
 
 def test_a_text_without_known_words_has_a_length_too() -> None:

@@ -1,6 +1,5 @@
 """Wence's parts inside pipelines of llama-index: real indexes, engines and ingestion, offline."""
 
-import asyncio
 import inspect
 import re
 import subprocess
@@ -39,6 +38,7 @@ from assistant.adapters import (
 )
 from indexer.build import Library
 from tests.conftest import HOME, ROOT
+from tests.finishing import apart, finished
 
 LEADS, BOILERS = "农机报废更新由谁牵头？", "家里煤气管子太老了"
 KEYS = {"clause_id", "path", "page", "quote"} | {"doc_id", "doc_number", "title", "start", "end"}
@@ -79,7 +79,7 @@ def engine_over(found: BaseRetriever, library: Library, writer: Any) -> Retrieve
 def test_a_vector_index_over_our_clauses_finds_what_is_asked(index: VectorStoreIndex) -> None:
     found = index.as_retriever(similarity_top_k=3)
     assert f"{HOME}#6" in ids(found.retrieve(LEADS))
-    assert f"{HOME}#14" in ids(asyncio.run(found.aretrieve(BOILERS)))
+    assert f"{HOME}#14" in ids(finished(found.aretrieve(BOILERS)))
 
 
 def test_a_vector_index_filters_by_our_metadata(index: VectorStoreIndex) -> None:
@@ -98,7 +98,7 @@ def test_an_ingestion_pipeline_runs_from_document_to_vector_sync_and_async() -> 
     pipeline = IngestionPipeline(transformations=steps)
     plan = Document(text=TWICE, id_="plan")
     made = pipeline.run(documents=[plan])
-    again = asyncio.run(pipeline.arun(documents=[plan]))  # from the pipeline's cache
+    again = finished(pipeline.arun(documents=[plan]))  # from the pipeline's cache
     assert [each.node_id for each in made] == [each.node_id for each in again]
     assert all(each.embedding for each in made)
 
@@ -127,7 +127,7 @@ def test_llama_index_s_engine_runs_on_our_retriever_and_postprocessor(
     ours = engine_over(WenceRetriever(library, k=3), library, writer)
     response = ours.query(BOILERS)
     assert ids(response.source_nodes)[0] == f"{HOME}#14"
-    assert ids(asyncio.run(ours.aquery(BOILERS)).source_nodes) == ids(response.source_nodes)
+    assert ids(finished(ours.aquery(BOILERS)).source_nodes) == ids(response.source_nodes)
     theirs = engine_over(index.as_retriever(similarity_top_k=3), library, writer)
     assert len(theirs.query(LEADS).source_nodes) == 3
 
@@ -180,4 +180,4 @@ def test_the_examples_of_the_readme_run(
     readme = (ROOT / "README.md").read_text("utf-8")
     names: dict[str, Any] = {}
     for block in re.findall(r"^```python\n(.*?)^```", readme, re.DOTALL | re.MULTILINE):
-        exec(block, names)
+        apart(lambda block=block: exec(block, names))

@@ -1,10 +1,10 @@
 """The home plan typeset in the forms in which people have it."""
 
 import html
-import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -53,12 +53,9 @@ Typeset = Callable[[Path], Path]
 
 
 @pytest.fixture(scope="session")
-def typeset(tmp_path_factory: pytest.TempPathFactory) -> Typeset:
+def typeset(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Typeset:
     """Sets a web page as a PDF; skipped where there is no browser."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("chromium is not installed (scripts/system-packages.sh)")
-    return lambda page: _set(chromium, page, tmp_path_factory.mktemp("pdf") / "plan.pdf")
+    return lambda page: _set(browser, page, tmp_path_factory.mktemp("pdf") / "plan.pdf")
 
 
 @pytest.fixture(scope="session")
@@ -67,24 +64,20 @@ def home_pdf(home_html: Path, typeset: Typeset) -> Path:
     return typeset(home_html)
 
 
-def _set(chromium: str, source: Path, file: Path) -> Path:
-    from playwright.sync_api import sync_playwright
-
+def _set(browser: Any, source: Path, file: Path) -> Path:
     small = "font-size:9px;width:100%;text-align:center;font-family:'Noto Serif CJK SC'"
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.goto(source.as_uri())
-        page.evaluate("document.querySelectorAll('nav,footer').forEach(e => e.remove())")
-        page.pdf(
-            path=str(file),
-            format="A4",
-            display_header_footer=True,
-            header_template=f'<div style="{small}">{HEAD}</div>',
-            footer_template=f"<div style=\"{small}\">- <span class='pageNumber'></span> -</div>",
-            margin={"top": "2.5cm", "bottom": "2.5cm", "left": "2.8cm", "right": "2.6cm"},
-        )
-        browser.close()
+    page = browser.new_page()
+    page.goto(source.as_uri())
+    page.evaluate("document.querySelectorAll('nav,footer').forEach(e => e.remove())")
+    page.pdf(
+        path=str(file),
+        format="A4",
+        display_header_footer=True,
+        header_template=f'<div style="{small}">{HEAD}</div>',
+        footer_template=f"<div style=\"{small}\">- <span class='pageNumber'></span> -</div>",
+        margin={"top": "2.5cm", "bottom": "2.5cm", "left": "2.8cm", "right": "2.6cm"},
+    )
+    page.close()
     return file
 
 

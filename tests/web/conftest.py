@@ -1,6 +1,5 @@
 """Real servers and one real browser for all tests of the page."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,15 +14,6 @@ from indexer.build import Library
 from tests.conftest import ROOT
 
 SCREENS = ROOT / "artefacts" / "screens"  # kept to be looked at
-_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @contextmanager
@@ -40,19 +30,6 @@ def address(library: Library, corpus: Path) -> Iterator[str]:
     """The page over the home corpus."""
     with served(Service(library), Settings(corpus, corpus / INDEX_FOLDER)) as found:
         yield found
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Debian's chromium, driven by Playwright."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("chromium is not installed (scripts/system-packages.sh)")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=path, args=_FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @contextmanager

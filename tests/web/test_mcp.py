@@ -1,12 +1,12 @@
 """MCP over a real server, talked to by the real client."""
 
-import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from mcp import Client
+
+from tests.finishing import finished
 
 HOME = "zhangqiu-2024-2"
 
@@ -22,8 +22,7 @@ def call(address: str) -> Callable[..., Any]:
                     return (await client.list_tools()).tools
                 return await client.call_tool(name, arguments)
 
-        with ThreadPoolExecutor(1) as apart:  # the browser's tests leave a loop in this thread
-            return apart.submit(asyncio.run, run()).result()
+        return finished(run())
 
     return called
 
