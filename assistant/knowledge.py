@@ -133,9 +133,16 @@ class Knowledge:
 
     @cached_property
     def saying(self) -> Callable[[re.Pattern[str]], frozenset[str]]:
-        """The ids of the clauses in whose lines a pattern is found, one that all questions share."""
+        """The ids of the clauses in which a pattern, one that all questions share, is found.
+
+        In their lines as they stand, or in one line.
+        """
         return lru_cache(_PATTERNS)(
-            lambda said: frozenset(c.clause_id for c in self.clauses() if said.search(fold(c.text)))
+            lambda said: frozenset(
+                c.clause_id
+                for c in self.clauses()
+                if said.search(fold(c.text)) or said.search(self.folded(c))
+            )
         )
 
     def folded(self, clause: Clause) -> str:

@@ -42,8 +42,9 @@ def told(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> tup
     if done is None or not question.topic:
         return ()
     best: tuple[float, Clause, Evidence] | None = None
+    saying = knowledge.saying(done) & knowledge.saying(_WAY)
     for clause in knowledge.clauses():
-        if clause.kind is ClauseKind.HEAD or not done.search(knowledge.folded(clause)):
+        if clause.clause_id not in saying or clause.kind is ClauseKind.HEAD:
             continue
         headed = done.search(fold(clause.heading or "")) is not None
         for evidence, text in sentences_of(knowledge, clause):
