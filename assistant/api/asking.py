@@ -1,10 +1,10 @@
 """Answers for programs: with or without a history, kept for a while where asked again."""
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.dialogue import State
 from assistant.service import Service
@@ -23,6 +23,9 @@ class Within:
 
 
 _EVERYTHING = Within()
+_Asked = tuple[
+    int, str, Within, tuple[str, ...]
+]  # version of the library, question, where, history
 
 
 class Asking:
@@ -33,13 +36,19 @@ class Asking:
         self._service = service
         self._turn = ThreadPoolExecutor(1, "wence-answer")
         self._tellers = ThreadPoolExecutor(_TELLERS, "wence-tell")
-        self._answered = lru_cache(_KEPT)(self._answer)
+        self._kept: OrderedDict[_Asked, Answer] = OrderedDict()  # latest last
 
     def ask(
         self, question: str, within: Within = _EVERYTHING, history: Sequence[str] = ()
     ) -> Answer:
         """The cited answer to a question, after the questions asked before it."""
-        return self._answered(self._service.version, question, within, tuple(history))
+        asked = (self._service.version, question, within, tuple(history))
+        found = self._kept.get(asked) or self._answer(asked)
+        self._kept[asked] = found
+        self._kept.move_to_end(asked)
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return found
 
     async def ruled(
         self, question: str, within: Within = _EVERYTHING, history: Sequence[str] = ()
@@ -48,6 +57,9 @@ class Asking:
 
         Where there is a language model it may be asked for other words: in threads of its own.
         """
+        kept = self._kept.get((self._service.version, question, within, tuple(history)))
+        if kept is not None:
+            return kept  # need not wait behind answers that are still to be found
         threads = self._tellers if self._service.tells else self._turn
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(threads, self.ask, question, within, history)
@@ -68,12 +80,11 @@ class Asking:
         """The same, for those that wait in a thread of their own."""
         return self._service.told_whole(self.ask(question, within, history))
 
-    def _answer(
-        self, version: int, question: str, within: Within, history: tuple[str, ...]
-    ) -> Answer:
+    def _answer(self, asked: _Asked) -> Answer:
+        _, question, within, history = asked
         assistant, state = self._service.assistant(within.level), State()
         for earlier in history:
-            answer = self._answered(version, earlier, within, ())
+            answer = self.ask(earlier, within)
             state = assistant.state_after(answer, state, within.doc_id)
         return self._service.answer(
             question, state if history else None, within.doc_id, within.level, history

@@ -13,6 +13,8 @@ from indexer.errors import WenceError
 
 _HERE = Path(__file__).parent
 # What gradio refuses in its own words; the tabs refuse smaller files in theirs.
+_SWITCH = 0.0005  # seconds
+_KEEP_ALIVE = 75  # seconds; longer than proxies keep idle connections, so that none is cut in use
 _LARGEST_UPLOAD = "200mb"
 
 
@@ -73,8 +75,12 @@ def serve(
         WenceError: the port is taken.
     """
     import socket
+    import sys
 
     import uvicorn
+
+    # The thread that takes requests else waits five milliseconds for the one that answers, each time.
+    sys.setswitchinterval(_SWITCH)
 
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -86,4 +92,4 @@ def serve(
             ) from error
     app = build_app(service, settings, local=is_loopback(host))
     ready(f"http://{host}:{port}")
-    uvicorn.run(app, host=host, port=port, log_level="warning")
+    uvicorn.run(app, host=host, port=port, log_level="warning", timeout_keep_alive=_KEEP_ALIVE)
