@@ -41,6 +41,9 @@ def _add_answers(steps: Steps, shared: Parser) -> None:
     variants = "另问 N 个变换了写法的题：简写、口语、错字、繁体、全角、拼音"
     answers.add_argument("--variants", type=int, default=0, metavar="N", help=variants)
     answers.add_argument("--seed", type=int, default=7, metavar="数", help="变换用的随机种子")
+    answers.add_argument(
+        "--generator", choices=("rules", "llm"), default="rules", help="由规则还是大模型写出回答"
+    )
     answers.add_argument("--progress", metavar="文件", help="把“已答 总数”写进这个文件")
     answers.add_argument("--json", action="store_true")
     answers.set_defaults(command=evaluation.run_answers)

@@ -10,8 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant.answer import Assistant
-from assistant.commands import write_line
+from assistant.commands import model_of, write_line
 from assistant.dialogue import State
+from assistant.service import Service
 from eval.answers import AnswersReport, evaluate
 from eval.formats import Topic
 from eval.formats.datasets import Dataset, of_topics, read_dataset
@@ -33,14 +34,19 @@ def answers(opened: Callable[[], Library], options: argparse.Namespace) -> int:
     dataset = question_set(Path(options.questions), columns_of(options.columns))
     baseline = read_record(Path(options.against)) if options.against else None
     with dataset_library(dataset, opened) as library:
-        report, scored = run(library, dataset, tell=_teller(options.progress))
+        ask = told_by_model(library, options) if options.generator == "llm" else None
+        report, scored = run(library, dataset, ask, _teller(options.progress))
         record = record_of(report, scored)
+        if ask is not None:
+            record["generation"] = _generation(report)
         if options.variants:
             record["variants"] = _varied(library, dataset.topics, report, options)
     if options.json:
         write_line({name: value for name, value in record.items() if name != "items"})
     else:
         print_answers(report, scored)
+        if ask is not None:
+            print_figures("大模型", {"all": record["generation"]})
         if options.variants:
             print_figures("问法变换", record["variants"])
     if options.report:
@@ -50,6 +56,29 @@ def answers(opened: Callable[[], Library], options: argparse.Namespace) -> int:
     changes = changes_of(record, baseline)
     say_changes(record, baseline, changes)
     return int(any(each.fell for each in changes))
+
+
+def told_by_model(library: Library, options: argparse.Namespace) -> Callable[[Topic], Answer]:
+    """Asks the rules, and has the user's language model tell what they found.
+
+    Raises:
+        WenceError: there is no language model.
+    """
+    model = model_of(options)
+    if model is None:
+        raise WenceError("没有设置大模型。请设置 WENCE_LLM_BASE_URL 与 WENCE_LLM_MODEL。")
+    service = Service(library, model=model)
+    return lambda topic: service.told_whole(converse(service.assistant(), topic))
+
+
+def _generation(report: AnswersReport) -> dict[str, float]:
+    """How many answers the model told, where the rules spoke in its place, sentences dropped."""
+    given = [each.answer for each in report.outcomes]
+    return {
+        "told": sum(each.generator != "rules" for each in given),
+        "rules_instead": sum(bool(each.notice) for each in given),
+        "dropped": sum(each.dropped for each in given),
+    }
 
 
 def _teller(path: str | None) -> Callable[[int, int], None]:
