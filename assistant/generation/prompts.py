@@ -8,8 +8,7 @@ from string import Template
 
 from indexer.errors import WenceError
 
-# In a checkout they lie at the top; an installed package carries them inside.
-_FOLDERS = (Path(__file__).parents[2] / "prompts", Path(__file__).parents[1] / "prompts")
+_FOLDER = Path(__file__).parents[2] / "prompts"  # beside the packages, in a checkout and installed
 _FENCE, _PARTED = "+++", "\n---\n"
 
 
@@ -41,8 +40,8 @@ def load_prompt(name: str) -> Prompt:
     Raises:
         WenceError: there is no such file, or it breaks the form.
     """
-    path = next((each / f"{name}.md" for each in _FOLDERS if (each / f"{name}.md").exists()), None)
-    if path is None:
+    path = _FOLDER / f"{name}.md"
+    if not path.exists():
         raise WenceError(f"没有提示词 {name}.md。请取得完整的源码或重新安装。")
     _, front, text = path.read_text("utf-8").split(_FENCE, 2)
     head = tomllib.loads(front)
