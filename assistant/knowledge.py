@@ -27,7 +27,7 @@ from indexer.parse.numbering import number_of
 from indexer.retrieve.closeness import Closeness
 
 _PATTERNS = 32  # patterns whose clauses are kept
-_Fact = TypeVar("_Fact", Attribution, Target, Benefit)
+_T = TypeVar("_T")
 
 
 class Library(Protocol):
@@ -81,15 +81,18 @@ class Knowledge:
 
     @cached_property
     def _attributions(self) -> dict[str, list[Attribution]]:
-        return _by_clause(each for doc in self.documents for each in doc.attributions)
+        facts = (each for doc in self.documents for each in doc.attributions)
+        return _grouped(facts, lambda fact: fact.clause_id)
 
     @cached_property
     def _targets(self) -> dict[str, list[Target]]:
-        return _by_clause(each for doc in self.documents for each in doc.targets)
+        facts = (each for doc in self.documents for each in doc.targets)
+        return _grouped(facts, lambda fact: fact.clause_id)
 
     @cached_property
     def _benefits(self) -> dict[str, list[Benefit]]:
-        return _by_clause(each for doc in self.documents for each in doc.benefits)
+        facts = (each for doc in self.documents for each in doc.benefits)
+        return _grouped(facts, lambda fact: fact.clause_id)
 
     @cached_property
     def _measures(self) -> list[Clause]:
@@ -133,10 +136,7 @@ class Knowledge:
 
     @cached_property
     def saying(self) -> Callable[[re.Pattern[str]], frozenset[str]]:
-        """The ids of the clauses in which a pattern, one that all questions share, is found.
-
-        In their lines as they stand, or in one line.
-        """
+        """The ids of the clauses in whose lines, or in one line, a shared pattern is found."""
         return lru_cache(_PATTERNS)(
             lambda said: frozenset(
                 c.clause_id
@@ -291,17 +291,9 @@ class Knowledge:
         return [found[place] for place in sorted(found)]
 
 
-def _by_clause(facts: Iterable[_Fact]) -> dict[str, list[_Fact]]:
-    """Facts by the clause in which they stand, in order."""
-    found: dict[str, list[_Fact]] = defaultdict(list)
-    for each in facts:
-        found[each.clause_id].append(each)
-    return found
-
-
-def _grouped(clauses: Iterable[Clause], key: Callable[[Clause], str]) -> dict[str, list[Clause]]:
-    """Clauses by a key of theirs, in reading order."""
-    found: dict[str, list[Clause]] = defaultdict(list)
-    for clause in clauses:
-        found[key(clause)].append(clause)
+def _grouped(given: Iterable[_T], key: Callable[[_T], str]) -> dict[str, list[_T]]:
+    """Clauses or facts by a key of theirs, in reading order."""
+    found: dict[str, list[_T]] = defaultdict(list)
+    for each in given:
+        found[key(each)].append(each)
     return dict(found)
