@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from assistant.answer import Assistant
-from assistant.compose.comparison import Row
+from assistant.compose.comparison import Row as Compared
 from assistant.dialogue import State
+from assistant.facts import Row, measures_of, targets_of
 from assistant.generation.breaker import Breaker
 from assistant.generation.model import LanguageModel
 from assistant.generation.telling import Teller
 from assistant.part_library import PartLibrary
+from indexer.doubts import doubts_of
 from indexer.errors import StoreError
 from indexer.library import Library
 from indexer.model import Answer, Clause, Document, SourceText, Span
@@ -53,6 +55,20 @@ class Service:
         with self._turn:
             self._opened = self._open(self._reopen())
             self.version += 1
+
+    @property
+    def measures(self) -> list[Row]:
+        """All measures of the full texts, as the exports give them."""
+        return self._opened.measures
+
+    @property
+    def targets(self) -> list[Row]:
+        """All targets of the full texts, each with the organs that lead its clause."""
+        return self._opened.targets
+
+    def doubts(self, doc_id: str) -> tuple[str, ...]:
+        """Doubtful places of a document, one line each."""
+        return self._opened.doubts(doc_id)
 
     def assistant(self, level: str | None = None) -> Assistant:
         """What answers over all documents, or over those of a level.
@@ -104,7 +120,7 @@ class Service:
         *_, last = self.told(answer)
         return last
 
-    def compare(self, topic: str) -> list[Row]:
+    def compare(self, topic: str) -> list[Compared]:
         """A topic in every document, from the highest level down."""
         return self.assistant().compare(topic)[0]
 
@@ -154,10 +170,25 @@ class _Opened:
     def __init__(self, library: Library, teller: Teller | None) -> None:
         self.library, self.teller = library, teller
         self._levels: dict[str, Assistant] = {}
+        self._doubts: dict[str, tuple[str, ...]] = {}
 
     @cached_property
     def _whole(self) -> Assistant:
         return Assistant(self.library)
+
+    @cached_property
+    def measures(self) -> list[Row]:
+        return measures_of(self.library)
+
+    @cached_property
+    def targets(self) -> list[Row]:
+        return targets_of(self.library)
+
+    def doubts(self, doc_id: str) -> tuple[str, ...]:
+        if doc_id not in self._doubts:
+            document, source = self.library.document(doc_id), self.library.source(doc_id)
+            self._doubts[doc_id] = doubts_of(document, source)
+        return self._doubts[doc_id]
 
     def assistant(self, level: str | None) -> Assistant:
         if level is None:

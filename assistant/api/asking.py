@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Lock
 
 from assistant.dialogue import State
 from assistant.service import Service
@@ -37,6 +38,7 @@ class Asking:
         self._turn = ThreadPoolExecutor(1, "wence-answer")
         self._tellers = ThreadPoolExecutor(_TELLERS, "wence-tell")
         self._kept: OrderedDict[_Asked, Answer] = OrderedDict()  # latest last
+        self._keeping = Lock()
 
     def ask(
         self, question: str, within: Within = _EVERYTHING, history: Sequence[str] = ()
@@ -44,10 +46,11 @@ class Asking:
         """The cited answer to a question, after the questions asked before it."""
         asked = (self._service.version, question, within, tuple(history))
         found = self._kept.get(asked) or self._answer(asked)
-        self._kept[asked] = found
-        self._kept.move_to_end(asked)
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
+        with self._keeping:
+            self._kept[asked] = found
+            self._kept.move_to_end(asked)
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
         return found
 
     async def ruled(

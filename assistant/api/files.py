@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 
 from assistant.calendars import to_calendar
 from assistant.export import to_csv, to_xlsx
-from assistant.facts import Row, chosen_measures, chosen_targets, measures_of, targets_of
+from assistant.facts import Row, chosen_measures, chosen_targets
 from assistant.service import Service
 from indexer.errors import WenceError
 from indexer.model import Span
@@ -36,7 +36,7 @@ def file_routes(service: Service) -> APIRouter:
         chapter: _Text = "",
         words: _Text = "",
     ) -> Response:
-        rows = chosen_measures(measures_of(service.library), organ, role, chapter, words)
+        rows = chosen_measures(service.measures, organ, role, chapter, words)
         return _file(rows, "责任清单", form)
 
     @routes.get("/export/targets.{form}", summary="目标台账", response_class=Response)
@@ -46,7 +46,7 @@ def file_routes(service: Service) -> APIRouter:
         lead: _Text = "",
         words: _Text = "",
     ) -> Response:
-        rows = chosen_targets(targets_of(service.library), year, lead, words)
+        rows = chosen_targets(service.targets, year, lead, words)
         return _file(rows, "目标台账", form)
 
     @routes.get(

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from assistant.facts import matrix, measures_of, targets_of, year_of
+from assistant.facts import matrix, year_of
 from assistant.service import Service
 from assistant.web.words import Words
-from indexer.library import Library
 
 _EXAMPLES = Path(__file__).with_name("examples.toml")
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -20,7 +19,7 @@ _LONGEST = 16  # characters of a measure's heading that a question may bear
 def chips(service: Service, words: Words) -> str:
     """Rows of buttons that ask themselves, for staff and for citizens."""
     examples = tomllib.loads(_EXAMPLES.read_text("utf-8"))[words.language]
-    said = _said(service.library)
+    said = _said(service)
     asked = {
         "staff": [
             (_filled(each["chip"], said), _filled(each["question"], said))
@@ -36,11 +35,11 @@ def chips(service: Service, words: Words) -> str:
     return "".join(_row(words(f"ask.{who}"), pairs) for who, pairs in asked.items() if pairs)
 
 
-def _said(library: Library) -> dict[str, str]:
+def _said(service: Service) -> dict[str, str]:
     """What the places of the examples stand for; a place without anything is left out."""
-    measures = measures_of(library)
+    measures = service.measures
     led = (row for row in measures if row["lead"] and 0 < len(row["heading"] or "") <= _LONGEST)
-    years = Counter(year_of(row) for row in targets_of(library) if year_of(row).isdigit())
+    years = Counter(year_of(row) for row in service.targets if year_of(row).isdigit())
     found = {
         "measure": next(led, {}).get("heading", ""),
         "organ": next(iter(matrix(measures)[0]), ""),

@@ -15,7 +15,6 @@ from assistant.web.render import status
 from assistant.web.signing_in import Gate
 from assistant.web.table import table
 from assistant.web.words import Words
-from indexer.doubts import doubts_of
 
 _OPTIONS: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _ONE = "corpus"  # changes wait for one another
@@ -138,7 +137,7 @@ def _listed(service: Service, words: Words) -> str:
     rows = []
     for document in service.library.documents:
         form = document_form(document)
-        doubts = doubts_of(document, service.source(document.doc_id))
+        doubts = service.doubts(document.doc_id)
         note = f'<br><span class="state">{words("card.digest")}</span>'
         rows.append(
             (

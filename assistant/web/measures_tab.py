@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.facts import ROLES, Row, chosen_measures, matrix, measures_of
+from assistant.facts import ROLES, Row, chosen_measures, matrix
 from assistant.service import Service
 from assistant.web.freshness import Freshness
 from assistant.web.table import downloads, table, with_documents
@@ -54,7 +54,7 @@ class _View:
 
     def choices(self) -> tuple[list[Any], list[Any]]:
         """Organs and chapters to choose from."""
-        organs, chapters, _ = matrix(measures_of(self._service.library))
+        organs, chapters, _ = matrix(self._service.measures)
         every_organ = (self._words("measures.every_organ"), "")
         return [every_organ, *organs], [(self._words("measures.every_chapter"), ""), *chapters]
 
@@ -71,7 +71,7 @@ class _View:
 
     def shown(self, *given: str) -> str:
         """The measures that the filters leave, and where to take them away."""
-        every, words = measures_of(self._service.library), self._words
+        every, words = self._service.measures, self._words
         rows = chosen_measures(every, *given)
         if not rows:
             return f'<p class="hint">{words("measures.few" if every else "measures.none")}</p>'
@@ -99,7 +99,7 @@ class _View:
 
     def picture(self) -> str:
         """Organs down, chapters across; a cell's number of measures opens them."""
-        organs, chapters, cells = matrix(measures_of(self._service.library))
+        organs, chapters, cells = matrix(self._service.measures)
         words, drawn = self._words, organs[:_MOST_ORGANS]
         body = (
             (escape(o), *(self._cell(o, c, cells.get((o, c), Counter())) for c in chapters))

@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.facts import Row, chosen_targets, targets_of, year_of
+from assistant.facts import Row, chosen_targets, year_of
 from assistant.service import Service
 from assistant.web.freshness import Freshness
 from assistant.web.table import downloads, table, with_documents
@@ -45,7 +45,7 @@ class _View:
 
     def choices(self) -> tuple[list[Any], list[Any]]:
         """Years and lead units to choose from."""
-        rows = targets_of(self._service.library)
+        rows = self._service.targets
         years = sorted({year_of(row) for row in rows})
         leads = sorted({name for row in rows for name in row["lead"]})
         every_organ = (self._words("measures.every_organ"), "")
@@ -59,7 +59,7 @@ class _View:
 
     def shown(self, year: str = "", lead: str = "", text: str = "", order: str = "") -> str:
         """The targets that the filters leave, and where to take them away."""
-        every, words = targets_of(self._service.library), self._words
+        every, words = self._service.targets, self._words
         rows = chosen_targets(every, year, lead, text, bool(order))
         if not rows:
             return f'<p class="hint">{words("targets.few" if every else "targets.none")}</p>'
@@ -96,7 +96,7 @@ class _View:
 
     def timeline(self) -> str:
         """How many targets fall due in each year, as bars that say their number."""
-        counts = Counter(year_of(row) for row in targets_of(self._service.library))
+        counts = Counter(year_of(row) for row in self._service.targets)
         most = max(counts.values(), default=1)
         bars = "".join(
             f'<li><span class="year">{escape(name)}</span>'
