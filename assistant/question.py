@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from assistant.organ_names import OrganNames
@@ -22,6 +22,7 @@ from indexer.retrieve.scripts import simplified
 
 _APART = "[◈◆◇◎，。？！、：；“”‘’《》（）〔〕·…~\"'<>=*|{}^$\\\\\\s　]+"
 _LONGEST_FUNCTION_WORD = 8
+_CUED = 64  # texts whose cues are kept: most are read for a premise first, then once more
 LEXICONS = Path(__file__).parent / "lexicons"
 _OPEN = {"list", "target", "value", "when", "count", "content", "mention", "define"}
 _SAYING = {"plan", "target", "duty", "measures", "recurrence"}  # cues of a statement, too
@@ -166,16 +167,17 @@ def _set_aside_premise(masked: str) -> tuple[str, Figure | None]:
     return masked, None
 
 
-def _find_cues(masked: str) -> list[_Cue]:
-    return [
+@lru_cache(_CUED)
+def _find_cues(masked: str) -> tuple[_Cue, ...]:
+    return tuple(
         _Cue(str(rule.fields["cue"]), *hit.span(), bool(rule.fields.get("keep")))
         for rule in load_rules("cues", LEXICONS)
         for hit in (rule.pattern.finditer(masked) if rule.pattern else ())
         if hit.end() > hit.start()
-    ]
+    )
 
 
-def _topic(masked: str, cues: list[_Cue]) -> str:
+def _topic(masked: str, cues: Sequence[_Cue]) -> str:
     """What is left when cues, set-aside slots and fillers are gone."""
     kept = list(masked)
     for each in (cue for cue in cues if not cue.kept):

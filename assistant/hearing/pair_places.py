@@ -4,7 +4,8 @@ Looking through a large corpus for each fragment of a question takes longer than
 """
 
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate
+from operator import add
 
 import numpy as np
 
@@ -24,15 +25,15 @@ class PairPlaces:
         return pairs[order], order
 
     @cached_property
-    def _held(self) -> frozenset[int]:
+    def pairs(self) -> frozenset[str]:
         """The different pairs: most fragments have one that the text lacks."""
-        return frozenset(np.unique(self._sorted[0]).tolist())
+        return pairs_of(self._text)
 
     def places(self, part: str) -> list[int]:
         """All places where ``part``, of two characters or more, begins; a lone one by looking."""
         if len(part) < 2:
             return [at for at, char in enumerate(self._text) if char == part]
-        if any(ord(a) << 32 | ord(b) not in self._held for a, b in pairwise(part)):
+        if not self.pairs.issuperset(map(add, part, part[1:])):
             return []
         pairs, order = self._sorted
         wanted = _pairs(part)
@@ -40,8 +41,29 @@ class PairPlaces:
         counts = np.searchsorted(pairs, wanted, "right") - starts
         rarest = int(counts.argmin())
         first = int(starts[rarest])
-        found = (int(at) - rarest for at in order[first : first + int(counts[rarest])])
+        found = (order[first : first + int(counts[rarest])] - rarest).tolist()
         return [at for at in found if at >= 0 and self._text.startswith(part, at)]
+
+
+class Gaps:
+    """Where a text has pairs of characters that are not among some: told for every fragment at once."""
+
+    def __init__(self, text: str, pairs: frozenset[str]) -> None:
+        """Takes the text, and the pairs that it may have."""
+        self._before = [0, *accumulate(pair not in pairs for pair in map(add, text, text[1:]))]
+
+    def none(self, start: int, end: int) -> bool:
+        """Whether all pairs of a fragment are among those."""
+        return end - start < 2 or self._before[end - 1] == self._before[start]
+
+    def none_but(self, start: int, end: int, place: int) -> bool:
+        """The same, whatever character stands at ``place``."""
+        return self.none(start, place) and self.none(place + 1, end)
+
+
+def pairs_of(text: str) -> frozenset[str]:
+    """Every two characters that stand side by side."""
+    return frozenset(map(add, text, text[1:]))
 
 
 def _pairs(text: str) -> np.ndarray:

@@ -123,6 +123,8 @@ class Slips:
 
     def _same_sound(self, words: Words, run: _Run, start: int, end: int) -> str | None:
         """The one word of the same sound."""
+        if not words.fragments(run.text).sound(start, end):
+            return None
         sounds = _sounds(run.text[start:end])
         fits = (words.sounding if end - start > _SHORTEST else words.just_sounding)(sounds)
         return next(iter(fits)) if len(fits) == 1 else None
@@ -130,6 +132,10 @@ class Slips:
     def _pair(self, run: _Run, start: int, end: int) -> str | None:
         """The one word of two characters, where both are typed as if each stood alone."""
         piece, lore = run.text[start:end], self._lore
+        if not any(
+            each.fragments(run.text).sound(start, end) for each in (lore.words, lore.corpus)
+        ):
+            return None
         if lore.joined(run.text[start - 1 : start + 1]) or lore.joined(run.text[end - 1 : end + 1]):
             return None
         sounds = _sounds(piece)
@@ -150,6 +156,7 @@ class Slips:
             for place, char in list(enumerate(piece))[1:-1]
             if run.free[start + place]
             for words in ((lore.words, lore.corpus) if len(piece) >= _LONG else (lore.words,))
+            if words.fragments(run.text).differ(start, end, start + place)
             for word in words.like(piece, place)
             if _alike(char, word[place])
         }

@@ -8,16 +8,17 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache, partial
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
-from itertools import pairwise
+from operator import add
 from pathlib import Path
 
-from assistant.hearing.pair_places import PairPlaces
+from assistant.hearing.pair_places import Gaps, PairPlaces, pairs_of
 
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ", "aaaaeeeeiiiioooouuuuvvvvvnnnm")
 _BASE = 0xE000  # codes lie where Unicode has no characters of its own
 _LONGEST_RUN = 40  # letters of a run that is read as syllables
+_RUNS = 16  # texts whose fragments are kept
 _READINGS = 6  # ways to part a run of letters that are tried
 
 
@@ -104,11 +105,11 @@ class Words:
     @cached_property
     def pairs(self) -> frozenset[str]:
         """Any two characters that stand side by side."""
-        return frozenset(map("".join, zip(self.text, self.text[1:], strict=False)))
+        return pairs_of(self.text)
 
     def holds(self, word: str) -> bool:
         """Whether the text holds a word; to look through a large one in vain takes long."""
-        return all(a + b in self.pairs for a, b in pairwise(word)) and word in self.text
+        return self.pairs.issuperset(map(add, word, word[1:])) and word in self.text
 
     @cached_property
     def syllables(self) -> frozenset[str]:
@@ -141,12 +142,18 @@ class Words:
         places = {place for text in texts for place in self._held_pairs(text).places(codes)}
         return Counter(self.text[place : place + len(codes)] for place in places)
 
+    @cached_property
+    def fragments(self) -> Callable[[str], "Fragments"]:
+        """What can be said of all fragments of a text; kept for those asked for last."""
+        return lru_cache(_RUNS)(partial(Fragments, self))
+
+    def gaps(self, sounds: str, dim: bool) -> Gaps:
+        """Where a coded text sounds like no two characters of the words."""
+        return Gaps(sounds, self._held_pairs(self._usual[dim]).pairs)
+
     def like(self, word: str, place: int) -> set[str]:
         """The words that differ from ``word`` at one place only."""
         before, after = word[:place], word[place + 1 :]
-        sides = (*pairwise(before), *pairwise(after))
-        if any(first + second not in self.pairs for first, second in sides):
-            return set()  # to look through a large corpus in vain takes long
         if before not in self.text or after not in self.text:
             return set()
         found = set()
@@ -169,3 +176,22 @@ class Words:
                 if piece in self.syllables:
                     ways[end] += [(*way, piece) for way in ways[start]][:_READINGS]
         return sorted(ways[-1], key=len)[:_READINGS]
+
+
+class Fragments:
+    """Which fragments of a text can be words, or sound like some: most have two characters that none has."""
+
+    def __init__(self, words: Words, text: str) -> None:
+        """Takes the words, and the text whose fragments they may be."""
+        sounds = [next(iter(readings(char)), "") for char in text]
+        self._clear = words.gaps("".join(map(code, sounds)), dim=False)
+        self._dim = words.gaps("".join(code(blurred(each)) for each in sounds), dim=True)
+        self._typed = Gaps(text, words.pairs)
+
+    def sound(self, start: int, end: int) -> bool:
+        """Whether a fragment may sound like a word, if only to those who hear it blurred."""
+        return self._clear.none(start, end) or self._dim.none(start, end)
+
+    def differ(self, start: int, end: int, place: int) -> bool:
+        """Whether a fragment may be a word but for the character at a place."""
+        return self._typed.none_but(start, end, place)

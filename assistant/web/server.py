@@ -2,20 +2,22 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from assistant.service import Service
 from assistant.settings import Settings
 from assistant.web.signing_in import Gate, is_loopback
-from assistant.web.words import PATHS, Words
+from assistant.web.words import PATHS, Language, Words
 from indexer.errors import WenceError
 
 _HERE = Path(__file__).parent
-# What gradio refuses in its own words; the tabs refuse smaller files in theirs.
 _SWITCH = 0.0005  # seconds
 _KEEP_ALIVE = 75  # seconds; longer than proxies keep idle connections, so that none is cut in use
+# What gradio refuses in its own words; the tabs refuse smaller files in theirs.
 _LARGEST_UPLOAD = "200mb"
+_LOOK = 0.02  # seconds between two looks for work while there is none
 
 
 def build_app(service: Service, settings: Settings, local: bool = True) -> Any:
@@ -28,21 +30,30 @@ def build_app(service: Service, settings: Settings, local: bool = True) -> Any:
     """
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    from fastapi import FastAPI
     from starlette.responses import RedirectResponse
     from starlette.routing import Route
 
     from assistant.api.application import build_api
+    from assistant.web.gradio_start import import_gradio
+    from assistant.web.later import Later
     from assistant.web.page_head import PageHead
     from assistant.web.reading_page import reading_routes
 
+    import_gradio()
     app = build_api(service)
     app.include_router(reading_routes(service))
     gate = Gate(dict(settings.staff), local)
-    # The page at / comes last: it takes every path that is left.
-    for language in sorted(PATHS, key=lambda each: -len(PATHS[each])):
-        if bare := PATHS[language].rstrip("/"):
-            app.router.routes.append(Route(bare, RedirectResponse(PATHS[language])))
-        app = _mounted(app, service, settings, Words(language), gate)
+
+    def page(onto: Any, language: Language) -> Any:
+        return _mounted(onto, service, settings, Words(language), gate)
+
+    first, *others = sorted(PATHS, key=lambda each: len(PATHS[each]))
+    for language in others:
+        path = PATHS[language]
+        app.router.routes.append(Route(path.rstrip("/"), RedirectResponse(path)))
+        Later(path, partial(page, FastAPI(), language)).live_with(app)
+    app = page(app, first)  # at /: it comes last, since it takes every path that is left
     app.add_middleware(PageHead)
     return app
 
@@ -52,9 +63,10 @@ def _mounted(app: Any, service: Service, settings: Settings, words: Words, gate:
 
     from assistant.web.page import build_page
 
-    return gr.mount_gradio_app(
+    page = build_page(service, settings, words, gate)
+    mounted = gr.mount_gradio_app(
         app,
-        build_page(service, settings, words, gate),
+        page,
         path=words.path.rstrip("/") or "/",
         footer_links=[],
         run_history=False,
@@ -64,6 +76,8 @@ def _mounted(app: Any, service: Service, settings: Settings, words: Words, gate:
         favicon_path=str(_HERE / "icon.svg") if words.path == "/" else None,
         theme=gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
     )
+    page._queue.sleep_when_free = _LOOK  # gradio looks for work each millisecond
+    return mounted
 
 
 def serve(
@@ -78,7 +92,10 @@ def serve(
     import sys
 
     import uvicorn
+    from threadpoolctl import threadpool_limits
 
+    # The matrices of a question are small: threads that share them wait for each other, and for cores.
+    threadpool_limits(1, "blas")
     # The thread that takes requests else waits five milliseconds for the one that answers, each time.
     sys.setswitchinterval(_SWITCH)
 

@@ -5,7 +5,7 @@ Zhang et al. 2020, "BERTScore", recall, over static vectors), weighted by the le
 vector: the encoder learned long vectors for telling words.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -43,8 +43,8 @@ class Closeness:
         vectors = self._encoder.word_vectors(question, without)
         return Asked(vectors, self._words, self._encoder.vectors_of)
 
-    def _read_words(self, text: str) -> tuple[int, ...]:
-        return tuple(dict.fromkeys(self._encoder.token_numbers(text)))
+    def _read_words(self, text: str) -> np.ndarray:
+        return np.array(list(dict.fromkeys(self._encoder.token_numbers(text))), np.int64)
 
 
 class Asked:
@@ -53,7 +53,7 @@ class Asked:
     def __init__(
         self,
         vectors: np.ndarray,
-        words: Callable[[str], tuple[int, ...]],
+        words: Callable[[str], np.ndarray],
         vectors_of: Callable[[Collection[int]], np.ndarray],
     ) -> None:
         """Takes the vectors of the question's words, and the ways to words and their vectors."""
@@ -76,19 +76,16 @@ class Asked:
     def compare(self, texts: Iterable[str]) -> None:
         """Compares texts, so that asking for them takes no time."""
         new = [text for text in dict.fromkeys(texts) if text not in self._compared]
-        words = {text: its for text in new if (its := self._words(text))}
+        words = {text: its for text in new if len(its := self._words(text))}
         found = dict.fromkeys(new, (0.0, 0.0))
         if words and len(self._directions):
             found |= self._nearness(words)
         self._compared |= found  # at once, for other threads may ask for the same
 
-    def _nearness(self, words: Mapping[str, Sequence[int]]) -> dict[str, tuple[float, float]]:
+    def _nearness(self, words: Mapping[str, np.ndarray]) -> dict[str, tuple[float, float]]:
         """``said`` and ``telling`` of texts, given by their words; no text is without any."""
         lengths = [len(its) for its in words.values()]
-        numbers, places = np.unique(
-            np.fromiter((n for its in words.values() for n in its), np.int64, sum(lengths)),
-            return_inverse=True,
-        )
+        numbers, places = np.unique(np.concatenate(list(words.values())), return_inverse=True)
         similar = self._directions @ normalised(self._vectors_of(numbers)).T
         starts = np.cumsum([0, *lengths[:-1]])
         nearest = np.maximum.reduceat(similar[:, places], starts, axis=1)

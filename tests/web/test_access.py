@@ -40,8 +40,13 @@ STEPS: dict[str, Callable[[Any], None]] = {
     "评测": lambda page: None,
 }
 
-# Dark differs from light in its colours alone.
-RULES: dict[str, dict[str, Any]] = {"light": {}, "dark": {"runOnly": ["color-contrast"]}}
+# What holds is not described place by place: that takes longer than to find out. Dark differs from
+# light in its colours alone.
+_BROKEN = {"resultTypes": ["violations"]}
+RULES: dict[str, dict[str, Any]] = {
+    "light": _BROKEN,
+    "dark": _BROKEN | {"runOnly": ["color-contrast"]},
+}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -75,6 +80,6 @@ def test_a_document_read_whole_is_open_to_all(browser: Any, address: str, scheme
     page.goto(f"{address}/read/zhangqiu-2024-2?start=900&end=950#quote")
     page.wait_for_selector("#quote")
     page.screenshot(path=SCREENS / f"read-{scheme}.png")
-    found = axe.Axe().run(page).response["violations"]
+    found = axe.Axe().run(page, options=_BROKEN).response["violations"]
     page.close()
     assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
