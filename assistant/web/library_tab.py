@@ -1,5 +1,6 @@
 """The 文件库 tab: the documents with what was read of them; staff adds and removes some."""
 
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -20,12 +21,25 @@ _OPTIONS: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "privat
 _ONE = "corpus"  # changes wait for one another
 
 
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who has signed in, and the pass that the browser keeps; outside of tabs, which load late."""
+
+    signed: gr.State
+    held: gr.BrowserState
+
+    @classmethod
+    def nobody(cls) -> "Staff":
+        """As a session begins."""
+        return cls(gr.State(""), gr.BrowserState("", storage_key="wence-staff", secret="wence"))
+
+
 def build_library(
     service: Service,
     settings: Settings,
     words: Words,
     gate: Gate,
-    signed: gr.State,
+    staff: Staff,
     fresh: Freshness,
     page: gr.Blocks,
 ) -> None:
@@ -36,25 +50,32 @@ def build_library(
     shown = gr.HTML(elem_id="library-shown")
     pick.change(lambda doc_id: _framed(service, words, doc_id), [pick], [shown], **_OPTIONS)
     fresh.add([listed, shown], lambda: [_listed(service, words), ""])
-    closed = gr.HTML(
-        f'<p class="hint">{words("library.closed")}</p>', elem_id="library-closed", visible=False
-    )
+    signed = staff.signed
     if gate.asks:
-        _build_door(words, gate, signed)
+        _build_door(words, gate, staff, page)
+    else:
+        _build_own(words, gate, signed, page)
     changing = Changing(service, settings, words, gate)
     with gr.Column(visible=False, elem_id="library-change") as change:
         _build_adding(changing, words, signed, fresh)
         _build_removing(service, changing, words, signed, fresh)
     signed.change(lambda name: gr.Column(visible=gate.lets(name)), [signed], [change], **_OPTIONS)
 
+
+def _build_own(words: Words, gate: Gate, signed: gr.State, page: gr.Blocks) -> None:
+    """Without passwords: who sits at the machine may change things, others are told why not."""
+    closed = gr.HTML(
+        f'<p class="hint">{words("library.closed")}</p>', elem_id="library-closed", visible=False
+    )
+
     def come(request: gr.Request) -> tuple[str, Any]:
         name = gate.welcome(request.headers.get("host"))
-        return name, gr.HTML(visible=not gate.asks and not gate.lets(name))
+        return name, gr.HTML(visible=not gate.lets(name))
 
     page.load(come, None, [signed, closed], **_OPTIONS)
 
 
-def _build_door(words: Words, gate: Gate, signed: gr.State) -> None:
+def _build_door(words: Words, gate: Gate, staff: Staff, page: gr.Blocks) -> None:
     with gr.Row(elem_id="library-door") as door:
         user = gr.Textbox(label=words("library.user"), max_length=100, elem_id="library-user")
         password = gr.Textbox(
@@ -67,20 +88,26 @@ def _build_door(words: Words, gate: Gate, signed: gr.State) -> None:
     said = gr.HTML(status(words("library.staff_only")), elem_id="library-said")
     leave = gr.Button(words("library.leave"), elem_id="library-leave", visible=False)
 
+    def shown(key: object) -> tuple[Any, ...]:
+        name = gate.admitted(key)
+        text = words("library.welcome", user=name) if name else words("library.staff_only")
+        parts = gr.Row(visible=not name), gr.Button(visible=bool(name))
+        return key if name else "", name, "", status(text), *parts
+
     def come(name: str, secret: str) -> tuple[Any, ...]:
         if not gate.check(name.strip(), secret):
-            return "", "", status(words("library.denied")), gr.Row(), gr.Button()
-        welcome = status(words("library.welcome", user=name.strip()))
-        return name.strip(), "", welcome, gr.Row(visible=False), gr.Button(visible=True)
+            return "", "", "", status(words("library.denied")), gr.Row(), gr.Button()
+        return shown(gate.admit(name.strip()))
 
-    def go() -> tuple[Any, ...]:
-        said = status(words("library.staff_only"))
-        return "", "", said, gr.Row(visible=True), gr.Button(visible=False)
+    def go(key: object) -> tuple[Any, ...]:
+        gate.dismiss(key)
+        return shown("")
 
-    outputs: list[Any] = [signed, password, said, door, leave]
+    outputs: list[Any] = [staff.held, staff.signed, password, said, door, leave]
     for event in (password.submit, enter.click):
         event(come, [user, password], outputs, concurrency_id="door", **_OPTIONS)
-    leave.click(go, None, outputs, **_OPTIONS)
+    leave.click(go, [staff.held], outputs, **_OPTIONS)
+    page.load(shown, [staff.held], outputs, **_OPTIONS)
 
 
 def _build_adding(changing: Changing, words: Words, signed: gr.State, fresh: Freshness) -> None:

@@ -13,7 +13,7 @@ from assistant.web.ask_tab import build_asking
 from assistant.web.evaluation_tab import build_evaluation
 from assistant.web.freshness import Freshness
 from assistant.web.levels_tab import build_levels
-from assistant.web.library_tab import build_library
+from assistant.web.library_tab import Staff, build_library
 from assistant.web.measures_tab import build_measures
 from assistant.web.review import build_review
 from assistant.web.search_tab import build_search
@@ -32,7 +32,7 @@ def build_page(service: Service, settings: Settings, words: Words, gate: Gate) -
         title=title, analytics_enabled=False, fill_width=True, delete_cache=_KEPT
     ) as page:
         fresh = Freshness(service)
-        signed = gr.State("")  # the name of the member of staff who has signed in
+        staff = Staff.nobody()
         masthead = gr.HTML(_masthead(service, words), elem_id="masthead")
         fresh.add([masthead], lambda: [_masthead(service, words)])
         with gr.Tabs(elem_id="tabs"):
@@ -47,11 +47,11 @@ def build_page(service: Service, settings: Settings, words: Words, gate: Gate) -
             with gr.Tab(words("tab.levels"), id="levels"):
                 build_levels(service, words)
             with gr.Tab(words("tab.library"), id="library"):
-                build_library(service, settings, words, gate, signed, fresh, page)
+                build_library(service, settings, words, gate, staff, fresh, page)
             with gr.Tab(words("tab.evaluation"), id="evaluation"):
                 build_evaluation(settings, words)
                 if suite_folder() is not None:
-                    build_review(feedback, words, gate, signed)
+                    build_review(feedback, words, gate, staff.signed)
         fresh.after(page.load)
         fresh.wire()
     return page

@@ -21,8 +21,12 @@ def _search(page: Any) -> None:
 
 
 def _picture(page: Any) -> None:
+    """The picture and the rows of one of its cells: hundreds of rows would be looked at as long."""
     page.get_by_text("单位与章节的关系图").click()
-    page.wait_for_selector(".cell:visible")
+    cell = page.locator(".cell.lead").first
+    count = cell.inner_text()
+    cell.click()
+    page.wait_for_selector(f"#measures-found .count:has-text('{count} 项措施')")
 
 
 def _levels(page: Any) -> None:

@@ -83,6 +83,29 @@ def test_a_citizen_sees_the_documents_and_changes_none(guarded: Any) -> None:
     assert guarded.locator("#library-add:visible").count() == 0
 
 
+def test_staff_stays_signed_in_after_a_reload_until_it_leaves(guarded: Any) -> None:
+    _sign_in(guarded)
+    guarded.locator("#library-add:visible").wait_for()
+    guarded.reload()
+    open_tab(guarded, "文件库")
+    guarded.locator("#library-add:visible").wait_for()
+    guarded.click("#library-leave")
+    guarded.locator("#library-enter:visible").wait_for()
+    guarded.reload()
+    open_tab(guarded, "文件库")
+    guarded.locator("#library-enter:visible").wait_for()
+    assert guarded.locator("#library-add:visible").count() == 0
+
+
+def test_a_pass_holds_for_whom_it_was_given_until_it_is_taken_back() -> None:
+    gate = Gate({STAFF: PASSWORD}, local=False)
+    key = gate.admit(STAFF)
+    assert gate.admitted(key) == STAFF
+    assert [gate.admitted(each) for each in ("", "\x00own", STAFF, None, [key], {})] == [""] * 6
+    gate.dismiss(key)
+    assert gate.admitted(key) == ""
+
+
 def test_staff_adds_and_removes_documents_and_answers_follow(guarded: Any, tmp_path: Path) -> None:
     good, bad = tmp_path / "mingshui.txt", tmp_path / "broken.pdf"
     good.write_text(PLAN, "utf-8")
