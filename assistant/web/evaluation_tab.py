@@ -29,7 +29,7 @@ def build_evaluation(settings: Settings, words: Words) -> None:
         chosen = gr.Dropdown(
             list(sets), label=words("evaluation.set"), value=next(iter(sets), None)
         )
-        upload = gr.File(label=words("evaluation.upload"), height=120)
+        upload = gr.File(label=words("evaluation.upload"), height=120, elem_id="eval-file")
     with gr.Row(elem_id="eval-buttons"):
         start = gr.Button(words("evaluation.start"), elem_id="eval-start")
         stop = gr.Button(words("ask.stop"), elem_id="eval-stop", interactive=False)
