@@ -44,6 +44,8 @@ def _add_answers(steps: Steps, shared: Parser) -> None:
     answers.add_argument(
         "--generator", choices=("rules", "llm"), default="rules", help="由规则还是大模型写出回答"
     )
+    judge = "另请大模型评判每个回答，单列（WENCE_LLM_*；可写同一服务上另一个模型的名称）"
+    answers.add_argument("--judge", nargs="?", const="", metavar="名称", help=judge)
     answers.add_argument("--progress", metavar="文件", help="把“已答 总数”写进这个文件")
     answers.add_argument("--json", action="store_true")
     answers.set_defaults(command=evaluation.run_answers)

@@ -1,4 +1,4 @@
-"""A scripted endpoint of the OpenAI form: it tells the truth, lies, obeys orders, or breaks.
+"""A scripted endpoint of the OpenAI form: it tells the truth, lies, obeys orders, judges, or breaks.
 
 The model's name says what it does. What it writes is made of the prompt that it is sent, so that
 true sentences are those of the clauses in other words, and lies are true ones with one thing
@@ -36,6 +36,7 @@ class Script:
     let_go: threading.Event = field(default_factory=threading.Event)  # ends what is endless
     seed: int = 7
     restated: str = ""  # what it makes of a question that it is to restate
+    verdict: str = ""  # what it says as a judge; MARK stands for the mark that it is given
 
 
 def scripted(script: Script) -> FastAPI:
@@ -95,6 +96,10 @@ def _obedient(prompt: str, script: Script, chance: random.Random) -> Iterator[st
         script.lies.append(f"{order}[1]。")
 
 
+def _judging(prompt: str, script: Script, chance: random.Random) -> Iterator[str]:
+    yield from _in_pieces(script.verdict.replace("MARK", re.findall(r"记号：(\S+)", prompt)[0]))
+
+
 def _cut(prompt: str, script: Script, chance: random.Random) -> Iterator[str]:
     yield from _in_pieces(next(_true(prompt)))
     raise ConnectionResetError("scripted")
@@ -130,6 +135,7 @@ _WRITERS: dict[str, Callable[[str, Script, random.Random], Iterator[str]]] = {
     "truthful": _truthful,
     "lying": _lying,
     "obedient": _obedient,
+    "judging": _judging,
     "cut": _cut,
     "slow": _slow,
     "endless": _endless,

@@ -281,7 +281,7 @@ def test_a_setting_that_breaks_its_form_is_refused(environment: dict[str, str]) 
         Settings.from_environment(environment)
 
 
-@pytest.mark.parametrize("name", ["answer", "rewrite"])
+@pytest.mark.parametrize("name", ["answer", "rewrite", "judge"])
 def test_a_prompt_names_what_it_is_filled_with(name: str) -> None:
     prompt = load_prompt(name)
     filled = prompt.filled(**dict.fromkeys(prompt.inputs, "价格 $100 与 ${question}"))
