@@ -8,10 +8,11 @@ from typing import Any
 
 import httpx
 
-from assistant.generation.model import ModelError
+from assistant.connection import bounded, reachable
+from assistant.generation.model import ModelError, UnreachableError
 from assistant.settings import ModelSettings
 
-_CONNECT = 3.0  # seconds
+_CONNECT = 3.0  # seconds, the handshake of TLS among them; that something listens is known by then
 _LONGEST = 4000  # characters of an answer; a model that goes on is cut off
 _TOKENS = 1024
 _CONTEXT = 32_768
@@ -42,10 +43,18 @@ class Chat:
         Raises:
             ModelError: refused, too slow, cut off, or garbled.
         """
+        if not reachable(self._settings.address):
+            raise UnreachableError("大模型连不上")
+        _load()
         seconds = self._settings.seconds
+        until = time.monotonic() + seconds
         timeout = httpx.Timeout(seconds, connect=min(_CONNECT, seconds))
-        with httpx.Client(timeout=timeout) as client:
-            yield self._pieces(client, system, user)
+        hooks = {"response": [bounded(until, self._late)]}
+        with httpx.Client(timeout=timeout, event_hooks=hooks) as client:
+            yield self._pieces(client, until, system, user)
+
+    def _late(self) -> ModelError:
+        return ModelError(f"大模型超过 {self._settings.seconds:g} 秒没有答完")
 
     def check(self) -> str:
         """What the model says to a greeting, in one line.
@@ -59,8 +68,7 @@ class Chat:
             raise ModelError("大模型没有给出文字")
         return text.splitlines()[0]
 
-    def _pieces(self, client: httpx.Client, system: str, user: str) -> Iterator[str]:
-        until = time.monotonic() + self._settings.seconds
+    def _pieces(self, client: httpx.Client, until: float, system: str, user: str) -> Iterator[str]:
         length = 0
         try:
             for chunk in _streamed(self._settings, client, system, user):
@@ -70,15 +78,20 @@ class Chat:
                 if length > _LONGEST:
                     return
                 if time.monotonic() > until:
-                    raise ModelError(f"大模型超过 {self._settings.seconds:g} 秒没有答完")
+                    raise self._late()
         except ModelError:
             raise
         except Exception as error:  # whatever a library makes of a broken endpoint
             raise ModelError(_reason(error, self._settings.seconds)) from error
 
 
+def _load() -> None:
+    """Imports llama-index: late, since that takes seconds, and before the clock of an answer starts."""
+    import llama_index.llms.openai_like  # noqa: F401
+
+
 def _streamed(settings: ModelSettings, client: httpx.Client, system: str, user: str) -> Any:
-    """The chunks of llama-index; imported late, since that takes seconds."""
+    """The chunks of llama-index."""
     from llama_index.core.llms import ChatMessage, MessageRole
     from llama_index.llms.openai_like import OpenAILike
 

@@ -130,6 +130,10 @@ def _add_benchmarks(steps: Steps, shared: Parser) -> None:
     model.add_argument("--questions", required=True, metavar="文件")
     model.add_argument("--variants", type=int, default=0, metavar="N", help="另加的变换写法的题")
     model.add_argument("--mode", default="lying", choices=("lying", "truthful", "babbling"))
+    dead = "改量大模型不在时多等多久：端口拒绝、吞掉数据包、只连不答"
+    model.add_argument("--dead", action="store_true", help=dead)
+    timeout = "--dead 用的回答时限（默认同 WENCE_LLM_TIMEOUT 的默认值）"
+    model.add_argument("--timeout", type=float, default=20.0, metavar="秒", help=timeout)
     model.add_argument("--json", action="store_true")
     model.set_defaults(command=evaluation.run_model)
     page = steps.add_parser("page", parents=[shared], help="网页多久可用、多久见到回答（浏览器）")

@@ -116,6 +116,12 @@ def _endless(prompt: str, script: Script, chance: random.Random) -> Iterator[str
         time.sleep(0.0005)
 
 
+def _waiting(prompt: str, script: Script, chance: random.Random) -> Iterator[str]:
+    """Keeps the connection alive by comments, as busy services do, and never says a word."""
+    while not script.let_go.wait(0.02):
+        yield "raw:: keep-alive\n\n"
+
+
 def _garbled(prompt: str, script: Script, chance: random.Random) -> Iterator[str]:
     yield "raw:data: {not json\n\n"
 
@@ -139,6 +145,7 @@ _WRITERS: dict[str, Callable[[str, Script, random.Random], Iterator[str]]] = {
     "cut": _cut,
     "slow": _slow,
     "endless": _endless,
+    "waiting": _waiting,
     "garbled": _garbled,
     "empty": _empty,
     "babbling": _babbling,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from assistant.generation.breaker import Breaker
 from assistant.generation.checking import is_order
 from assistant.generation.figures import figures_of
-from assistant.generation.model import LanguageModel, ModelError
+from assistant.generation.model import LanguageModel, ModelError, UnreachableError
 from assistant.generation.prompts import load_prompt
 from indexer.model import Answer
 from indexer.parse.normalize import fold
@@ -44,8 +44,8 @@ class Rewriter:
                 prompt.system, prompt.filled(question=question, history=earlier)
             ) as pieces:
                 text = "".join(pieces).strip().splitlines()
-        except ModelError:
-            self._breaker.failed()
+        except ModelError as error:
+            self._breaker.failed(isinstance(error, UnreachableError))
             return None
         self._breaker.succeeded()
         found = text[0].strip(" “”\"'") if text else ""

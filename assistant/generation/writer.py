@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.generation.breaker import Breaker
 from assistant.generation.checking import Checker, is_order, without_orders
 from assistant.generation.figures import figures_of
-from assistant.generation.model import LanguageModel, ModelError
+from assistant.generation.model import LanguageModel, ModelError, UnreachableError
 from assistant.generation.prompts import load_prompt
 from assistant.generation.sentences import sentences
 from assistant.knowledge import Knowledge
@@ -54,7 +54,7 @@ class Writer:
                 kept.append(sentence)
                 yield self._told(answer, kept, dropped)
         except ModelError as error:
-            self._breaker.failed()
+            self._breaker.failed(isinstance(error, UnreachableError))
             yield replace(answer, notice=f"{error}，以下是规则给出的回答。", dropped=dropped)
             return
         self._breaker.succeeded()

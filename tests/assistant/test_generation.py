@@ -123,6 +123,7 @@ def test_babble_never_reaches_the_reader(tell: Telling, library: Library) -> Non
         ("500", "服务出错"),
         ("cut", "中断"),
         ("slow", "没有回应"),
+        ("waiting", "没有答完"),
         ("garbled", "不合格式"),
         ("empty", "对不上"),
         ("endless", "规则给出的回答"),
@@ -173,6 +174,24 @@ def test_a_breaker_lets_one_question_try_after_a_pause() -> None:
     assert breaker.lets()
     assert not breaker.lets()
     breaker.succeeded()
+    assert breaker.lets()
+
+
+def test_a_model_that_is_gone_is_left_alone_at_once_and_ever_longer() -> None:
+    now = 0.0
+    breaker = Breaker(lambda: now)
+    breaker.failed(gone=True)
+    assert not breaker.lets()
+    now = 61.0
+    assert breaker.lets()
+    breaker.failed(gone=True)
+    now += 61.0
+    assert not breaker.lets()
+    now += 60.0
+    assert breaker.lets()
+    for _ in range(20):
+        breaker.failed(gone=True)
+    now += 601.0
     assert breaker.lets()
 
 
