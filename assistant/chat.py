@@ -10,11 +10,14 @@ import httpx
 
 from assistant.connection import bounded, reachable
 from assistant.generation.model import ModelError, UnreachableError
+from assistant.generation.thoughts import without_thoughts
 from assistant.settings import ModelSettings
 
 _CONNECT = 3.0  # seconds, the handshake of TLS among them; that something listens is known by then
-_LONGEST = 4000  # characters of an answer; a model that goes on is cut off
-_TOKENS = 1024
+_LONGEST = (
+    16_000  # characters of an answer and what is thought before it; a model that goes on is cut off
+)
+_TOKENS = 2048  # so that a model that reasons first still comes to its answer
 _CONTEXT = 32_768
 _STATUS = {
     401: "密钥不对（401）",
@@ -63,7 +66,7 @@ class Chat:
             ModelError: it does not answer.
         """
         with self.stream("只回答两个字：可用", "请回答") as pieces:
-            text = "".join(pieces).strip()
+            text = without_thoughts("".join(pieces)).strip()
         if not text:
             raise ModelError("大模型没有给出文字")
         return text.splitlines()[0]

@@ -36,6 +36,7 @@ class Script:
     let_go: threading.Event = field(default_factory=threading.Event)  # ends what is endless
     seed: int = 7
     restated: str = ""  # what it makes of a question that it is to restate
+    says: tuple[str, ...] = ()  # what it says word for word; see _events for what is no text
     verdict: str = ""  # what it says as a judge; MARK stands for the mark that it is given
 
 
@@ -96,6 +97,11 @@ def _obedient(prompt: str, script: Script, chance: random.Random) -> Iterator[st
         script.lies.append(f"{order}[1]。")
 
 
+def _saying(prompt: str, script: Script, chance: random.Random) -> Iterator[str]:
+    for each in script.says:
+        yield from (each,) if each.startswith("raw:") else _in_pieces(each)
+
+
 def _judging(prompt: str, script: Script, chance: random.Random) -> Iterator[str]:
     yield from _in_pieces(script.verdict.replace("MARK", re.findall(r"记号：(\S+)", prompt)[0]))
 
@@ -141,6 +147,7 @@ _WRITERS: dict[str, Callable[[str, Script, random.Random], Iterator[str]]] = {
     "truthful": _truthful,
     "lying": _lying,
     "obedient": _obedient,
+    "saying": _saying,
     "judging": _judging,
     "cut": _cut,
     "slow": _slow,

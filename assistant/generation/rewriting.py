@@ -12,6 +12,7 @@ from assistant.generation.checking import is_order
 from assistant.generation.figures import figures_of
 from assistant.generation.model import LanguageModel, ModelError, UnreachableError
 from assistant.generation.prompts import load_prompt
+from assistant.generation.thoughts import without_thoughts
 from indexer.model import Answer
 from indexer.parse.normalize import fold
 
@@ -43,7 +44,7 @@ class Rewriter:
             with self._model.stream(
                 prompt.system, prompt.filled(question=question, history=earlier)
             ) as pieces:
-                text = "".join(pieces).strip().splitlines()
+                text = without_thoughts("".join(pieces)).strip().splitlines()
         except ModelError as error:
             self._breaker.failed(isinstance(error, UnreachableError))
             return None

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 # As DeepSeek-R1, QwQ, Qwen3 and GLM write it, and others in their own words. Their chat templates
 # may open the thought in the prompt, so that only its end comes (vLLM without a reasoning parser).
 _NAMES = "think|thinking|thought|reasoning"
-_OPENS = re.compile(rf"<(?:{_NAMES})>|◁think▷", re.IGNORECASE)
-_CLOSES = re.compile(rf"</(?:{_NAMES})>|◁/think▷", re.IGNORECASE)
-_LONGEST_TAG = 12
-_BEGINS = re.compile(rf"[<◁][^<◁>▷\s]{{0,{_LONGEST_TAG}}}$")  # a tag may still be coming
+_CHANNEL = r"<\|channel\|>{}<\|message\|>"  # gpt-oss, where its form (harmony) is not parsed
+_OPENS = rf"<(?:{_NAMES})>|◁think▷|{_CHANNEL.format('analysis')}"
+_CLOSES = rf"</(?:{_NAMES})>|◁/think▷|{_CHANNEL.format('final')}"
+_CLOSING = re.compile(_CLOSES, re.IGNORECASE)
+_EITHER = re.compile(f"{_OPENS}|{_CLOSES}", re.IGNORECASE)
+_BEGINS = re.compile(r"[<◁][^◁▷\s]{0,30}$")  # a tag may still be coming
 
 
 def without_thoughts(text: str) -> str:
@@ -28,8 +30,8 @@ def spoken(pieces: Iterable[str]) -> Iterator[str | None]:
     held, thinking = "", False
     for piece in pieces:
         held += piece
-        while hit := (_CLOSES if thinking else _either).search(held):
-            ends = _CLOSES.fullmatch(hit[0]) is not None
+        while hit := (_CLOSING if thinking else _EITHER).search(held):
+            ends = _CLOSING.fullmatch(hit[0]) is not None
             if not thinking and hit.start():
                 yield held[: hit.start()]
             if ends and not thinking:
@@ -42,6 +44,3 @@ def spoken(pieces: Iterable[str]) -> Iterator[str | None]:
         held = held[kept:]
     if held and not thinking:
         yield held
-
-
-_either = re.compile(f"{_OPENS.pattern}|{_CLOSES.pattern}", re.IGNORECASE)

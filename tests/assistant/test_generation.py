@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -70,12 +71,21 @@ def test_a_sentence_is_held_against_its_clause(library: Library, case: dict[str,
         (["甲牵头。[1]", "乙负责。[2]"], ["甲牵头。[1]", "乙负责。[2]"]),
         (["达到97.", "6%[1]。"], ["达到97.6%[1]。"]),
         (["原文是“甲。”[1]乙[2]。"], ["原文是“甲。”[1]", "乙[2]。"]),
-        (["- 甲；乙[1]\n", "## 丙[2]"], ["甲；乙[1]", "丙[2]"]),
+        (["- 甲；乙[1]\n", "## 丙[2]"], ["甲；乙[1]。", "丙[2]。"]),
+        (["甲【", "1", "】。乙", "[^", "2", "]。"], ["甲[1]。", "乙[2]。"]),
+        (["甲。来", "源：", "[1", "]乙[2]。"], ["甲。[1]", "乙[2]。"]),
+        (["甲[1]", "(#c-", "1)。乙[2", ", 3]。"], ["甲[1]。", "乙[2][3]。"]),
+        (["1.5万辆[1]。\n", "2.乙[1]。"], ["1.5万辆[1]。", "乙[1]。"]),
+        (["章政发〔2024〕2号[1]。"], ["章政发〔2024〕2号[1]。"]),
+        (["甲[1]。</th", "ink>乙[1]。"], [None, "乙[1]。"]),
+        (["<thi", "nk>甲[1]。</", "think>乙<5[1]。"], ["乙<5[1]。"]),
+        (["<think>没有想完[1]。"], []),
+        (["没完没了，"] * 500, []),
         (["没有写完"], []),
         (["", "\n\n"], []),
     ],
 )
-def test_a_stream_is_cut_into_sentences(pieces: list[str], found: list[str]) -> None:
+def test_a_stream_is_cut_into_sentences(pieces: list[str], found: list[str | None]) -> None:
     assert list(sentences(pieces)) == found
 
 
@@ -85,6 +95,27 @@ def test_a_true_model_tells_the_answer_and_is_named(tell: Telling) -> None:
     assert "区农业农村局" in answer.text
     assert "这项工作由区农业农村局牵头，责任单位是区财政局[1]。" in answer.text
     assert {each.clause for each in answer.citations} == {"6"}
+
+
+@pytest.mark.parametrize("case", cases_of("assistant/model_habits"))
+def test_what_endpoints_send_is_shown_plain(
+    tell: Telling, script: Script, case: dict[str, Any]
+) -> None:
+    end = case.get("end", "\n\n")
+    events = tuple(f"raw:{each}{end}" for each in case.get("events", ()))
+    script.says = events or (case["text"],)
+    answer = tell("saying")
+    assert (answer.text, answer.dropped) == (case["shown"], case.get("dropped", 0))
+    assert answer.generator == "llm:saying"
+
+
+def test_no_thought_is_ever_shown(library: Library, address: str, script: Script) -> None:
+    script.says = (
+        "<think>由区农业农村局牵头[1]。</think>责任单位是区财政局，区农业农村局牵头[1]。",
+    )
+    service = Service(library, model=Chat(ModelSettings(address, "saying")))
+    texts = [each.text for each in service.told(service.answer(LEAD))]
+    assert not any(each.startswith("由区农业农村局牵头") for each in texts)
 
 
 def test_sentences_are_shown_as_they_come(library: Library, address: str) -> None:
