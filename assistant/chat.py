@@ -20,10 +20,13 @@ _LONGEST = (
 _TOKENS = 2048  # so that a model that reasons first still comes to its answer
 _CONTEXT = 32_768
 _STATUS = {
+    400: "不接受这样的请求（400）",
+    402: "余额不足（402）",
     401: "密钥不对（401）",
     403: "没有权限（403）",
     404: "没有这个模型或地址（404）",
     429: "请求太多（429）",
+    503: "服务过忙（503）",
 }
 
 
@@ -129,4 +132,6 @@ def _reason(error: Exception, seconds: float) -> str:
         return "大模型的回应不合格式"
     if isinstance(error, httpx.TransportError) or "Connection" in name:
         return "大模型连不上或中断了"
+    if name == "APIError":  # an event of the stream that says what went wrong (vLLM)
+        return "大模型中途报错"
     return f"大模型出错（{name}）"

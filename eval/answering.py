@@ -21,7 +21,14 @@ from eval.formats.datasets import Dataset, of_topics, read_dataset
 from eval.formats.tables import SUFFIXES, read_table
 from eval.grounding import Grounding
 from eval.judging import judge_all
-from eval.output import print_answers, print_beside, say_changes, say_wrong, without_items
+from eval.output import (
+    print_answers,
+    print_beside,
+    say_changes,
+    say_unjudged,
+    say_wrong,
+    without_items,
+)
 from eval.passages import library_of
 from eval.report.folder import write_report
 from eval.report.records import changes_of, read_record, record_of
@@ -47,6 +54,7 @@ def answers(opened: Callable[[], Library], options: argparse.Namespace) -> int:
             record["variants"] = _varied(library, dataset.topics, report, options)
     if judge is not None:
         record["judge"] = judge_all(scored, judge).record()
+        say_unjudged(record["judge"])
     if options.json:
         write_line(without_items(record))
     else:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from eval.answers import AnswersReport, unsupported_lines
-from eval.report.judged import judge_note, judge_rows
+from eval.report.judged import judge_note, judge_rows, why_unjudged
 from eval.report.records import Change, moved, named
 from eval.scoring import MEASURES, Scored, means_of, refusal_figures
 
@@ -57,6 +57,12 @@ def print_beside(record: Mapping[str, Any]) -> None:
     if "judge" in record:
         print_rows(("模型的评判", "平均", "95% 区间", "题数"), judge_rows(record), "由模型评判")
         sys.stdout.write(f"{judge_note(record)}\n")
+
+
+def say_unjudged(judge: Mapping[str, Any]) -> None:
+    """How much a model has not judged, and why, as one line to standard error."""
+    if judge["unjudged"]:
+        sys.stderr.write(f"大模型未评 {judge['unjudged']} 题：{why_unjudged(judge)}。\n")
 
 
 def without_items(record: Mapping[str, Any]) -> dict[str, Any]:

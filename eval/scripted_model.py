@@ -23,7 +23,7 @@ _ATTRIBUTION = re.compile(r"牵头单位[：:]([^，；;）)]+)(?:[，；;]\s*�
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SENTENCE = re.compile(r"[^。；！？\n（）]{8,80}[。；]")
 _STRANGERS = ("区民政局", "市气象局", "区统计局")
-_STATUSES = {"401": 401, "429": 429, "500": 500}
+_STATUSES = {each: int(each) for each in ("400", "401", "402", "429", "500", "503")}
 
 
 @dataclass(slots=True)
@@ -111,6 +111,12 @@ def _cut(prompt: str, script: Script, chance: random.Random) -> Iterator[str]:
     raise ConnectionResetError("scripted")
 
 
+def _erring(prompt: str, script: Script, chance: random.Random) -> Iterator[str]:
+    """An error as an event of the stream."""
+    yield from _in_pieces(next(_true(prompt)))
+    yield 'raw:data: {"error": {"message": "scripted", "type": "InternalServerError", "code": 500}}\n\n'
+
+
 def _slow(prompt: str, script: Script, chance: random.Random) -> Iterator[str]:
     script.let_go.wait(60)
     yield "晚了[1]。"
@@ -150,6 +156,7 @@ _WRITERS: dict[str, Callable[[str, Script, random.Random], Iterator[str]]] = {
     "saying": _saying,
     "judging": _judging,
     "cut": _cut,
+    "erring": _erring,
     "slow": _slow,
     "endless": _endless,
     "waiting": _waiting,

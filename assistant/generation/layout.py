@@ -77,6 +77,11 @@ class Layout:
         )
 
 
+def unadorned(line: str) -> str:
+    """A line without bullet, bold and what leads to its text; a question stays one."""
+    return _opened(_BOLD.sub("", _BULLET.sub("", line.strip())).strip())
+
+
 def without_markers(sentence: str) -> str:
     """The sentence's own words."""
     return MARKER.sub("", sentence).replace("**", "").strip()

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from assistant.generation.breaker import Breaker
 from assistant.generation.checking import is_order
 from assistant.generation.figures import figures_of
+from assistant.generation.layout import unadorned
 from assistant.generation.model import LanguageModel, ModelError, UnreachableError
 from assistant.generation.prompts import load_prompt
 from assistant.generation.thoughts import without_thoughts
@@ -49,7 +50,7 @@ class Rewriter:
             self._breaker.failed(isinstance(error, UnreachableError))
             return None
         self._breaker.succeeded()
-        found = text[0].strip(" “”\"'") if text else ""
+        found = unadorned(text[0]).strip(" “”\"'") if text else ""
         return found if _may_be_used(found, "\n".join([question, *history])) else None
 
 

@@ -18,12 +18,17 @@ def judge_note(record: Mapping[str, Any]) -> str:
     block = record.get("judge")
     if block is None:
         return ""
-    why = "；".join(f"{reason} {count} 题" for reason, count in block["why_unjudged"].items())
+    why = why_unjudged(block)
     return (
         f"模型 {block['model']}，提示词 {block['prompt']}；评了 {block['judged']} 题，"
         f"未评 {block['unjudged']} 题{f'（{why}）' if why else ''}。"
         "模型的看法仅供参考，不计入上面的指标，也不与基线比较；它评自己写的回答时可能偏高。"
     )
+
+
+def why_unjudged(block: Mapping[str, Any]) -> str:
+    """The reasons for which answers are not judged, each with its number."""
+    return "；".join(f"{reason} {count} 题" for reason, count in block["why_unjudged"].items())
 
 
 def judge_rows(record: Mapping[str, Any]) -> list[tuple[str, str, str, str]]:

@@ -149,7 +149,11 @@ def test_babble_never_reaches_the_reader(tell: Telling, library: Library) -> Non
 @pytest.mark.parametrize(
     ("model", "says"),
     [
+        ("400", "不接受"),
         ("401", "密钥不对"),
+        ("402", "余额不足"),
+        ("503", "服务过忙"),
+        ("erring", "中途报错"),
         ("429", "请求太多"),
         ("500", "服务出错"),
         ("cut", "中断"),
@@ -270,6 +274,23 @@ def test_a_question_of_everyday_words_is_restated(
     answer = service.answer(question)
     assert (answer.status, answer.citations[0].clause) == ("answered", "6")
     assert answer.question == question
+    assert answer.reading.startswith("大模型改写为“老旧农机淘汰更新有什么规定？”")
+
+
+@pytest.mark.parametrize(
+    "restated",
+    [
+        "<think>老铁牛是农机。</think>\n老旧农机淘汰更新有什么规定？",
+        "改写后的问题：老旧农机淘汰更新有什么规定？",
+        "**老旧农机淘汰更新有什么规定？**\n（已改为书面语）",
+    ],
+)
+def test_a_restated_question_is_found_in_what_a_model_writes_around_it(
+    library: Library, address: str, script: Script, restated: str
+) -> None:
+    script.restated = restated
+    service = Service(library, model=Chat(ModelSettings(address, "truthful")))
+    answer = service.answer("地里的老铁牛该退休了咋整")
     assert answer.reading.startswith("大模型改写为“老旧农机淘汰更新有什么规定？”")
 
 

@@ -11,6 +11,7 @@ from assistant.chat import Chat
 from assistant.cli import main
 from assistant.settings import ModelSettings
 from eval.answers import AnswersReport, judge
+from eval.dead_endpoints import refusing
 from eval.formats.topics import topic_of
 from eval.judging import judge_all, parse_verdict
 from eval.report.pages import html_page, markdown_page
@@ -116,6 +117,12 @@ def test_a_judge_that_fails_leaves_the_answer_unjudged(address: str, model: str,
     assert says in next(iter(record["why_unjudged"]))
 
 
+def test_a_judge_that_is_not_there_leaves_the_answers_unjudged() -> None:
+    with refusing() as address:
+        record = _record(address, "gone", "区农业农村局牵头[1]。")
+    assert record["why_unjudged"] == {"大模型连不上": 1}
+
+
 def test_a_judge_that_keeps_failing_is_not_asked_again(address: str, script: Script) -> None:
     record = _record(address, "500", *["区农业农村局牵头[1]。"] * 6)
     assert len(script.asked) == 3
@@ -159,7 +166,9 @@ def test_answers_are_judged_by_the_command(
     given = ["--corpus", str(corpus), "--llm-base-url", address, "--llm-model", "401"]
     asked = ["eval", "answers", "--questions", str(questions), "--json", "--judge"]
     assert main([*given, *asked]) == 0
-    failed = json.loads(capsys.readouterr().out)["judge"]
+    captured = capsys.readouterr()
+    failed = json.loads(captured.out)["judge"]
+    assert "大模型未评 1 题：大模型拒绝了请求：密钥不对（401） 1 题。\n" in captured.err
     assert (failed["model"], failed["judged"], failed["unjudged"]) == ("401", 0, 1)
     assert main([*given, *asked, "judging"]) == 0
     judged = json.loads(capsys.readouterr().out)["judge"]
