@@ -46,16 +46,18 @@ class Writer:
             return
         kept: list[str] = []
         dropped = 0
+        perhaps_thought = False
         try:
             for sentence, fault in self._sentences(answer, knowledge, citations):
                 if sentence is None:  # what came so far was thought aloud
-                    kept, dropped = [], 0
-                    continue
-                if fault is not None:
+                    kept, dropped, perhaps_thought = [], 0, False
+                elif fault is not None:
                     dropped += 1
-                    continue
-                kept.append(sentence)
-                yield self._told(answer, kept, dropped)
+                    perhaps_thought = perhaps_thought or (not kept and not markers_of(sentence))
+                else:
+                    kept.append(sentence)
+                    if not perhaps_thought:
+                        yield self._told(answer, kept, dropped)
         except ModelError as error:
             self._breaker.failed(isinstance(error, UnreachableError))
             yield replace(answer, notice=f"{error}，以下是规则给出的回答。", dropped=dropped)

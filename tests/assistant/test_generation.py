@@ -109,12 +109,20 @@ def test_what_endpoints_send_is_shown_plain(
     assert answer.generator == "llm:saying"
 
 
-def test_no_thought_is_ever_shown(library: Library, address: str, script: Script) -> None:
-    script.says = (
-        "<think>由区农业农村局牵头[1]。</think>责任单位是区财政局，区农业农村局牵头[1]。",
-    )
+@pytest.mark.parametrize(
+    "thought",
+    [
+        "<think>由区农业农村局牵头[1]。",
+        "好的，用户想知道谁牵头。由区农业农村局牵头[1]。",  # its beginning stands in the prompt
+    ],
+)
+def test_no_thought_is_ever_shown(
+    library: Library, address: str, script: Script, thought: str
+) -> None:
+    script.says = (f"{thought}</think>农机报废更新由区农业农村局牵头，责任单位是区财政局[1]。",)
     service = Service(library, model=Chat(ModelSettings(address, "saying")))
     texts = [each.text for each in service.told(service.answer(LEAD))]
+    assert texts
     assert not any(each.startswith("由区农业农村局牵头") for each in texts)
 
 
