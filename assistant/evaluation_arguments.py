@@ -129,7 +129,9 @@ def _add_benchmarks(steps: Steps, shared: Parser) -> None:
     model = steps.add_parser("model", parents=[shared], help="一个会说谎的大模型写的话，核对得如何")
     model.add_argument("--questions", required=True, metavar="文件")
     model.add_argument("--variants", type=int, default=0, metavar="N", help="另加的变换写法的题")
-    model.add_argument("--mode", default="lying", choices=("lying", "truthful", "babbling"))
+    mode = "怎么写：每三句一句谎；同样的话按各家服务的写法；全是真话；胡言乱语"
+    modes = ("lying", "dressed", "truthful", "babbling")
+    model.add_argument("--mode", default="lying", choices=modes, help=mode)
     dead = "改量大模型不在时多等多久：端口拒绝、吞掉数据包、只连不答"
     model.add_argument("--dead", action="store_true", help=dead)
     timeout = "--dead 用的回答时限（默认同 WENCE_LLM_TIMEOUT 的默认值）"

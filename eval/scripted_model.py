@@ -18,6 +18,8 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 
+from eval.dressing import dressed
+
 _CLAUSE = re.compile(r"^\[(\d+)\] (《.*》.*)\n(.*(?:\n(?!\[\d+\] 《).*)*)", re.MULTILINE)
 _ATTRIBUTION = re.compile(r"牵头单位[：:]([^，；;）)]+)(?:[，；;]\s*责任单位[：:]([^）)]+))?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -80,13 +82,29 @@ def _truthful(prompt: str, script: Script, chance: random.Random) -> Iterator[st
 
 def _lying(prompt: str, script: Script, chance: random.Random) -> Iterator[str]:
     """Every third sentence is a lie."""
+    for sentence in _mixed(prompt, script, chance):
+        yield from _in_pieces(sentence)
+
+
+def _dressed(prompt: str, script: Script, chance: random.Random) -> Iterator[str]:
+    """The same as real endpoints would send it; a lie is thought aloud, too."""
+    first = next(_true(prompt), None)
+    if first is None:  # it is to restate a question
+        return
+    thought = _lie(first, chance)
+    script.lies.append(thought)
+    for piece in dressed(_mixed(prompt, script, chance), thought, chance):
+        yield from _in_pieces(piece)
+
+
+def _mixed(prompt: str, script: Script, chance: random.Random) -> Iterator[str]:
     for number, sentence in enumerate(_true(prompt), start=1):
         if number % 3:
             script.true.append(sentence)
         else:
             sentence = _lie(sentence, chance)
             script.lies.append(sentence)
-        yield from _in_pieces(sentence)
+        yield sentence
 
 
 def _obedient(prompt: str, script: Script, chance: random.Random) -> Iterator[str]:
@@ -152,6 +170,7 @@ def _babbling(prompt: str, script: Script, chance: random.Random) -> Iterator[st
 _WRITERS: dict[str, Callable[[str, Script, random.Random], Iterator[str]]] = {
     "truthful": _truthful,
     "lying": _lying,
+    "dressed": _dressed,
     "obedient": _obedient,
     "saying": _saying,
     "judging": _judging,

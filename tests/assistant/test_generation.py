@@ -133,14 +133,16 @@ def test_sentences_are_shown_as_they_come(library: Library, address: str) -> Non
     assert all(longer.startswith(text) for text, longer in pairwise(texts))
 
 
-def test_no_lie_is_shown_and_few_truths_are_lost(library: Library) -> None:
+@pytest.mark.parametrize("model", ["lying", "dressed"])
+def test_no_lie_is_shown_and_few_truths_are_lost(library: Library, model: str) -> None:
     questions = [
         LEAD,
         "家里煤气管子太老了，政府会换吗？",
         "充换电站要建多少座？",
         "公物仓是怎么用的？",
     ]
-    figures = measure_telling(library, questions, "lying")
+    figures = measure_telling(library, questions, model)
+    assert figures["told_by_model"] >= 3
     assert figures["lies"] >= 4
     assert (figures["lies_shown"], figures["unsupported"]) == (0, 0)
     assert figures["true_dropped"] <= 0.05
