@@ -25,6 +25,8 @@ def add_eval(actions: Steps, shared: Parser, kind: type[Parser]) -> None:
     parsing.add_argument("--json", action="store_true")
     parsing.set_defaults(command=evaluation.run_parsing)
     _add_benchmarks(steps, shared)
+    _add_serving(steps, shared)
+    _add_model(steps, shared)
 
 
 def _add_answers(steps: Steps, shared: Parser) -> None:
@@ -119,6 +121,9 @@ def _add_benchmarks(steps: Steps, shared: Parser) -> None:
     pace.add_argument("--questions", metavar="文件", help="另问这个文件里的题")
     pace.add_argument("--json", action="store_true")
     pace.set_defaults(command=evaluation.run_pace)
+
+
+def _add_serving(steps: Steps, shared: Parser) -> None:
     load = steps.add_parser("load", parents=[shared], help="许多人同时提问（另起一个服务）")
     load.add_argument("--questions", required=True, metavar="文件")
     load.add_argument("--people", type=int, default=50, metavar="N")
@@ -126,6 +131,14 @@ def _add_benchmarks(steps: Steps, shared: Parser) -> None:
     load.add_argument("--variants", type=int, default=2000, metavar="N", help="另加的变换写法的题")
     load.add_argument("--json", action="store_true")
     load.set_defaults(command=evaluation.run_load)
+    page = steps.add_parser("page", parents=[shared], help="网页多久可用、多久见到回答（浏览器）")
+    page.add_argument("--questions", required=True, metavar="文件")
+    page.add_argument("--most", type=int, default=50, metavar="N", help="只问前 N 题")
+    page.add_argument("--json", action="store_true")
+    page.set_defaults(command=evaluation.run_page)
+
+
+def _add_model(steps: Steps, shared: Parser) -> None:
     model = steps.add_parser("model", parents=[shared], help="一个会说谎的大模型写的话，核对得如何")
     model.add_argument("--questions", required=True, metavar="文件")
     model.add_argument("--variants", type=int, default=0, metavar="N", help="另加的变换写法的题")
@@ -138,8 +151,3 @@ def _add_benchmarks(steps: Steps, shared: Parser) -> None:
     model.add_argument("--timeout", type=float, default=20.0, metavar="秒", help=timeout)
     model.add_argument("--json", action="store_true")
     model.set_defaults(command=evaluation.run_model)
-    page = steps.add_parser("page", parents=[shared], help="网页多久可用、多久见到回答（浏览器）")
-    page.add_argument("--questions", required=True, metavar="文件")
-    page.add_argument("--most", type=int, default=50, metavar="N", help="只问前 N 题")
-    page.add_argument("--json", action="store_true")
-    page.set_defaults(command=evaluation.run_page)

@@ -1,17 +1,12 @@
 """A language model tells the answers: never less true, whatever it writes, and however it fails."""
 
-import socket
-import threading
-from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from assistant.chat import Chat
 from assistant.cli import main
-from assistant.generation.breaker import Breaker
 from assistant.generation.checking import Checker, without_orders
 from assistant.generation.prompts import load_prompt
 from assistant.generation.sentences import sentences
@@ -19,37 +14,15 @@ from assistant.knowledge import Knowledge
 from assistant.service import Service
 from assistant.settings import ModelSettings, Settings
 from eval.scripted_model import Script
-from eval.telling import endpoint, measure_telling
+from eval.telling import measure_telling
 from indexer.build import Library, open_library
 from indexer.errors import WenceError
-from indexer.model import Answer, Citation
+from indexer.model import Citation
+from tests.assistant.conftest import Telling
 from tests.cases_of import cases_of
 from tests.conftest import HOME
 
 LEAD = "农机报废更新由谁牵头，什么时候全覆盖？"
-Telling = Callable[..., Answer]
-
-
-@pytest.fixture
-def script() -> Script:
-    return Script()
-
-
-@pytest.fixture
-def address(script: Script) -> Iterator[str]:
-    with endpoint(script) as found:
-        yield found
-
-
-@pytest.fixture
-def tell(library: Library, address: str) -> Telling:
-    """The answer to a question, as a model of the scripted endpoint tells it."""
-
-    def told(model: str, question: str = LEAD, seconds: float = 20.0) -> Answer:
-        service = Service(library, model=Chat(ModelSettings(address, model, seconds=seconds)))
-        return service.told_whole(service.answer(question))
-
-    return told
 
 
 @pytest.mark.parametrize("case", cases_of("assistant/model_sentences"))
@@ -97,35 +70,6 @@ def test_a_true_model_tells_the_answer_and_is_named(tell: Telling) -> None:
     assert {each.clause for each in answer.citations} == {"6"}
 
 
-@pytest.mark.parametrize("case", cases_of("assistant/model_habits"))
-def test_what_endpoints_send_is_shown_plain(
-    tell: Telling, script: Script, case: dict[str, Any]
-) -> None:
-    end = case.get("end", "\n\n")
-    events = tuple(f"raw:{each}{end}" for each in case.get("events", ()))
-    script.says = events or (case["text"],)
-    answer = tell("saying")
-    assert (answer.text, answer.dropped) == (case["shown"], case.get("dropped", 0))
-    assert answer.generator == "llm:saying"
-
-
-@pytest.mark.parametrize(
-    "thought",
-    [
-        "<think>由区农业农村局牵头[1]。",
-        "好的，用户想知道谁牵头。由区农业农村局牵头[1]。",  # its beginning stands in the prompt
-    ],
-)
-def test_no_thought_is_ever_shown(
-    library: Library, address: str, script: Script, thought: str
-) -> None:
-    script.says = (f"{thought}</think>农机报废更新由区农业农村局牵头，责任单位是区财政局[1]。",)
-    service = Service(library, model=Chat(ModelSettings(address, "saying")))
-    texts = [each.text for each in service.told(service.answer(LEAD))]
-    assert texts
-    assert not any(each.startswith("由区农业农村局牵头") for each in texts)
-
-
 def test_sentences_are_shown_as_they_come(library: Library, address: str) -> None:
     service = Service(library, model=Chat(ModelSettings(address, "truthful")))
     texts = [each.text for each in service.told(service.answer(LEAD))]
@@ -154,90 +98,6 @@ def test_babble_never_reaches_the_reader(tell: Telling, library: Library) -> Non
     assert answer.text == Service(library).answer(LEAD).text
     assert answer.dropped >= 6
     assert "对不上" in answer.notice
-
-
-@pytest.mark.parametrize(
-    ("model", "says"),
-    [
-        ("400", "不接受"),
-        ("401", "密钥不对"),
-        ("402", "余额不足"),
-        ("503", "服务过忙"),
-        ("erring", "中途报错"),
-        ("429", "请求太多"),
-        ("500", "服务出错"),
-        ("cut", "中断"),
-        ("slow", "没有回应"),
-        ("waiting", "没有答完"),
-        ("garbled", "不合格式"),
-        ("empty", "对不上"),
-        ("endless", "规则给出的回答"),
-    ],
-)
-def test_where_a_model_fails_the_rules_speak(
-    tell: Telling, library: Library, model: str, says: str
-) -> None:
-    answer = tell(model, seconds=1.0)
-    assert answer.text == Service(library).answer(LEAD).text
-    assert answer.generator == "rules"
-    assert says in answer.notice
-    assert "\n" not in answer.notice
-
-
-def test_a_model_that_is_not_there_costs_a_line(library: Library) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address = f"http://127.0.0.1:{probe.getsockname()[1]}/v1"
-    service = Service(library, model=Chat(ModelSettings(address, "gone")))
-    answer = service.told_whole(service.answer(LEAD))
-    assert "连不上" in answer.notice
-    assert "区农业农村局" in answer.text
-
-
-def test_a_model_that_fails_is_left_alone_and_leaves_nothing_behind(
-    library: Library, address: str, script: Script
-) -> None:
-    service = Service(library, model=Chat(ModelSettings(address, "500")))
-    first = service.told_whole(service.answer(LEAD))
-    threads = threading.active_count()
-    answers = [service.told_whole(service.answer(LEAD)) for _ in range(20)]
-    assert len(script.asked) == 2
-    assert "服务出错" in first.notice
-    assert all("暂时不可用" in each.notice for each in answers[1:])
-    assert threading.active_count() <= threads
-
-
-def test_a_breaker_lets_one_question_try_after_a_pause() -> None:
-    now = 0.0
-    breaker = Breaker(lambda: now)
-    assert breaker.lets()
-    breaker.failed()
-    assert breaker.lets()
-    breaker.failed()
-    assert not breaker.lets()
-    now = 61.0
-    assert breaker.lets()
-    assert not breaker.lets()
-    breaker.succeeded()
-    assert breaker.lets()
-
-
-def test_a_model_that_is_gone_is_left_alone_at_once_and_ever_longer() -> None:
-    now = 0.0
-    breaker = Breaker(lambda: now)
-    breaker.failed(gone=True)
-    assert not breaker.lets()
-    now = 61.0
-    assert breaker.lets()
-    breaker.failed(gone=True)
-    now += 61.0
-    assert not breaker.lets()
-    now += 60.0
-    assert breaker.lets()
-    for _ in range(20):
-        breaker.failed(gone=True)
-    now += 601.0
-    assert breaker.lets()
 
 
 @pytest.mark.parametrize(
