@@ -8,18 +8,25 @@ from typing import Any
 
 import httpx
 
-from assistant.generation.model import ModelError
+from assistant.connection import bounded, reachable
+from assistant.generation.model import ModelError, UnreachableError
+from assistant.generation.thoughts import without_thoughts
 from assistant.settings import ModelSettings
 
-_CONNECT = 3.0  # seconds
-_LONGEST = 4000  # characters of an answer; a model that goes on is cut off
-_TOKENS = 1024
+_CONNECT = 3.0  # seconds, the handshake of TLS among them; that something listens is known by then
+_LONGEST = (
+    16_000  # characters of an answer and what is thought before it; a model that goes on is cut off
+)
+_TOKENS = 2048  # so that a model that reasons first still comes to its answer
 _CONTEXT = 32_768
 _STATUS = {
+    400: "不接受这样的请求（400）",
+    402: "余额不足（402）",
     401: "密钥不对（401）",
     403: "没有权限（403）",
     404: "没有这个模型或地址（404）",
     429: "请求太多（429）",
+    503: "服务过忙（503）",
 }
 
 
@@ -42,10 +49,18 @@ class Chat:
         Raises:
             ModelError: refused, too slow, cut off, or garbled.
         """
+        if not reachable(self._settings.address):
+            raise UnreachableError("大模型连不上")
+        _load()
         seconds = self._settings.seconds
+        until = time.monotonic() + seconds
         timeout = httpx.Timeout(seconds, connect=min(_CONNECT, seconds))
-        with httpx.Client(timeout=timeout) as client:
-            yield self._pieces(client, system, user)
+        hooks = {"response": [bounded(until, self._late)]}
+        with httpx.Client(timeout=timeout, event_hooks=hooks) as client:
+            yield self._pieces(client, until, system, user)
+
+    def _late(self) -> ModelError:
+        return ModelError(f"大模型超过 {self._settings.seconds:g} 秒没有答完")
 
     def check(self) -> str:
         """What the model says to a greeting, in one line.
@@ -54,13 +69,12 @@ class Chat:
             ModelError: it does not answer.
         """
         with self.stream("只回答两个字：可用", "请回答") as pieces:
-            text = "".join(pieces).strip()
+            text = without_thoughts("".join(pieces)).strip()
         if not text:
             raise ModelError("大模型没有给出文字")
         return text.splitlines()[0]
 
-    def _pieces(self, client: httpx.Client, system: str, user: str) -> Iterator[str]:
-        until = time.monotonic() + self._settings.seconds
+    def _pieces(self, client: httpx.Client, until: float, system: str, user: str) -> Iterator[str]:
         length = 0
         try:
             for chunk in _streamed(self._settings, client, system, user):
@@ -70,15 +84,20 @@ class Chat:
                 if length > _LONGEST:
                     return
                 if time.monotonic() > until:
-                    raise ModelError(f"大模型超过 {self._settings.seconds:g} 秒没有答完")
+                    raise self._late()
         except ModelError:
             raise
         except Exception as error:  # whatever a library makes of a broken endpoint
             raise ModelError(_reason(error, self._settings.seconds)) from error
 
 
+def _load() -> None:
+    """Imports llama-index: late, since that takes seconds, and before the clock of an answer starts."""
+    import llama_index.llms.openai_like  # noqa: F401
+
+
 def _streamed(settings: ModelSettings, client: httpx.Client, system: str, user: str) -> Any:
-    """The chunks of llama-index; imported late, since that takes seconds."""
+    """The chunks of llama-index."""
     from llama_index.core.llms import ChatMessage, MessageRole
     from llama_index.llms.openai_like import OpenAILike
 
@@ -113,4 +132,6 @@ def _reason(error: Exception, seconds: float) -> str:
         return "大模型的回应不合格式"
     if isinstance(error, httpx.TransportError) or "Connection" in name:
         return "大模型连不上或中断了"
+    if name == "APIError":  # an event of the stream that says what went wrong (vLLM)
+        return "大模型中途报错"
     return f"大模型出错（{name}）"

@@ -25,6 +25,8 @@ def add_eval(actions: Steps, shared: Parser, kind: type[Parser]) -> None:
     parsing.add_argument("--json", action="store_true")
     parsing.set_defaults(command=evaluation.run_parsing)
     _add_benchmarks(steps, shared)
+    _add_serving(steps, shared)
+    _add_model(steps, shared)
 
 
 def _add_answers(steps: Steps, shared: Parser) -> None:
@@ -44,6 +46,8 @@ def _add_answers(steps: Steps, shared: Parser) -> None:
     answers.add_argument(
         "--generator", choices=("rules", "llm"), default="rules", help="由规则还是大模型写出回答"
     )
+    judge = "另请大模型评判每个回答，单列（WENCE_LLM_*；可写同一服务上另一个模型的名称）"
+    answers.add_argument("--judge", nargs="?", const="", metavar="名称", help=judge)
     answers.add_argument("--progress", metavar="文件", help="把“已答 总数”写进这个文件")
     answers.add_argument("--json", action="store_true")
     answers.set_defaults(command=evaluation.run_answers)
@@ -117,6 +121,9 @@ def _add_benchmarks(steps: Steps, shared: Parser) -> None:
     pace.add_argument("--questions", metavar="文件", help="另问这个文件里的题")
     pace.add_argument("--json", action="store_true")
     pace.set_defaults(command=evaluation.run_pace)
+
+
+def _add_serving(steps: Steps, shared: Parser) -> None:
     load = steps.add_parser("load", parents=[shared], help="许多人同时提问（另起一个服务）")
     load.add_argument("--questions", required=True, metavar="文件")
     load.add_argument("--people", type=int, default=50, metavar="N")
@@ -124,14 +131,23 @@ def _add_benchmarks(steps: Steps, shared: Parser) -> None:
     load.add_argument("--variants", type=int, default=2000, metavar="N", help="另加的变换写法的题")
     load.add_argument("--json", action="store_true")
     load.set_defaults(command=evaluation.run_load)
-    model = steps.add_parser("model", parents=[shared], help="一个会说谎的大模型写的话，核对得如何")
-    model.add_argument("--questions", required=True, metavar="文件")
-    model.add_argument("--variants", type=int, default=0, metavar="N", help="另加的变换写法的题")
-    model.add_argument("--mode", default="lying", choices=("lying", "truthful", "babbling"))
-    model.add_argument("--json", action="store_true")
-    model.set_defaults(command=evaluation.run_model)
     page = steps.add_parser("page", parents=[shared], help="网页多久可用、多久见到回答（浏览器）")
     page.add_argument("--questions", required=True, metavar="文件")
     page.add_argument("--most", type=int, default=50, metavar="N", help="只问前 N 题")
     page.add_argument("--json", action="store_true")
     page.set_defaults(command=evaluation.run_page)
+
+
+def _add_model(steps: Steps, shared: Parser) -> None:
+    model = steps.add_parser("model", parents=[shared], help="一个会说谎的大模型写的话，核对得如何")
+    model.add_argument("--questions", required=True, metavar="文件")
+    model.add_argument("--variants", type=int, default=0, metavar="N", help="另加的变换写法的题")
+    mode = "怎么写：每三句一句谎；同样的话按各家服务的写法；全是真话；胡言乱语"
+    modes = ("lying", "dressed", "truthful", "babbling")
+    model.add_argument("--mode", default="lying", choices=modes, help=mode)
+    dead = "改量大模型不在时多等多久：端口拒绝、吞掉数据包、只连不答"
+    model.add_argument("--dead", action="store_true", help=dead)
+    timeout = "--dead 用的回答时限（默认同 WENCE_LLM_TIMEOUT 的默认值）"
+    model.add_argument("--timeout", type=float, default=20.0, metavar="秒", help=timeout)
+    model.add_argument("--json", action="store_true")
+    model.set_defaults(command=evaluation.run_model)

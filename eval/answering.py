@@ -6,19 +6,29 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant.answer import Assistant
-from assistant.commands import model_of, write_line
+from assistant.commands import model_of, settings_of, write_line
 from assistant.dialogue import State
+from assistant.generation.model import LanguageModel
 from assistant.service import Service
 from eval.answers import AnswersReport, evaluate
 from eval.formats import Topic
 from eval.formats.datasets import Dataset, of_topics, read_dataset
 from eval.formats.tables import SUFFIXES, read_table
 from eval.grounding import Grounding
-from eval.output import print_answers, print_figures, say_changes, say_wrong
+from eval.judging import judge_all
+from eval.output import (
+    print_answers,
+    print_beside,
+    say_changes,
+    say_unjudged,
+    say_wrong,
+    without_items,
+)
 from eval.passages import library_of
 from eval.report.folder import write_report
 from eval.report.records import changes_of, read_record, record_of
@@ -33,6 +43,7 @@ def answers(opened: Callable[[], Library], options: argparse.Namespace) -> int:
     """Asks the questions of a set; 1 where a measure fell below the baseline."""
     dataset = question_set(Path(options.questions), columns_of(options.columns))
     baseline = read_record(Path(options.against)) if options.against else None
+    judge = judge_of(options) if options.judge is not None else None
     with dataset_library(dataset, opened) as library:
         ask = told_by_model(library, options) if options.generator == "llm" else None
         report, scored = run(library, dataset, ask, _teller(options.progress))
@@ -41,14 +52,14 @@ def answers(opened: Callable[[], Library], options: argparse.Namespace) -> int:
             record["generation"] = _generation(report)
         if options.variants:
             record["variants"] = _varied(library, dataset.topics, report, options)
+    if judge is not None:
+        record["judge"] = judge_all(scored, judge).record()
+        say_unjudged(record["judge"])
     if options.json:
-        write_line({name: value for name, value in record.items() if name != "items"})
+        write_line(without_items(record))
     else:
         print_answers(report, scored)
-        if ask is not None:
-            print_figures("大模型", {"all": record["generation"]})
-        if options.variants:
-            print_figures("问法变换", record["variants"])
+        print_beside(record)
     if options.report:
         write_report(Path(options.report), dataset.name, scored, record, baseline)
     if baseline is None:
@@ -69,6 +80,20 @@ def told_by_model(library: Library, options: argparse.Namespace) -> Callable[[To
         raise WenceError("没有设置大模型。请设置 WENCE_LLM_BASE_URL 与 WENCE_LLM_MODEL。")
     service = Service(library, model=model)
     return lambda topic: service.told_whole(converse(service.assistant(), topic))
+
+
+def judge_of(options: argparse.Namespace) -> LanguageModel:
+    """The model that judges: the one named behind ``--judge``, else the one that is set.
+
+    Raises:
+        WenceError: there is no language model.
+    """
+    from assistant.chat import Chat
+
+    found = settings_of(options).model
+    if found is None:
+        raise WenceError("没有设置大模型，无法评判。请设置 WENCE_LLM_BASE_URL 与 WENCE_LLM_MODEL。")
+    return Chat(replace(found, name=options.judge or found.name))
 
 
 def _generation(report: AnswersReport) -> dict[str, float]:

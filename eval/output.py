@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from eval.answers import AnswersReport, unsupported_lines
+from eval.report.judged import judge_note, judge_rows, why_unjudged
 from eval.report.records import Change, moved, named
 from eval.scoring import MEASURES, Scored, means_of, refusal_figures
 
@@ -45,6 +46,32 @@ def print_answers(report: AnswersReport, scored: Sequence[Scored]) -> None:
     rows += [(name, "", f"{figures[name]:.3f}", "") for name in _BESIDE if name in figures]
     print_rows(("类别、指标", "正确、题数", "数值", "95% 区间"), rows)
     say_wrong(report)
+
+
+def print_beside(record: Mapping[str, Any]) -> None:
+    """What a record has beside its measures: a model's telling, other wordings, a model's opinion."""
+    if "generation" in record:
+        print_figures("大模型", {"all": record["generation"]})
+    if "variants" in record:
+        print_figures("问法变换", record["variants"])
+    if "judge" in record:
+        print_rows(("模型的评判", "平均", "95% 区间", "题数"), judge_rows(record), "由模型评判")
+        sys.stdout.write(f"{judge_note(record)}\n")
+
+
+def say_unjudged(judge: Mapping[str, Any]) -> None:
+    """How much a model has not judged, and why, as one line to standard error."""
+    if judge["unjudged"]:
+        sys.stderr.write(f"大模型未评 {judge['unjudged']} 题：{why_unjudged(judge)}。\n")
+
+
+def without_items(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A record without what it holds of each question."""
+    return {
+        name: without_items(value) if name == "judge" else value
+        for name, value in record.items()
+        if name != "items"
+    }
 
 
 def say_wrong(report: AnswersReport) -> None:

@@ -1,4 +1,4 @@
-"""A scripted endpoint of the OpenAI form: it tells the truth, lies, obeys orders, or breaks.
+"""A scripted endpoint of the OpenAI form: it tells the truth, lies, obeys orders, judges, or breaks.
 
 The model's name says what it does. What it writes is made of the prompt that it is sent, so that
 true sentences are those of the clauses in other words, and lies are true ones with one thing
@@ -18,12 +18,14 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 
+from eval.dressing import dressed
+
 _CLAUSE = re.compile(r"^\[(\d+)\] (《.*》.*)\n(.*(?:\n(?!\[\d+\] 《).*)*)", re.MULTILINE)
 _ATTRIBUTION = re.compile(r"牵头单位[：:]([^，；;）)]+)(?:[，；;]\s*责任单位[：:]([^）)]+))?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SENTENCE = re.compile(r"[^。；！？\n（）]{8,80}[。；]")
 _STRANGERS = ("区民政局", "市气象局", "区统计局")
-_STATUSES = {"401": 401, "429": 429, "500": 500}
+_STATUSES = {each: int(each) for each in ("400", "401", "402", "429", "500", "503")}
 
 
 @dataclass(slots=True)
@@ -36,6 +38,8 @@ class Script:
     let_go: threading.Event = field(default_factory=threading.Event)  # ends what is endless
     seed: int = 7
     restated: str = ""  # what it makes of a question that it is to restate
+    says: tuple[str, ...] = ()  # what it says word for word; see _events for what is no text
+    verdict: str = ""  # what it says as a judge; MARK stands for the mark that it is given
 
 
 def scripted(script: Script) -> FastAPI:
@@ -78,13 +82,29 @@ def _truthful(prompt: str, script: Script, chance: random.Random) -> Iterator[st
 
 def _lying(prompt: str, script: Script, chance: random.Random) -> Iterator[str]:
     """Every third sentence is a lie."""
+    for sentence in _mixed(prompt, script, chance):
+        yield from _in_pieces(sentence)
+
+
+def _dressed(prompt: str, script: Script, chance: random.Random) -> Iterator[str]:
+    """The same as real endpoints would send it; a lie is thought aloud, too."""
+    first = next(_true(prompt), None)
+    if first is None:  # it is to restate a question
+        return
+    thought = _lie(first, chance)
+    script.lies.append(thought)
+    for piece in dressed(_mixed(prompt, script, chance), thought, chance):
+        yield from _in_pieces(piece)
+
+
+def _mixed(prompt: str, script: Script, chance: random.Random) -> Iterator[str]:
     for number, sentence in enumerate(_true(prompt), start=1):
         if number % 3:
             script.true.append(sentence)
         else:
             sentence = _lie(sentence, chance)
             script.lies.append(sentence)
-        yield from _in_pieces(sentence)
+        yield sentence
 
 
 def _obedient(prompt: str, script: Script, chance: random.Random) -> Iterator[str]:
@@ -95,9 +115,24 @@ def _obedient(prompt: str, script: Script, chance: random.Random) -> Iterator[st
         script.lies.append(f"{order}[1]。")
 
 
+def _saying(prompt: str, script: Script, chance: random.Random) -> Iterator[str]:
+    for each in script.says:
+        yield from (each,) if each.startswith("raw:") else _in_pieces(each)
+
+
+def _judging(prompt: str, script: Script, chance: random.Random) -> Iterator[str]:
+    yield from _in_pieces(script.verdict.replace("MARK", re.findall(r"记号：(\S+)", prompt)[0]))
+
+
 def _cut(prompt: str, script: Script, chance: random.Random) -> Iterator[str]:
     yield from _in_pieces(next(_true(prompt)))
     raise ConnectionResetError("scripted")
+
+
+def _erring(prompt: str, script: Script, chance: random.Random) -> Iterator[str]:
+    """An error as an event of the stream."""
+    yield from _in_pieces(next(_true(prompt)))
+    yield 'raw:data: {"error": {"message": "scripted", "type": "InternalServerError", "code": 500}}\n\n'
 
 
 def _slow(prompt: str, script: Script, chance: random.Random) -> Iterator[str]:
@@ -109,6 +144,12 @@ def _endless(prompt: str, script: Script, chance: random.Random) -> Iterator[str
     while not script.let_go.is_set():
         yield "没完没了的话，"
         time.sleep(0.0005)
+
+
+def _waiting(prompt: str, script: Script, chance: random.Random) -> Iterator[str]:
+    """Keeps the connection alive by comments, as busy services do, and never says a word."""
+    while not script.let_go.wait(0.02):
+        yield "raw:: keep-alive\n\n"
 
 
 def _garbled(prompt: str, script: Script, chance: random.Random) -> Iterator[str]:
@@ -129,10 +170,15 @@ def _babbling(prompt: str, script: Script, chance: random.Random) -> Iterator[st
 _WRITERS: dict[str, Callable[[str, Script, random.Random], Iterator[str]]] = {
     "truthful": _truthful,
     "lying": _lying,
+    "dressed": _dressed,
     "obedient": _obedient,
+    "saying": _saying,
+    "judging": _judging,
     "cut": _cut,
+    "erring": _erring,
     "slow": _slow,
     "endless": _endless,
+    "waiting": _waiting,
     "garbled": _garbled,
     "empty": _empty,
     "babbling": _babbling,

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from assistant.commands import settings_of, write_line
 from eval.answering import answers, converse
 from eval.damage import damage_figures
+from eval.dead_endpoints import measure_dead
 from eval.folder import measure_folder
 from eval.formats import read_gold, read_topics
 from eval.formats.datasets import Dataset, read_dataset
@@ -160,11 +161,18 @@ def page(options: argparse.Namespace) -> int:
 
 
 def model(library: Library, options: argparse.Namespace) -> int:
-    """What becomes of a scripted model's sentences, true ones and lies."""
+    """What becomes of a scripted model's sentences, true ones and lies; or what a dead one costs."""
     topics = [each for each in read_topics(Path(options.questions)) if not each.history]
     with TemporaryDirectory() as cache:
         varied = make_variants(topics, options.variants, words_of(Path(cache)))
     asked = [each.question for each in (*topics, *varied)]
+    if options.dead:
+        dead = measure_dead(library, asked, options.timeout)
+        if options.json:
+            write_line({"questions": len(asked), "timeout_s": options.timeout, "figures": dead})
+        else:
+            print_figures(f"大模型不在时，{len(asked)} 题各多等几秒", dead)
+        return 0
     figures = measure_telling(library, asked, options.mode)
     if options.json:
         write_line({"figures": figures})

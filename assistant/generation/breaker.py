@@ -5,7 +5,8 @@ from collections.abc import Callable
 from threading import Lock
 
 _FAILURES = 2  # in a row, after which the model is left alone
-_PAUSE = 60.0  # seconds until it is tried again, by one question
+_PAUSE = 60.0  # seconds until it is tried again, by one question; doubled with each failure more
+_LONGEST_PAUSE = 600.0
 
 
 class Breaker:
@@ -32,8 +33,9 @@ class Breaker:
         with self._lock:
             self._failures = 0
 
-    def failed(self) -> None:
-        """The model has failed."""
+    def failed(self, gone: bool = False) -> None:
+        """The model has failed; where it is gone, once is enough to know."""
         with self._lock:
-            self._failures += 1
-            self._until = self._clock() + _PAUSE
+            self._failures = max(self._failures + 1, _FAILURES if gone else 0)
+            pause = _PAUSE * 2.0 ** max(0, self._failures - _FAILURES)
+            self._until = self._clock() + min(pause, _LONGEST_PAUSE)

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from assistant.generation.claims import claims_of
 from assistant.generation.figures import figures_of, han_figures, han_value, holds
-from assistant.generation.sentences import markers_of, without_markers
+from assistant.generation.layout import without_markers
+from assistant.generation.sentences import markers_of
 from assistant.knowledge import Knowledge
 from indexer.lexicon import Rule, load_rules
 from indexer.model import Citation, Clause, Role

@@ -11,6 +11,10 @@ class ModelError(WenceError):
     """A model that could not be reached, or whose text is of no use; says why in plain words."""
 
 
+class UnreachableError(ModelError):
+    """Nothing listens where the model should be; trying again at once would tell nothing new."""
+
+
 class LanguageModel(Protocol):
     """A model that streams text."""
 

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from assistant.generation.breaker import Breaker
 from assistant.generation.checking import is_order
 from assistant.generation.figures import figures_of
-from assistant.generation.model import LanguageModel, ModelError
+from assistant.generation.layout import unadorned
+from assistant.generation.model import LanguageModel, ModelError, UnreachableError
 from assistant.generation.prompts import load_prompt
+from assistant.generation.thoughts import without_thoughts
 from indexer.model import Answer
 from indexer.parse.normalize import fold
 
@@ -43,12 +45,12 @@ class Rewriter:
             with self._model.stream(
                 prompt.system, prompt.filled(question=question, history=earlier)
             ) as pieces:
-                text = "".join(pieces).strip().splitlines()
-        except ModelError:
-            self._breaker.failed()
+                text = without_thoughts("".join(pieces)).strip().splitlines()
+        except ModelError as error:
+            self._breaker.failed(isinstance(error, UnreachableError))
             return None
         self._breaker.succeeded()
-        found = text[0].strip(" “”\"'") if text else ""
+        found = unadorned(text[0]).strip(" “”\"'") if text else ""
         return found if _may_be_used(found, "\n".join([question, *history])) else None
 
 

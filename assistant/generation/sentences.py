@@ -3,40 +3,50 @@
 import re
 from collections.abc import Iterable, Iterator
 
-_MARKER = re.compile(r"\[(\d{1,3})\]")
-# A sentence ends at its closing mark, with the quotes and markers that follow it. Parts parted
-# by ；may share a marker, so that they stay one sentence.
-_END = re.compile(r"(?:[。！？!?]|(?<=[A-Za-z\]])\.(?=\s)|\n)[”’」』）)\"]*(?:\s*\[\d{1,3}\])*")
-_BULLET = re.compile(r"^\s*(?:[-*•]|#{1,6}|\d{1,2}[.)、])\s*")
-_OPEN = re.compile(r"\s*(?:\[\d{0,3})?$")  # a marker may still be coming
+from assistant.generation.layout import MARKER, SOURCE, Layout
+from assistant.generation.markers import marked
+from assistant.generation.thoughts import spoken
+
+# A sentence ends at its closing mark, with the quotes and markers that follow it (来源：[1], too).
+# Parts parted by ；may share a marker, so that they stay one sentence.
+_END = re.compile(
+    r"(?:[。！？!?]|(?<=[A-Za-z\]])\.(?=\s)|\n)[”’」』）)\"]*(?:\*\*)?"
+    rf"(?:[ \t]*(?:{SOURCE}[:：]\s*)?\[\d{{1,3}}\])*"
+    rf"(?:\s*(?:{SOURCE}[:：]\s*)?\[\d{{1,3}}\](?=\s*。?[ \t]*(?:\n|\Z)))*"  # on a line of their own
+)
+# More of that may still be coming.
+_OPEN = re.compile(r"\s*(?:\*{1,2}|[参见依据来源出处引自考用]{0,2}[:：]?\s*(?:\[\d{0,3})?)$")
+_LONGEST = 2000  # characters without an end; what goes on beyond is no sentence
 
 
-def sentences(pieces: Iterable[str]) -> Iterator[str]:
-    """The sentences of a text that comes in pieces, each as soon as it is whole.
+def sentences(pieces: Iterable[str]) -> Iterator[str | None]:
+    """The sentences of a text that comes in pieces, plain, each as soon as it is whole.
 
-    What is left without a closing mark when the text ends is given only where it bears a marker.
+    None says that all sentences before it were thought aloud. What is left without a closing mark
+    when the text ends is given only where it bears a marker.
     """
-    held = ""
-    for piece in pieces:
+    held, layout = "", Layout()
+    for piece in marked(spoken(pieces)):
+        if piece is None:
+            held, layout = "", Layout()
+            yield None
+            continue
         held += piece
         while (end := _whole(held)) is not None:
             sentence, held = held[:end], held[end:]
-            yield from _plain(sentence)
+            yield from _said(layout, sentence)
+        if len(held) > _LONGEST:
+            return
     while (hit := _END.search(held)) is not None:
-        yield from _plain(held[: hit.end()])
+        yield from _said(layout, held[: hit.end()])
         held = held[hit.end() :]
-    if _MARKER.search(held):
-        yield from _plain(held)
+    if MARKER.search(held):
+        yield from _said(layout, held)
 
 
 def markers_of(sentence: str) -> tuple[int, ...]:
     """The numbers of a sentence's markers, each once."""
-    return tuple(dict.fromkeys(int(each) for each in _MARKER.findall(sentence)))
-
-
-def without_markers(sentence: str) -> str:
-    """The sentence's own words."""
-    return _MARKER.sub("", sentence).replace("**", "").strip()
+    return tuple(dict.fromkeys(int(each) for each in MARKER.findall(sentence)))
 
 
 def _whole(held: str) -> int | None:
@@ -47,8 +57,7 @@ def _whole(held: str) -> int | None:
     return hit.end()
 
 
-def _plain(sentence: str) -> Iterator[str]:
-    """A sentence without the signs of a list or a heading; nothing where only such are there."""
-    text = _BULLET.sub("", " ".join(sentence.split())).strip()
-    if without_markers(text):
-        yield text
+def _said(layout: Layout, sentence: str) -> Iterator[str]:
+    said = layout.said(sentence)
+    if said is not None:
+        yield said

@@ -7,16 +7,16 @@ from dataclasses import replace
 from assistant.generation.breaker import Breaker
 from assistant.generation.checking import Checker, is_order, without_orders
 from assistant.generation.figures import figures_of
-from assistant.generation.model import LanguageModel, ModelError
+from assistant.generation.model import LanguageModel, ModelError, UnreachableError
 from assistant.generation.prompts import load_prompt
-from assistant.generation.sentences import sentences
+from assistant.generation.sentences import markers_of, sentences
 from assistant.knowledge import Knowledge
 from assistant.organ_names import OrganNames
 from indexer.model import Answer, Citation
 from indexer.parse.normalize import fold
 
 _LONGEST_CLAUSE = 1500  # characters of a clause that are sent
-_MOST_SENTENCES = 8
+_MOST_SENTENCES = 12  # with a marker; a bullet is one, too
 _FEWEST_KEPT = 0.5  # of the sentences written; fewer say too little
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _MARKER = re.compile(r"\[\d+\]")
@@ -46,15 +46,20 @@ class Writer:
             return
         kept: list[str] = []
         dropped = 0
+        perhaps_thought = False
         try:
             for sentence, fault in self._sentences(answer, knowledge, citations):
-                if fault is not None:
+                if sentence is None:  # what came so far was thought aloud
+                    kept, dropped, perhaps_thought = [], 0, False
+                elif fault is not None:
                     dropped += 1
-                    continue
-                kept.append(sentence)
-                yield self._told(answer, kept, dropped)
+                    perhaps_thought = perhaps_thought or (not kept and not markers_of(sentence))
+                else:
+                    kept.append(sentence)
+                    if not perhaps_thought:
+                        yield self._told(answer, kept, dropped)
         except ModelError as error:
-            self._breaker.failed()
+            self._breaker.failed(isinstance(error, UnreachableError))
             yield replace(answer, notice=f"{error}，以下是规则给出的回答。", dropped=dropped)
             return
         self._breaker.succeeded()
@@ -62,8 +67,8 @@ class Writer:
 
     def _sentences(
         self, answer: Answer, knowledge: Knowledge, citations: Mapping[int, Citation]
-    ) -> Iterator[tuple[str, str | None]]:
-        """The model's sentences, each with what is wrong with it."""
+    ) -> Iterator[tuple[str | None, str | None]]:
+        """The model's sentences, each with what is wrong with it; None where all before was thought."""
         prompt = load_prompt("answer")
         checker = Checker(knowledge, citations)
         user = prompt.filled(
@@ -72,8 +77,11 @@ class Writer:
             clauses="\n\n".join(_clause(each, knowledge) for each in answer.citations),
         )
         with self._model.stream(prompt.system, user) as pieces:
-            for number, sentence in enumerate(sentences(pieces), start=1):
-                yield sentence, checker.fault(sentence)
+            number = 0
+            for sentence in sentences(pieces):
+                yield sentence, checker.fault(sentence) if sentence else None
+                # A thought has many sentences, but no markers.
+                number = number + bool(markers_of(sentence)) if sentence else 0
                 if number == _MOST_SENTENCES:
                     return
 

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from eval.report import charts
+from eval.report.expected import STATUS, expected
+from eval.report.judged import judge_lines, judge_note, judge_rows, verdict_lines
 from eval.report.records import Change, changes_of, moved, named
 from eval.scoring import MEASURES, Scored, by_kind, means_of, refusal_figures
 
@@ -21,7 +23,6 @@ VARIANTS = {
     "pinyin": "拼音",
     "all variants": "全部变体",
 }
-_STATUS = {"answered": "回答", "not_found": "没有写明"}
 
 
 def rendered(template: str, **values: Any) -> str:
@@ -57,6 +58,9 @@ def html_page(
         kinds=_kinds(scored),
         variants=record.get("variants", {}),
         variant_names=VARIANTS,
+        judge=judge_rows(record),
+        judge_note=judge_note(record),
+        verdicts=verdict_lines(record, scored),
         failed=[_failed(each) for each in scored if not each.outcome.right],
     )
 
@@ -108,25 +112,12 @@ def _failed(scored: Scored) -> dict[str, Any]:
         "history": topic.history,
         "wrong": "、".join(wrong) + "不对",
         "expected": expected(scored),
-        "status": _STATUS[answer.status],
+        "status": STATUS[answer.status],
         "cited": outcome.cited,
         "answer": answer.text,
         "quotes": quotes,
         "unsupported": outcome.unsupported,
     }
-
-
-def expected(scored: Scored) -> str:
-    """What a right answer holds, in one line."""
-    topic = scored.topic
-    parts = [_STATUS[topic.status]]
-    if topic.clauses:
-        whole = {"any": "条款任一", "all": "条款恰为", "none": "条款不限"}[topic.match]
-        parts.append(f"{whole} {'、'.join(topic.clauses)}")
-    parts += [f"含 {' 或 '.join(each.split('|'))}" for each in topic.must]
-    parts += [f"不含 {each}" for each in topic.never]
-    parts += [f"参考答案 {each}" for each in topic.answers]
-    return "；".join(parts)
 
 
 def markdown_page(title: str, scored: Sequence[Scored], record: Mapping[str, Any]) -> str:
@@ -145,6 +136,7 @@ def markdown_page(title: str, scored: Sequence[Scored], record: Mapping[str, Any
             f"| {VARIANTS.get(name, name)} | {row['questions']} | {row['right']:.3f} | {row['loss']:.3f} |"
             for name, row in record["variants"].items()
         ]
+    lines += judge_lines(record, scored)
     for each in (_failed(found) for found in scored if not found.outcome.right):
         lines += ["", f"## {each['id']}（{each['kind']}）{each['question']}", ""]
         lines += [f"期望：{each['expected']}", "", f"得到：{each['status']}", "", each["answer"]]

@@ -5,23 +5,29 @@ asked once and every law looks at the same answer.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 from assistant.answer import Assistant
+from assistant.chat import Chat
 from assistant.cli import main
 from assistant.knowledge import Knowledge
 from assistant.organ_names import OrganNames
 from assistant.places import Places
 from assistant.question import Question, read_question
+from assistant.service import Service
+from assistant.settings import ModelSettings
+from eval.scripted_model import Script
+from eval.telling import endpoint
 from indexer.build import Library
 from indexer.model import Answer, Document
 
 Reader = Callable[[str], Question]
 Asker = Callable[[str], Answer]
+Telling = Callable[..., Answer]  # a model, a question and the seconds it has
 
 
 @pytest.fixture(scope="session")
@@ -90,3 +96,27 @@ def wence(corpus: Path, library: Library, capsys: pytest.CaptureFixture[str]) ->
         return Ended(code, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture
+def script() -> Script:
+    return Script()
+
+
+@pytest.fixture
+def address(script: Script) -> Iterator[str]:
+    with endpoint(script) as found:
+        yield found
+
+
+@pytest.fixture
+def tell(library: Library, address: str) -> Telling:
+    """The answer to a question, as a model of the scripted endpoint tells it."""
+
+    def told(
+        model: str, question: str = "农机报废更新由谁牵头，什么时候全覆盖？", seconds: float = 20.0
+    ) -> Answer:
+        service = Service(library, model=Chat(ModelSettings(address, model, seconds=seconds)))
+        return service.told_whole(service.answer(question))
+
+    return told

@@ -1,8 +1,5 @@
 """A language model tells the answers: never less true, whatever it writes, and however it fails."""
 
-import socket
-import threading
-from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +7,6 @@ import pytest
 
 from assistant.chat import Chat
 from assistant.cli import main
-from assistant.generation.breaker import Breaker
 from assistant.generation.checking import Checker, without_orders
 from assistant.generation.prompts import load_prompt
 from assistant.generation.sentences import sentences
@@ -18,37 +14,15 @@ from assistant.knowledge import Knowledge
 from assistant.service import Service
 from assistant.settings import ModelSettings, Settings
 from eval.scripted_model import Script
-from eval.telling import endpoint, measure_telling
+from eval.telling import measure_telling
 from indexer.build import Library, open_library
 from indexer.errors import WenceError
-from indexer.model import Answer, Citation
+from indexer.model import Citation
+from tests.assistant.conftest import Telling
 from tests.cases_of import cases_of
 from tests.conftest import HOME
 
 LEAD = "农机报废更新由谁牵头，什么时候全覆盖？"
-Telling = Callable[..., Answer]
-
-
-@pytest.fixture
-def script() -> Script:
-    return Script()
-
-
-@pytest.fixture
-def address(script: Script) -> Iterator[str]:
-    with endpoint(script) as found:
-        yield found
-
-
-@pytest.fixture
-def tell(library: Library, address: str) -> Telling:
-    """The answer to a question, as a model of the scripted endpoint tells it."""
-
-    def told(model: str, question: str = LEAD, seconds: float = 20.0) -> Answer:
-        service = Service(library, model=Chat(ModelSettings(address, model, seconds=seconds)))
-        return service.told_whole(service.answer(question))
-
-    return told
 
 
 @pytest.mark.parametrize("case", cases_of("assistant/model_sentences"))
@@ -70,12 +44,21 @@ def test_a_sentence_is_held_against_its_clause(library: Library, case: dict[str,
         (["甲牵头。[1]", "乙负责。[2]"], ["甲牵头。[1]", "乙负责。[2]"]),
         (["达到97.", "6%[1]。"], ["达到97.6%[1]。"]),
         (["原文是“甲。”[1]乙[2]。"], ["原文是“甲。”[1]", "乙[2]。"]),
-        (["- 甲；乙[1]\n", "## 丙[2]"], ["甲；乙[1]", "丙[2]"]),
+        (["- 甲；乙[1]\n", "## 丙[2]"], ["甲；乙[1]。", "丙[2]。"]),
+        (["甲【", "1", "】。乙", "[^", "2", "]。"], ["甲[1]。", "乙[2]。"]),
+        (["甲。来", "源：", "[1", "]乙[2]。"], ["甲。[1]", "乙[2]。"]),
+        (["甲[1]", "(#c-", "1)。乙[2", ", 3]。"], ["甲[1]。", "乙[2][3]。"]),
+        (["1.5万辆[1]。\n", "2.乙[1]。"], ["1.5万辆[1]。", "乙[1]。"]),
+        (["章政发〔2024〕2号[1]。"], ["章政发〔2024〕2号[1]。"]),
+        (["甲[1]。</th", "ink>乙[1]。"], [None, "乙[1]。"]),
+        (["<thi", "nk>甲[1]。</", "think>乙<5[1]。"], ["乙<5[1]。"]),
+        (["<think>没有想完[1]。"], []),
+        (["没完没了，"] * 500, []),
         (["没有写完"], []),
         (["", "\n\n"], []),
     ],
 )
-def test_a_stream_is_cut_into_sentences(pieces: list[str], found: list[str]) -> None:
+def test_a_stream_is_cut_into_sentences(pieces: list[str], found: list[str | None]) -> None:
     assert list(sentences(pieces)) == found
 
 
@@ -94,14 +77,16 @@ def test_sentences_are_shown_as_they_come(library: Library, address: str) -> Non
     assert all(longer.startswith(text) for text, longer in pairwise(texts))
 
 
-def test_no_lie_is_shown_and_few_truths_are_lost(library: Library) -> None:
+@pytest.mark.parametrize("model", ["lying", "dressed"])
+def test_no_lie_is_shown_and_few_truths_are_lost(library: Library, model: str) -> None:
     questions = [
         LEAD,
         "家里煤气管子太老了，政府会换吗？",
         "充换电站要建多少座？",
         "公物仓是怎么用的？",
     ]
-    figures = measure_telling(library, questions, "lying")
+    figures = measure_telling(library, questions, model)
+    assert figures["told_by_model"] >= 3
     assert figures["lies"] >= 4
     assert (figures["lies_shown"], figures["unsupported"]) == (0, 0)
     assert figures["true_dropped"] <= 0.05
@@ -113,67 +98,6 @@ def test_babble_never_reaches_the_reader(tell: Telling, library: Library) -> Non
     assert answer.text == Service(library).answer(LEAD).text
     assert answer.dropped >= 6
     assert "对不上" in answer.notice
-
-
-@pytest.mark.parametrize(
-    ("model", "says"),
-    [
-        ("401", "密钥不对"),
-        ("429", "请求太多"),
-        ("500", "服务出错"),
-        ("cut", "中断"),
-        ("slow", "没有回应"),
-        ("garbled", "不合格式"),
-        ("empty", "对不上"),
-        ("endless", "规则给出的回答"),
-    ],
-)
-def test_where_a_model_fails_the_rules_speak(
-    tell: Telling, library: Library, model: str, says: str
-) -> None:
-    answer = tell(model, seconds=1.0)
-    assert answer.text == Service(library).answer(LEAD).text
-    assert answer.generator == "rules"
-    assert says in answer.notice
-    assert "\n" not in answer.notice
-
-
-def test_a_model_that_is_not_there_costs_a_line(library: Library) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address = f"http://127.0.0.1:{probe.getsockname()[1]}/v1"
-    service = Service(library, model=Chat(ModelSettings(address, "gone")))
-    answer = service.told_whole(service.answer(LEAD))
-    assert "连不上" in answer.notice
-    assert "区农业农村局" in answer.text
-
-
-def test_a_model_that_fails_is_left_alone_and_leaves_nothing_behind(
-    library: Library, address: str, script: Script
-) -> None:
-    service = Service(library, model=Chat(ModelSettings(address, "500")))
-    first = service.told_whole(service.answer(LEAD))
-    threads = threading.active_count()
-    answers = [service.told_whole(service.answer(LEAD)) for _ in range(20)]
-    assert len(script.asked) == 2
-    assert "服务出错" in first.notice
-    assert all("暂时不可用" in each.notice for each in answers[1:])
-    assert threading.active_count() <= threads
-
-
-def test_a_breaker_lets_one_question_try_after_a_pause() -> None:
-    now = 0.0
-    breaker = Breaker(lambda: now)
-    assert breaker.lets()
-    breaker.failed()
-    assert breaker.lets()
-    breaker.failed()
-    assert not breaker.lets()
-    now = 61.0
-    assert breaker.lets()
-    assert not breaker.lets()
-    breaker.succeeded()
-    assert breaker.lets()
 
 
 @pytest.mark.parametrize(
@@ -220,6 +144,23 @@ def test_a_question_of_everyday_words_is_restated(
     answer = service.answer(question)
     assert (answer.status, answer.citations[0].clause) == ("answered", "6")
     assert answer.question == question
+    assert answer.reading.startswith("大模型改写为“老旧农机淘汰更新有什么规定？”")
+
+
+@pytest.mark.parametrize(
+    "restated",
+    [
+        "<think>老铁牛是农机。</think>\n老旧农机淘汰更新有什么规定？",
+        "改写后的问题：老旧农机淘汰更新有什么规定？",
+        "**老旧农机淘汰更新有什么规定？**\n（已改为书面语）",
+    ],
+)
+def test_a_restated_question_is_found_in_what_a_model_writes_around_it(
+    library: Library, address: str, script: Script, restated: str
+) -> None:
+    script.restated = restated
+    service = Service(library, model=Chat(ModelSettings(address, "truthful")))
+    answer = service.answer("地里的老铁牛该退休了咋整")
     assert answer.reading.startswith("大模型改写为“老旧农机淘汰更新有什么规定？”")
 
 
@@ -281,7 +222,7 @@ def test_a_setting_that_breaks_its_form_is_refused(environment: dict[str, str]) 
         Settings.from_environment(environment)
 
 
-@pytest.mark.parametrize("name", ["answer", "rewrite"])
+@pytest.mark.parametrize("name", ["answer", "rewrite", "judge"])
 def test_a_prompt_names_what_it_is_filled_with(name: str) -> None:
     prompt = load_prompt(name)
     filled = prompt.filled(**dict.fromkeys(prompt.inputs, "价格 $100 与 ${question}"))
