@@ -10,6 +10,7 @@ from assistant.compose.beyond import asks_beyond, beyond
 from assistant.compose.channels import online
 from assistant.compose.doers import doer
 from assistant.compose.measured import Measured, asks_whether, measured, row_limit
+from assistant.compose.money_given import ungranted
 from assistant.compose.procedures import special, told, what_to_do
 from assistant.compose.refusal import refuse
 from assistant.compose.sentence_units import of_sentence
@@ -73,7 +74,8 @@ def _answered(
     if not stated:
         near = [m.clause for m in matches if m.coverage >= 0.25][:1]
         return refuse(knowledge, f"方案没有写到“{question.topic}”，无法据此回答。", near, "topic")
-    return _said(knowledge, matches, question)
+    given = ungranted(knowledge, matcher, question, matches)
+    return given or _said(knowledge, matches, question)
 
 
 def _near(refusal: Draft) -> tuple[Clause, ...]:
