@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.compose.goods import as_goods, covers_goods, named
+from assistant.compose.goods import as_goods, covers_goods, named, weak_names
 from assistant.compose.passages import content
 from assistant.compose.refusal import refuse
 from assistant.draft import Draft
@@ -12,7 +12,7 @@ from assistant.topics import TopicMatch, TopicMatcher
 from indexer.model import Clause
 
 GRANT = re.compile(
-    "补贴|补助|贴息|奖补|让利|消费券|优惠|红包|立减|资助|给予[^，。]{0,16}(?:奖励|支持|奖金)|以奖代补|减免|资金支持"
+    "补贴|补助|贴息|奖补|让利|消费券|优惠|红包|立减|资助|给予[^，。]{0,16}(?:奖励|支持|奖金)|以奖代补|减免|减征|免征|免税|减半|抵扣|资金支持"
 )
 _GIVING = re.compile(
     "(?:给不给|发不发|有没有|有无|能不能|可不可以|是否|给|发|有|能|领|拿|享受)*(?:政府|财政)?(?:补贴?|补助|奖励|优惠)$"
@@ -51,7 +51,8 @@ def _about(
     knowledge: Knowledge, matcher: TopicMatcher, matter: str, clauses: list[Clause]
 ) -> list[Clause]:
     """The clauses that name the goods of a matter, and hold nearly as much of it as any."""
-    goods = [as_goods(rule, True) for rule in named(matter)]
+    weak = weak_names()
+    goods = [as_goods(rule, True) for rule in named(matter) if rule.id not in weak]
     found = []
     for clause in clauses:
         text = knowledge.folded(clause)

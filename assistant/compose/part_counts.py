@@ -68,8 +68,33 @@ def _named_part(knowledge: Knowledge, folded: str) -> Clause | None:
         for name in _names(fold(clause.heading or ""))
         if len(name) >= _SHORTEST and name in folded
     ]
-    named = max(found, key=lambda each: each[0], default=(0, None))[1]
+    named = max(found, key=lambda each: each[0], default=(0, None))[1] or _ending(knowledge, folded)
     return named or (_conditions(knowledge) if _COUNTING["conditions"].search(folded) else None)
+
+
+def _ending(knowledge: Knowledge, folded: str) -> Clause | None:
+    """The one part whose heading ends in what a question names: 设备更新行动 of 实施重点领域…."""
+    ends = [folded[: hit.end()] for hit in _COUNTING["named_action"].finditer(folded)]
+    shared = {
+        clause.clause_id: (
+            max((len(_common_end(each, heading)) for each in ends), default=0),
+            clause,
+        )
+        for clause in knowledge.clauses()
+        if clause.kind in (ClauseKind.CHAPTER, ClauseKind.SECTION)
+        if (heading := fold(clause.heading or "").rstrip("。"))
+    }
+    most = max((length for length, _ in shared.values()), default=0)
+    found = [clause for length, clause in shared.values() if length == most]
+    return found[0] if most > _SHORTEST and len(found) == 1 else None
+
+
+def _common_end(one: str, other: str) -> str:
+    """The longest text that both end in."""
+    length = 0
+    while length < min(len(one), len(other)) and one[-1 - length] == other[-1 - length]:
+        length += 1
+    return one[len(one) - length :]
 
 
 def _conditions(knowledge: Knowledge) -> Clause | None:

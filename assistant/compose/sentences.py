@@ -142,7 +142,8 @@ def sentences_of(knowledge: Knowledge, clause: Clause) -> Iterator[tuple[Evidenc
     text = knowledge.clean(clause.doc_id)
     begin = bisect_left(text.offsets, clause.own.start)
     stop = bisect_left(text.offsets, clause.own.end)
-    says = _FIGURE.search(fold(clause.heading or ""))  # a heading with a figure says something
+    # A heading with a figure says something, and so does the first sentence of 第二十条.
+    says = _FIGURE.search(fold(clause.heading or "")) or clause.label.endswith("条")
     title = "" if says else fold(clause.title).strip("。 ")
     for hit in _SENTENCE.finditer(text.folded, begin, stop):
         if hit[0].strip("。 \n") not in ("", title):

@@ -15,7 +15,7 @@ from indexer.retrieve.passages import without_organs
 
 # Behind the last organ of a list: 等部门, or what closes the bracket.
 _CLOSING = re.compile(
-    r"[^。（）()\n]{0,20}(?:。[^。（）()\n]{2,24})?[）)]|等(?:有关|相关)?(?:部门|单位)?"
+    r"[^。（）()〔〕\n]{0,20}(?:。[^。（）()〔〕\n]{2,24})?[）)〕】\]]|等(?:有关|相关)?(?:部门|单位)?"
 )
 _ORGAN_LINE = re.compile("(?:牵头|责任|配合|参与)(?:单位|部门)：[^。]*。?")
 _ROLES = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位", Role.COOPERATING: "配合单位"}
@@ -71,7 +71,7 @@ def attribution_evidence(knowledge: Knowledge, clause: Clause) -> Evidence:
     if not clause.span.start <= start < clause.span.end:  # a table names them, in a row of its own
         row = knowledge.clause_at(clause.doc_id, start)
         return Evidence(row, row.own)
-    opening = max(text.rfind(mark, clause.span.start, start) for mark in "（(")
+    opening = max(text.rfind(mark, clause.span.start, start) for mark in "（(〔【[")
     label = _LABEL.search(text[clause.span.start : start])
     if opening >= 0 and start - opening <= 20:
         start = opening
