@@ -27,9 +27,16 @@ def _payer(knowledge: Knowledge, case: Case, score: terms.Score) -> Draft | None
     return Draft("payer", (terms.spoken(fund),)) if fund is not None else None
 
 
+def _quota(knowledge: Knowledge, case: Case, score: terms.Score) -> Draft | None:
+    """How many may have it."""
+    found = terms.nearest(knowledge, case, "quota", score)
+    return Draft("content", (terms.spoken(found),)) if found is not None else None
+
+
 _BESIDE = {
     "payer": (_payer, "方案没有写明各级财政各出多少。"),
     "again": (terms.again, "方案没有写明已经享受过补贴的能否再次享受。"),
+    "quota": (_quota, "方案没有写明有多少名额。"),
     "payout": (terms.payout, "方案没有写明补贴多久到账。"),
     "kept": (terms.kept, "方案没有写明旧的须在本人名下多久。"),
 }
@@ -52,7 +59,9 @@ def beside(asked: Asked) -> Draft | None:
     if case.wants("dated") and case.goods and not case.wants("amount", "cap", "eligible"):
         return terms.dated(knowledge, case, asked.share)
     if not (
-        OF_BENEFIT.search(case.text) or "政策" in case.text or case.wants("payer", "kept", "payout")
+        OF_BENEFIT.search(case.text)
+        or "政策" in case.text
+        or case.wants("payer", "kept", "payout", "quota")
     ):
         return None
     for ask, (said, missing) in _BESIDE.items():

@@ -15,8 +15,10 @@ GRANT = re.compile(
     "补贴|补助|贴息|奖补|让利|消费券|优惠|红包|立减|资助|给予[^，。]{0,16}(?:奖励|支持|奖金)|以奖代补|减免|减征|免征|免税|减半|抵扣|资金支持"
 )
 _GIVING = re.compile(
-    "(?:给不给|发不发|有没有|有无|能不能|可不可以|是否|给|发|有|能|领|拿|享受)*(?:政府|财政)?(?:补贴?|补助|奖励|优惠)$"
+    "(?:给不给|发不发|有没有|有无|能不能|可不可以|是否|给|发|有|能|领|拿|享受)*(?:政府|财政)?(?:补贴?|补助|奖励|优惠|消费券|用消费券)$"
 )
+_BUYS = re.compile("买|购")
+_BUYING = re.compile("购|买|换|消费|更新|报废|淘汰|家装|装修")
 _OTHER_ASKS = (
     "lead",
     "responsible",
@@ -41,10 +43,16 @@ def ungranted(
     if not stated or not matter:
         return None
     about = _about(knowledge, matcher, matter, [match.clause for match in stated])
-    giving = next((each for each in about if GRANT.search(knowledge.folded(each))), None)
+    buys = _BUYS.search(matter) is not None and " " not in matter
+    giving = next((c for c in about if _gives(knowledge.folded(c), buys)), None)
     if giving is not None:
         return content(knowledge, giving, "content")
     return refuse(knowledge, f"方案没有写明对“{matter}”给予补贴或奖励。", about, "amount")
+
+
+def _gives(text: str, buys: bool) -> bool:
+    """Whether a clause grants something; for what is bought, whether it speaks of buying, too."""
+    return bool(GRANT.search(text)) and (not buys or bool(_BUYING.search(text)))
 
 
 def _about(

@@ -40,8 +40,9 @@ def _inside(knowledge: Knowledge, question: Question, part: Clause) -> Draft | N
         below = measures  # not the sections that hold them
         first = Statement(f"{clause_name(part)}共有**{len(below)}项措施**，全部列出：")
     else:
-        said = f"{clause_name(part)}共有**{len(below)}条**，全部列出："
-        first = Statement(said, (whole(part),), (len(below),))
+        inner = f"，其中措施**{len(measures)}项**" if len(measures) > len(below) else ""
+        said = f"{clause_name(part)}共有**{len(below)}条**{inner}，全部列出："
+        first = Statement(said, (whole(part),), (len(below), len(measures)))
     lines = [Statement(f"- {clause_name(each)}", (whole(each),), row=True) for each in below]
     return Draft("content", (first, *lines))
 

@@ -23,6 +23,7 @@ _PLAN = re.compile("“?十[三四五六]五”?(?:期?末|时期|期间)")
 _LABEL = re.compile(
     r"[〔【\[]?[\u4e00-\u9fff]{0,4}(?:单位|部门|牵头|责任|配合)[〕】\]]?[:：]?[☆★\s]*$"
 )
+_HAN_LABEL = re.compile("[一二三四五六七八九十]+")
 _PHRASES = 8192  # targets whose words are kept: lists say them again and again
 _NAMES = {ClauseKind.HEAD: "发文页", ClauseKind.TAIL: "结尾"}
 
@@ -39,8 +40,10 @@ def clause_name(clause: Clause) -> str:
         return f"“{fold(clause.path[-2])}”第{label}项"  # an item says whose it is
     if label.isdigit():
         label = f"第{label}条"
-    elif clause.depth == 0 and re.fullmatch("[一二三四五六七八九十]+", label):
+    elif clause.depth == 0 and _HAN_LABEL.fullmatch(label):
         label = f"第{label}部分"
+    elif clause.heading and _HAN_LABEL.fullmatch(label):
+        label = f"{label}、"
     if clause.heading and fold(clause.heading) == fold(clause.label):  # a plan without numbers
         return f"“{label}”"
     return f"{label}“{fold(clause.heading)}”" if clause.heading else label
