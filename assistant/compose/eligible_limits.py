@@ -9,13 +9,14 @@ from assistant.compose import benefit_terms as terms
 from assistant.compose.benefit_choice import Asked
 from assistant.compose.goods import covers_goods, names_goods
 from assistant.compose.grants import Sentence, sentences
-from assistant.compose.traits import LEXICONS
+from assistant.compose.traits import LEXICONS, against, traits_of
 from indexer.lexicon import Patterns
 from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 
 _LIMITS = Patterns("eligible_limits", LEXICONS)
 _SCALES = {"": 1.0, "千": 1e3, "万": 1e4}
+_DEFINED = ("displacement",)  # facets of what a sentence says is meant
 _BACK = {"今年": 0, "去年": 1, "前年": 2}
 
 Verdict = tuple[str, terms.Said]
@@ -24,10 +25,15 @@ Verdict = tuple[str, terms.Said]
 def limits_against(asked: Asked) -> Iterator[Verdict]:
     """The verdicts of sentences that set a least price or a latest day for the old thing."""
     day = _day_of_old(asked)
-    if asked.case.price is None and not day:
+    kinds = tuple(t for t in asked.case.new if t.facet in _DEFINED)
+    if asked.case.price is None and not day and not kinds:
         return
     for clause, each in _sentences(asked):
-        price = _LIMITS["least_price"].search(each.text) if asked.case.price is not None else None
+        if kinds and _LIMITS["defines"].search(each.text) and against(kinds, traits_of(each.text)):
+            yield "no", terms.Said(clause, each, 1.0)
+        price = _LIMITS["least_price"].search(each.text) or _LIMITS["nothing_below"].search(
+            each.text
+        )
         if price is not None and asked.case.price is not None:
             least = float(price["value"]) * _SCALES[price["scale"] or ""]
             if asked.case.price < least:

@@ -26,7 +26,7 @@ def counted(knowledge: Knowledge, question: Question) -> Draft | None:
         return _of_form(knowledge, form["form"])
     if _COUNTING["no_clauses"].search(question.folded):
         return None
-    part = _named_part(knowledge, question.folded) or _numbered_part(knowledge, question)
+    part = named_part(knowledge, question.folded) or _numbered_part(knowledge, question)
     return None if part is None else _inside(knowledge, question, part)
 
 
@@ -59,7 +59,7 @@ def _numbered_part(knowledge: Knowledge, question: Question) -> Clause | None:
     return found[0] if len(found) == 1 and knowledge.measures_under(found[0]) else None
 
 
-def _named_part(knowledge: Knowledge, folded: str) -> Clause | None:
+def named_part(knowledge: Knowledge, folded: str) -> Clause | None:
     """The part whose heading, or its heart, a question names: the longest of several."""
     found = [
         (len(name), clause)

@@ -74,7 +74,18 @@ def _cells(knowledge: Knowledge) -> list[Cell]:
             if row.kind is ClauseKind.ROW
             for name, value in cells_of_row(row)
         ]
+        found += _limits(knowledge)
         _KNOWN[knowledge] = found
+    return found
+
+
+def _limits(knowledge: Knowledge) -> list[Cell]:
+    """完成时限：2026年底 of the measures whose text says it beside their organs."""
+    found = []
+    for clause in knowledge.measures():
+        hit = _ROWS["limit_of_measure"].search(knowledge.folded(clause))
+        if hit is not None and clause.kind is not ClauseKind.ROW:
+            found.append(Cell(clause, hit["name"], hit["name"], hit["value"]))
     return found
 
 
@@ -184,11 +195,12 @@ def _due(knowledge: Knowledge, cells: Sequence[Cell], question: Question) -> Dra
     hit = _ROWS["due"].search(question.folded)
     if (
         hit is None
-        or not question.asks("list", "count", "value")
+        or question.asks("lead", "responsible", "cooperating")
         or _ROWS["no_matter"].sub("", question.topic).strip()
     ):
         return None
-    if not hit["month"] and not _ROWS["of_list"].search(question.folded):
+    of_text = any(each.row.kind is not ClauseKind.ROW for each in cells)
+    if not (hit["month"] or of_text or _ROWS["of_list"].search(question.folded)):
         return None
     wanted = f"{hit['year']}年{hit['month'] or ''}"
     kept = [

@@ -24,6 +24,7 @@ from indexer.model import Clause, ClauseKind
 
 NEAR = 0.75  # of the best rank: an organ's clause further off is about something else
 _PERSON = re.compile("领导|责任人|联系人|负责人")
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z\d+]{3,12}")
 _TWO = re.compile("[？，；。](?=[^？]{2,})")
 _WHOLE_HEADING = 0.85  # a heading that covers this much of a topic is the topic
 _OF_GRANT = re.compile("(?:给不给|有没有|有无|是否有|能不能)[^，？]{0,6}?(?:补|奖|贴|优惠)")
@@ -72,10 +73,25 @@ def _answered(
     if found.missing and nearest:
         return refuse(knowledge, found.missing, nearest, intent)
     if not stated:
-        near = [m.clause for m in matches if m.coverage >= 0.25][:1]
-        return refuse(knowledge, f"方案没有写到“{question.topic}”，无法据此回答。", near, "topic")
+        return _verbatim(knowledge, question) or _unsaid(knowledge, question, matches)
     given = ungranted(knowledge, matcher, question, matches)
     return given or _said(knowledge, matches, question)
+
+
+def _verbatim(knowledge: Knowledge, question: Question) -> Draft | None:
+    """The one clause that holds a topic word for word, where its meaning or content is asked."""
+    if not question.asks("define", "content") or not _NAME.fullmatch(question.topic):
+        return None
+    holding = [c for c in knowledge.clauses() if question.topic in knowledge.folded(c)]
+    own = [c for c in holding if c.kind not in (ClauseKind.HEAD, ClauseKind.ANNEX)]
+    if len(own) != 1:
+        return None
+    return passages.in_context(knowledge, own[0], re.escape(question.topic), "define")
+
+
+def _unsaid(knowledge: Knowledge, question: Question, matches: list[TopicMatch]) -> Draft:
+    near = [m.clause for m in matches if m.coverage >= 0.25][:1]
+    return refuse(knowledge, f"方案没有写到“{question.topic}”，无法据此回答。", near, "topic")
 
 
 def _near(refusal: Draft) -> tuple[Clause, ...]:
