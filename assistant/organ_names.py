@@ -80,6 +80,8 @@ class OrganNames:
                 if full in name or full.replace("和", "") in name:
                     level = name[: len(name) - len(bare)]
                     for form in rule.forms:
+                        if form in rule.fields.get("apart", ()) and _core(form) not in name:
+                            continue
                         add(form, name)
                         add(level + form, name)
         return {alias: tuple(names) for alias, names in aliases.items()}
@@ -208,6 +210,15 @@ class OrganNames:
                 found.append(Mention(hit.start(), hit.end(), hit[0], tuple(names)))
         return found
 
+    def like(self, unknown: str) -> list[str]:
+        """The organs whose field people may mean by the name of one that the corpus lacks."""
+        fulls = [
+            str(rule.fields["full"])
+            for rule in load_rules("organs")
+            if any(unknown.endswith(form) for form in rule.fields.get("apart", ()))
+        ]
+        return [name for name in self.canonical if any(full in name for full in fulls)]
+
     def unknown(self, text: str) -> list[str]:
         """Names that look like organs and are none of the corpus: 区气象局."""
         found = []
@@ -223,6 +234,11 @@ class OrganNames:
             ):
                 found.append(name)
         return found
+
+
+def _core(form: str) -> str:
+    """水利 of 水利局: what tells an organ from others."""
+    return re.sub("(?:局|部门|委|厅)$", "", form)
 
 
 @cache

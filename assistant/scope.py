@@ -24,6 +24,7 @@ from assistant.compose import (
 from assistant.compose import topic as topics_composer
 from assistant.compose.refusal import refuse
 from assistant.compose.units import counts_no_measures
+from assistant.compose.wording import attribution_evidence
 from assistant.dialogue_state import Followed
 from assistant.draft import Draft, Statement
 from assistant.framing import without_framing
@@ -161,7 +162,21 @@ class Scope:
 
     def _unknown_organ(self, question: Question) -> Draft:
         name = "、".join(question.unknown_organs)
-        return refuse(self.knowledge, f"方案中没有出现{name}，没有写明它的任务。")
+        missing = f"方案中没有出现{name}，没有写明它的任务。"
+        return refuse(self.knowledge, missing, beside=self._like(question))
+
+    def _like(self, question: Question) -> tuple[Statement, ...]:
+        """The organs of a like field, which are not the one asked: 水务局 for 水利局."""
+        knowledge = self.knowledge
+        names = [n for each in question.unknown_organs for n in knowledge.organs.like(each)]
+        return tuple(
+            Statement(
+                f"名称相近的是{name}，与它不是同一个单位。",
+                (attribution_evidence(knowledge, knowledge.duties((name,))[0]),),
+            )
+            for name in dict.fromkeys(names)
+            if knowledge.duties((name,))
+        )
 
     def _other_place(self, question: Question) -> Draft:
         names = "、".join(question.other_places)

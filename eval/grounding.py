@@ -28,6 +28,9 @@ _HAN_YEAR = re.compile("[二两][〇零○Oo][〇零○一二三四五六七八�
 _HAN_NUMBER = re.compile("[〇零一二三四五六七八九十百千]+")
 _HAN_SCALE = re.compile("[一二三四五六七八九]?[十百千](?=[万亿])")  # 个/百万人
 _TENTHS = re.compile(r"([\d一二两三四五六七八九])成")  # 首付2成
+_AND_SOME = re.compile(
+    "(?P<many>[一二两三四五六七八九十]+)万(?P<more>[一二三四五六七八九])(?!百|十)"
+)
 _HALF = re.compile(r"(\d+)(?:公里|万|个?小时|年|里|吨|亩|千?米)半")
 _COUNTED = re.compile(r"\s*(?:项|条|个|份|家|处|种|类|部分)")
 _DIFFERENCE = re.compile(rf"比[^。]*?(?:多|少|高|低|增加|减少|提高|降低)(?P<gap>{NUMBER})")
@@ -187,6 +190,11 @@ def _read_numbers(asked: str) -> set[float]:
     """Numbers of a question that an answer may write otherwise: 第十六条, 27年, 两台."""
     found = {2000.0 + int(hit[1]) for hit in _SHORT_YEAR.finditer(asked)}
     found |= {int(each) + 0.5 for each in _HALF.findall(asked)}
+    found |= {
+        10000.0 * (parse_number(hit["many"].replace("两", "二")) or 0)
+        + 1000.0 * (parse_number(hit["more"]) or 0)
+        for hit in _AND_SOME.finditer(asked)
+    }
     for hit in _HAN_NUMBER.finditer(asked.replace("两", "二")):
         value = parse_number(hit[0])
         found |= {float(value)} if value is not None else set()

@@ -1,6 +1,8 @@
 """How many actions a plan sets out, and which is the last: 一共部署了几大行动，最后一个是哪个."""
 
 from assistant.compose.metadata import structure
+from assistant.compose.part_counts import named_part
+from assistant.compose.sentences import sentences_of
 from assistant.compose.wording import clause_name, whole
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -10,6 +12,7 @@ from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 
 _COUNTING = Patterns("counting", LEXICONS)
+_FEWEST_KINDS = 2
 _LEAST, _MOST_OTHERS = 3, 1  # siblings called so, and those that are not
 
 
@@ -22,7 +25,11 @@ def actions(knowledge: Knowledge, question: Question) -> Draft | None:
         return None
     if _COUNTING["no_actions"].search(question.folded):
         return None
-    found = _siblings(knowledge, asked["kind"])
+    if (said := _several_kinds(knowledge, question)) is not None:
+        return said
+    part = named_part(knowledge, question.folded)
+    inside = part is not None and not fold(part.heading or "").endswith(asked["kind"])
+    found = _siblings(knowledge, asked["kind"], part if inside else None)
     if not found:  # a plan that calls nothing so is told by its parts
         plain = _COUNTING["plain_actions"].fullmatch(question.topic)
         return structure(knowledge, question) if plain else None
@@ -42,14 +49,30 @@ def actions(knowledge: Knowledge, question: Question) -> Draft | None:
     return Draft("structure", (first, *lines, *wanted))
 
 
-def _siblings(knowledge: Knowledge, kind: str) -> list[Clause]:
-    """The clauses side by side whose headings end in a word; the largest such group."""
+def _several_kinds(knowledge: Knowledge, question: Question) -> Draft | None:
+    """The sentence that counts all the kinds asked: 4大行动、11个工程、20项具体任务."""
+    kinds = dict.fromkeys(hit["kind"] for hit in _COUNTING["kinds"].finditer(question.folded))
+    if len(kinds) < _FEWEST_KINDS:
+        return None
+    for clause in knowledge.clauses():
+        for evidence, text in sentences_of(knowledge, clause):
+            counted = {hit["kind"] for hit in _COUNTING["kinds_counted"].finditer(text)}
+            if set(kinds) <= counted:
+                said = f"{clause_name(clause)}写明：{text.strip()}"
+                return Draft("structure", (Statement(said, (evidence,)),))
+    return None
+
+
+def _siblings(knowledge: Knowledge, kind: str, part: Clause | None = None) -> list[Clause]:
+    """The clauses side by side whose headings end in a word; the largest group, or the part's."""
     groups: dict[tuple[str, str | None], list[Clause]] = {}
     sizes: dict[tuple[str, str | None], int] = {}
     for clause in knowledge.clauses():
         if clause.kind not in (ClauseKind.CHAPTER, ClauseKind.SECTION):
             continue
         above = next(iter(knowledge.ancestors(clause)), None)
+        if part is not None and above != part:
+            continue
         key = (clause.doc_id, above.clause_id if above else None)
         sizes[key] = sizes.get(key, 0) + 1
         if fold(clause.heading or "").rstrip("。").endswith(kind):
@@ -57,7 +80,7 @@ def _siblings(knowledge: Knowledge, kind: str) -> list[Clause]:
     fits = [
         found
         for key, found in groups.items()
-        if len(found) >= _LEAST
+        if len(found) >= (_LEAST if part is None else 1)
         if key[1] is None or sizes[key] - len(found) <= _MOST_OTHERS
     ]
     return max(fits, key=len, default=[])

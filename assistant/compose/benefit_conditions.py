@@ -135,7 +135,8 @@ def _lists_papers(asked: Asked, clause: Clause) -> bool:
     grouped = clause.kind in (ClauseKind.SECTION, ClauseKind.CHAPTER)
     items = asked.knowledge.children(clause)
     above = any(asked.knowledge.children(each) for each in items)
-    return grouped and of_papers and len(items) > 1 and not above
+    listed = len(items) > 1 or any("；（二）" in fold(each.text) for each in items)
+    return grouped and of_papers and listed and not above
 
 
 def _item(clause: Clause) -> Statement:

@@ -13,6 +13,7 @@ from assistant.compose.wording import clause_name
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from indexer.model import Clause
+from indexer.parse.benefit_tables import TABLE
 from indexer.parse.normalize import fold
 
 _ACTIONS = {"scrap": "报废旧的", "trade": "旧的不报废（转让、置换）"}
@@ -61,7 +62,10 @@ def refused(asked: Asked, nearest: Fit | None = None) -> Draft:
     elif mine.facet == "purchase":
         missing = "方案没有为只报废、不购买新车的情况规定补贴。"
     else:
-        missing = f"方案没有为{_as_asked(asked, mine)}的情况规定补贴，写明的是“{theirs.words}”。"
+        words = theirs.words
+        if nearest.grant.benefit.rule_id == TABLE:
+            words = words.removeprefix("价格")  # the word is ours: its header names figures alone
+        missing = f"方案没有为{_as_asked(asked, mine)}的情况规定补贴，写明的是“{words}”。"
     return refuse(asked.knowledge, missing, [nearest.grant.clause], "benefit")
 
 

@@ -1,11 +1,16 @@
 """How what a plan grants is put into words: result, rule, cap, and the evidence of each."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.compose.arithmetic import Offer, cap_words, plain, worked, yuan
 from assistant.compose.benefit_case import Case
 from assistant.draft import Evidence, Statement
 from indexer.model import Benefit, Table
+
+_NET = re.compile(
+    "(?:实付|实际|到手|自己|个人|还(?:要|得|需)|补[贴完]?[之以]?后|折后|最[后终])[^，。？]{0,8}?(?:付|花|掏|出|价|到手|交)?[^，。？]{0,3}(?:多少|几)(?!.{0,3}补)"
+)
 
 
 def result(offer: Offer, case: Case, lead: str) -> Statement:
@@ -14,8 +19,9 @@ def result(offer: Offer, case: Case, lead: str) -> Statement:
     evidence = evidence_of(offer)
     if sum_ is not None:
         money = yuan if sum_.result >= 1e4 else plain
-        text = f"{lead}可补贴**{money(sum_.result)}**：{sum_.steps}。"
-        return Statement(text, evidence, (*sum_.derived, sum_.result, sum_.result / 1e4))
+        net, left = _net(case, sum_.result)
+        text = f"{lead}可补贴**{money(sum_.result)}**：{sum_.steps}{net}。"
+        return Statement(text, evidence, (*sum_.derived, sum_.result, sum_.result / 1e4, *left))
     if case.wants("cap") and offer.cap is not None:
         unit, sum_of = _parted(cap_words(offer))
         sum_of = written(offer, offer.cap) if offer.ranges else sum_of
@@ -35,6 +41,14 @@ def result(offer: Offer, case: Case, lead: str) -> Statement:
         return Statement(text, evidence, (offer.rate, *_both(offer.cap)))
     unit, sum_of = _parted(cap_words(offer))
     return Statement(f"{lead}{unit}最高补贴**{sum_of}**。", evidence, _both(offer.cap))
+
+
+def _net(case: Case, granted: float) -> tuple[str, tuple[float, ...]]:
+    """；补贴后实付3000元-450元=2550元, where that is asked of one piece with a price."""
+    if case.price is None or case.pieces > 1 or not _NET.search(case.text):
+        return "", ()
+    left = round(case.price - granted, 2)
+    return f"；补贴后实付{plain(case.price)}-{plain(granted)}=**{plain(left)}**", (left,)
 
 
 def written(offer: Offer, value: float) -> str:

@@ -48,6 +48,7 @@ from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatcher
 from indexer.model import Clause
+from indexer.parse.benefit_tables import TABLE
 
 _GRANT_ASKS = (
     "amount",
@@ -274,7 +275,9 @@ def _rules(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
     for offer in offers:
         sum_ = worked(offer, asked.case) if len(offers) > 1 else None
         said = said_of(offer) + (f"；按此计算，{sum_.steps}" if sum_ else "")
-        text = f"{'- ' if many else ''}{clause_name(offer.base.clause)}规定：{said}。"
+        of_table = offer.base.benefit.rule_id == TABLE
+        verb = "的表中列明" if of_table else "规定"  # a row is told in words, not quoted
+        text = f"{'- ' if many else ''}{clause_name(offer.base.clause)}{verb}：{said}。"
         derived = sum_.derived if sum_ else ()
         found[text] = Statement(text, evidence_of(_untopped(offer)), derived, row=many)
     for extra in (each for offer in offers for each in offer.extras if each.topping):

@@ -30,7 +30,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"[第〔（号a-zA-Z\d.-]$")
 _COUNTED = re.compile("[辆台套户件家个人座千瓦吨%年月日号级升马米点部张岁]")
 _PIECES = re.compile(
-    r"(?<![第每限\d.])(?P<value>\d{1,4}|[两二三四五六七八九十]|几)(?=台|件|部|辆|套|张|组|艘|座|条船)"
+    r"(?<![第每限\d.])(?P<value>\d{1,4}|[两二三四五六七八九十]|几)(?=台|件|部|辆|套|张|组|艘|座|条(?:船|[\u4e00-\u9fff]{0,4}[线路]))"
 )
 # Two persons with one each, whom no limit for one person binds.
 COUPLE = re.compile(

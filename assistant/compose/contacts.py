@@ -11,7 +11,7 @@ from indexer.parse.normalize import fold
 from indexer.parse.organs import without_level
 
 _TELEPHONE = re.compile(
-    r"(?<!\d)(?:0\d{2,3}[-—–]{0,2}\d{7,8}|[48]00[-—–]?\d{3,4}[-—–]?\d{3,4}|1[02]\d{3}|12\d{3})(?!\d|万|亿|%)"
+    r"(?<!\d)(?:0\d{2,3}[-—–]{0,2}\d{7,8}|[48]00[-—–]?\d{3,4}[-—–]?\d{3,4}|1[02]\d{3}|12\d{3}|(?<=[话线：])\d{7,8})(?!\d|万|亿|%)"
 )
 _HOTLINE = re.compile("电话|热线|咨询|举报|投诉|反映|拨打")
 
@@ -52,7 +52,8 @@ def contact(
 
 def with_facts(knowledge: Knowledge, question: Question, draft: Draft) -> Draft:
     """A telephone with the facts of the issuing page that are asked beside it."""
-    asked = [cue for cue in FACTS if cue != "doc_issuer" and question.asks(cue)]
+    cues = ("interpretation", *FACTS)
+    asked = [cue for cue in cues if cue != "doc_issuer" and question.asks(cue)]
     facts = [
         statement
         for document, head in heads(knowledge)

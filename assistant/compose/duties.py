@@ -93,6 +93,8 @@ def measure_table(knowledge: Knowledge, clauses: Sequence[Clause]) -> tuple[Tabl
             text += f"：{body(clause, knowledge).rstrip('。')}"
         elif clause.kind is ClauseKind.ROW and (measure := measure_of_row(clause)):
             text += f"：{measure}"
+        elif not clause.heading:  # its number alone says nothing of what is to be done
+            text += f"：{body(clause, knowledge).partition('。')[0]}"
         lines.append(Statement(text, (attribution_evidence(knowledge, clause),), row=True))
     return table_of(knowledge, _COLUMNS, clauses, rows), lines
 

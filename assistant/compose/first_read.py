@@ -1,9 +1,10 @@
 """What is answered before the intent counts: rows and parts counted, what is repealed, what is granted."""
 
 from assistant.citations import shown
-from assistant.compose import jointly, leave_and_names, part_counts, rows, topic
+from assistant.compose import jointly, leave_and_names, part_counts, row_columns, rows
 from assistant.compose.action_counts import actions
 from assistant.compose.cited_numbers import cited_number
+from assistant.compose.granting import granted
 from assistant.compose.sentences import sentences_of
 from assistant.compose.working_groups import set_up
 from assistant.draft import Draft, Statement
@@ -19,6 +20,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     """The draft of a question that its words settle; None where its intent decides."""
     return (
         rows.count(knowledge, question)
+        or row_columns.answered(knowledge, matcher, question)
         or cited_number(knowledge, question)
         or actions(knowledge, question)
         or set_up(knowledge, question)
@@ -26,7 +28,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         or _repealed(knowledge, question)
         or leave_and_names.leave(knowledge, matcher, question)
         or jointly.together(knowledge, matcher, question)
-        or topic.granted(knowledge, matcher, question)
+        or granted(knowledge, matcher, question)
     )
 
 

@@ -22,11 +22,18 @@ _OF_BEFORE = re.compile("其[他它余]|上述|以上产品|前述|相关产品"
 _OTHERS = re.compile("其[他它余](?=[^，。；]{0,12}按)")
 _LIMIT = re.compile("不超过|不高于|最高|上限|封顶|至多|最多|以内")
 _EXTRA = re.compile(
-    "额外|再(?:给予|补贴|补助|享受|增加|奖励|提高|叠加)|叠加|追加补贴"
+    "额外|再(?:给予|补贴|补助|补(?=\\d)|享受|增加|奖励|提高|叠加)|叠加|追加补贴"
     "|另(?:外|行)?(?:给予|补贴|补助|增加|奖励)|(?:补贴|补助|标准|基础)之外|另外?加|加补"
 )
 _FOR_PERSONS = re.compile("消费者|个人|居民|家庭|农民|农户|市民|车辆所有人|老年人")
 _FOR_FIRMS = re.compile("企业(?!生产)|展会|商户|经营主体|园区|平台企业|项目")
+# 新车 is either; what names the one kind is not for the other.
+_CARS = re.compile("(?<!电动)汽车|轿车|乘用车|小客车|[燃汽柴]?油车|新能源车|4[sS]店")
+_BIKES = re.compile("自行车|三轮车|摩托车|助力车")
+# Who gives is not whom it is for: 由参与企业给予销售价格10%的让利.
+_BY_FIRMS = re.compile(
+    "(?:由|联合|组织|支持|鼓励|引导)[^，。；]{0,12}?(?:企业|商家|商户|平台|门店)(?=给予|让利|提供|承担|按|发放)"
+)
 _OWN, _BEFORE, _TITLE, _GROUP = 1.0, 0.9, 0.5, 0.45
 _SAME_ACTION = 0.2
 
@@ -112,6 +119,8 @@ def cap_in(text: str, cap: float) -> str:
 
 def fit(case: Case, grant: Grant) -> Fit | None:
     """The fit of a grant; None where it is for other goods."""
+    if _CARS.search(case.text) and _BIKES.search(grant.own) and not _CARS.search(grant.own):
+        return None
     if case.of_person and _FOR_FIRMS.search(_head(grant.own)):
         return None
     wanted = [each for each in case.goods if each.bought] or list(case.goods)
@@ -132,7 +141,7 @@ def fit(case: Case, grant: Grant) -> Fit | None:
 
 def _head(own: str) -> str:
     """Whom a grant is for, without brackets: 对限额以上零售企业."""
-    return "" if _FOR_PERSONS.search(own) else ways(own)[0]
+    return "" if _FOR_PERSONS.search(own) else _BY_FIRMS.sub("", ways(own)[0])
 
 
 def conflicts_of(case: Case, grant: Grant) -> tuple[tuple[Trait, Trait], ...]:

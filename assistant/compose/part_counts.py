@@ -26,7 +26,7 @@ def counted(knowledge: Knowledge, question: Question) -> Draft | None:
         return _of_form(knowledge, form["form"])
     if _COUNTING["no_clauses"].search(question.folded):
         return None
-    part = _named_part(knowledge, question.folded) or _numbered_part(knowledge, question)
+    part = named_part(knowledge, question.folded) or _numbered_part(knowledge, question)
     return None if part is None else _inside(knowledge, question, part)
 
 
@@ -40,8 +40,9 @@ def _inside(knowledge: Knowledge, question: Question, part: Clause) -> Draft | N
         below = measures  # not the sections that hold them
         first = Statement(f"{clause_name(part)}共有**{len(below)}项措施**，全部列出：")
     else:
-        said = f"{clause_name(part)}共有**{len(below)}条**，全部列出："
-        first = Statement(said, (whole(part),), (len(below),))
+        inner = f"，其中措施**{len(measures)}项**" if len(measures) > len(below) else ""
+        said = f"{clause_name(part)}共有**{len(below)}条**{inner}，全部列出："
+        first = Statement(said, (whole(part),), (len(below), len(measures)))
     lines = [Statement(f"- {clause_name(each)}", (whole(each),), row=True) for each in below]
     return Draft("content", (first, *lines))
 
@@ -58,7 +59,7 @@ def _numbered_part(knowledge: Knowledge, question: Question) -> Clause | None:
     return found[0] if len(found) == 1 and knowledge.measures_under(found[0]) else None
 
 
-def _named_part(knowledge: Knowledge, folded: str) -> Clause | None:
+def named_part(knowledge: Knowledge, folded: str) -> Clause | None:
     """The part whose heading, or its heart, a question names: the longest of several."""
     found = [
         (len(name), clause)
@@ -68,8 +69,33 @@ def _named_part(knowledge: Knowledge, folded: str) -> Clause | None:
         for name in _names(fold(clause.heading or ""))
         if len(name) >= _SHORTEST and name in folded
     ]
-    named = max(found, key=lambda each: each[0], default=(0, None))[1]
+    named = max(found, key=lambda each: each[0], default=(0, None))[1] or _ending(knowledge, folded)
     return named or (_conditions(knowledge) if _COUNTING["conditions"].search(folded) else None)
+
+
+def _ending(knowledge: Knowledge, folded: str) -> Clause | None:
+    """The one part whose heading ends in what a question names: 设备更新行动 of 实施重点领域…."""
+    ends = [folded[: hit.end()] for hit in _COUNTING["named_action"].finditer(folded)]
+    shared = {
+        clause.clause_id: (
+            max((len(_common_end(each, heading)) for each in ends), default=0),
+            clause,
+        )
+        for clause in knowledge.clauses()
+        if clause.kind in (ClauseKind.CHAPTER, ClauseKind.SECTION)
+        if (heading := fold(clause.heading or "").rstrip("。"))
+    }
+    most = max((length for length, _ in shared.values()), default=0)
+    found = [clause for length, clause in shared.values() if length == most]
+    return found[0] if most > _SHORTEST and len(found) == 1 else None
+
+
+def _common_end(one: str, other: str) -> str:
+    """The longest text that both end in."""
+    length = 0
+    while length < min(len(one), len(other)) and one[-1 - length] == other[-1 - length]:
+        length += 1
+    return one[len(one) - length :]
 
 
 def _conditions(knowledge: Knowledge) -> Clause | None:

@@ -22,9 +22,7 @@ def meant(knowledge: Knowledge, question: Question) -> list[Clause] | None:
         return None
     if _ANNEXES["body"].search(question.folded):
         return [c for c in knowledge.clauses() if c.kind not in (ClauseKind.ANNEX, ClauseKind.ROW)]
-    chosen = [each for each in annexes if _is_named(each, question.folded)]
-    if not chosen and _ANNEXES["in_a_list"].search(question.folded):
-        chosen = [each for each in annexes if (each.heading or "").endswith("清单")]
+    chosen = named_annexes(knowledge, question)
     if not chosen:
         return None
     rows = [row for annex in chosen for row in knowledge.children(annex)]
@@ -34,7 +32,10 @@ def meant(knowledge: Knowledge, question: Question) -> list[Clause] | None:
 def named_annexes(knowledge: Knowledge, question: Question) -> list[Clause]:
     """The annexes that a question names by label, by title or by the kind of their list."""
     annexes = [each for each in knowledge.clauses() if each.kind is ClauseKind.ANNEX]
-    return [each for each in annexes if _is_named(each, question.folded)]
+    named = [each for each in annexes if _is_named(each, question.folded)]
+    if not named and _ANNEXES["in_a_list"].search(question.folded):  # 清单里有几个项目
+        named = [each for each in annexes if (each.heading or "").endswith("清单")]
+    return named
 
 
 def by_part(clauses: list[Clause]) -> list[tuple[str, list[Clause]]]:

@@ -11,10 +11,14 @@ _NEAREST = 2
 
 
 def refuse(
-    knowledge: Knowledge, missing: str, nearest: Sequence[Clause] = (), intent: str = "refusal"
+    knowledge: Knowledge,
+    missing: str,
+    nearest: Sequence[Clause] = (),
+    intent: str = "refusal",
+    beside: Sequence[Statement] = (),
 ) -> Draft:
     """A refusal that names what is missing and goes as far as the plan does."""
-    statements = [Statement(missing)]
+    statements = [Statement(missing), *beside]
     # A part without words of its own says nothing that could help.
     for clause in [each for each in nearest if body(each, knowledge)][:_NEAREST]:
         leads = knowledge.attributions(clause, Role.LEAD)

@@ -23,7 +23,7 @@ from indexer.parse.normalize import fold
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _MARK = re.compile(r"^\s*(?:\d{1,3}\s*[.．、]|第?[（(]?[一二三四五六七八九十百\d]+[）)、章条])")
 _TIME = re.compile(
-    r"20\d\d年|\d{1,2}月(?:\d{1,2}日)?|每(?:年|季度|月|半年|周)|有效期|(?:印发|发布)之日|“?十[四五六]五”?|采暖季|年(?:底|末|内)|当年"
+    r"20\d\d年|\d{1,2}月(?:\d{1,2}日)?|每(?:年|季度|月|半年|周|旬|日)|[周旬月季](?=调度|通报|例会|会商|报告|报送)|有效期|(?:印发|发布)之日|“?十[四五六]五”?|采暖季|年(?:底|末|内)|当年"
     r"|(?:期|期限|年限|时限|周期|最长|不超过|自|起)[^，。；]{0,8}?[\d一二两三四五六十]+个?(?:年|月|工作日|天|日)"
 )
 _YEARS = re.compile(r"20\d\d(?=年|[-—~至到]20\d\d年)")
@@ -142,7 +142,8 @@ def sentences_of(knowledge: Knowledge, clause: Clause) -> Iterator[tuple[Evidenc
     text = knowledge.clean(clause.doc_id)
     begin = bisect_left(text.offsets, clause.own.start)
     stop = bisect_left(text.offsets, clause.own.end)
-    says = _FIGURE.search(fold(clause.heading or ""))  # a heading with a figure says something
+    # A heading with a figure says something, and so does the first sentence of 第二十条.
+    says = _FIGURE.search(fold(clause.heading or "")) or clause.label.endswith("条")
     title = "" if says else fold(clause.title).strip("。 ")
     for hit in _SENTENCE.finditer(text.folded, begin, stop):
         if hit[0].strip("。 \n") not in ("", title):

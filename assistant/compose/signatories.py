@@ -31,6 +31,7 @@ def beside(knowledge: Knowledge, question: Question, draft: Draft) -> Draft:
 
 def _signing(knowledge: Knowledge, document: Document) -> list[Statement]:
     text = knowledge.source(document.doc_id).text
+    head = document.clauses[0]
     hit = _SIGNED.search(text) or _TITLED.search(text)
     if hit is not None:
         names = re.split(r"[\s　？?\ufffc]+", hit["names"].strip())
@@ -40,7 +41,8 @@ def _signing(knowledge: Knowledge, document: Document) -> list[Statement]:
         many = f"**{len(names)}个部门**联合" if len(names) > 1 else "一个部门"
         called = f"《{fold(document.title)}》" if len(knowledge.documents) > 1 else ""
         said = f"{called}由{many}印发：{'、'.join(fold(name) for name in names)}。"
-        return [Statement(said, (evidence,), (len(names),))]
-    head = document.clauses[0]
+        told = _COUNTED.search(fold(head.text).replace("\n", ""))
+        beside = (whole(head),) if told and clause != head else ()
+        return [Statement(said, (evidence, *beside), (len(names),))]
     counted = _COUNTED.search(fold(head.text).replace("\n", ""))
     return [Statement(f"发文写明的是{counted[0]}。", (whole(head),))] if counted else []

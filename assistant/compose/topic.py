@@ -6,15 +6,16 @@ from dataclasses import replace
 from assistant.compose import benefits, duties, passages, targets
 from assistant.compose.amounts import amount
 from assistant.compose.asker_case import of_case, taxed
-from assistant.compose.beyond import asks_beyond, beyond
+from assistant.compose.beyond import beyond
 from assistant.compose.channels import online
 from assistant.compose.doers import doer
 from assistant.compose.measured import Measured, asks_whether, measured, row_limit
-from assistant.compose.procedures import special, told, what_to_do
+from assistant.compose.money_given import ungranted
+from assistant.compose.procedures import told, what_to_do
 from assistant.compose.refusal import refuse
 from assistant.compose.sentence_units import of_sentence
 from assistant.compose.sentences import said_in, sentence_of
-from assistant.compose.units import lacks_unit
+from assistant.compose.units import in_unit, lacks_unit
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
@@ -23,6 +24,7 @@ from indexer.model import Clause, ClauseKind
 
 NEAR = 0.75  # of the best rank: an organ's clause further off is about something else
 _PERSON = re.compile("领导|责任人|联系人|负责人")
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z\d+]{3,12}")
 _TWO = re.compile("[？，；。](?=[^？]{2,})")
 _WHOLE_HEADING = 0.85  # a heading that covers this much of a topic is the topic
 _OF_GRANT = re.compile("(?:给不给|有没有|有无|是否有|能不能)[^，？]{0,6}?(?:补|奖|贴|优惠)")
@@ -33,7 +35,7 @@ _ALSO = re.compile("(?:有没有|有无|是否|能不能|[给补]不[给补])[^�
 
 def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
     """Answers each thing asked about the topic, and says which of them the plan leaves open."""
-    matches = _ranked(knowledge, matcher, question)
+    matches = ranked(knowledge, matcher, question)
     draft = _answered(knowledge, matcher, question, matches)
     if not lacks_unit(question, draft):
         return draft
@@ -71,9 +73,25 @@ def _answered(
     if found.missing and nearest:
         return refuse(knowledge, found.missing, nearest, intent)
     if not stated:
-        near = [m.clause for m in matches if m.coverage >= 0.25][:1]
-        return refuse(knowledge, f"方案没有写到“{question.topic}”，无法据此回答。", near, "topic")
-    return _said(knowledge, matches, question)
+        return _verbatim(knowledge, question) or _unsaid(knowledge, question, matches)
+    given = ungranted(knowledge, matcher, question, matches)
+    return given or _said(knowledge, matches, question)
+
+
+def _verbatim(knowledge: Knowledge, question: Question) -> Draft | None:
+    """The one clause that holds a topic word for word, where its meaning or content is asked."""
+    if not question.asks("define", "content") or not _NAME.fullmatch(question.topic):
+        return None
+    holding = [c for c in knowledge.clauses() if question.topic in knowledge.folded(c)]
+    own = [c for c in holding if c.kind not in (ClauseKind.HEAD, ClauseKind.ANNEX)]
+    if len(own) != 1:
+        return None
+    return passages.in_context(knowledge, own[0], re.escape(question.topic), "define")
+
+
+def _unsaid(knowledge: Knowledge, question: Question, matches: list[TopicMatch]) -> Draft:
+    near = [m.clause for m in matches if m.coverage >= 0.25][:1]
+    return refuse(knowledge, f"方案没有写到“{question.topic}”，无法据此回答。", near, "topic")
 
 
 def _near(refusal: Draft) -> tuple[Clause, ...]:
@@ -137,40 +155,7 @@ def _remark(found: Measured) -> tuple[Statement, ...]:
     return (Statement(found.missing),) if found.missing else ()
 
 
-def granted(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
-    """What is granted for a citizen's case; None where the question is not about that."""
-    who = question.asks("lead", "responsible", "cooperating") and not benefits.of_money(question)
-    if question.intent == "targets" and not question.years:
-        return benefits.procedure_parts(knowledge, matcher, question)
-    if who or question.intent not in ("topic", "unclear", "extreme", "doc_effective"):
-        return None
-    if question.topic and asks_beyond(question):
-        left_out = beyond(knowledge, question, _ranked(knowledge, matcher, question))
-        if left_out is not None:
-            return left_out
-    if special(question) and (said := told(knowledge, matcher, question)):
-        return Draft("procedure", said)
-    draft = benefits.answered(knowledge, matcher, question)
-    if draft is not None and draft.found and _of_another_year(draft, question):
-        asked = "、".join(question.years)
-        rows = [each.clause for said in draft.statements for each in said.evidence]
-        return refuse(knowledge, f"方案没有写明{asked}年的金额。", rows[:1], draft.intent)
-    if draft is None or draft.found or draft.intent != "amount" or not question.asks("amount"):
-        return draft
-    # A sum that is a target may still answer: 总投资多少亿元.
-    found = answer_topic(knowledge, matcher, question) if question.topic else draft
-    return found if found.found else draft
-
-
-def _of_another_year(draft: Draft, question: Question) -> bool:
-    """Whether an answer stands on rows of a table for another year than the one asked."""
-    clauses = [each.clause for said in draft.statements for each in said.evidence]
-    said = set(re.findall(r"20\d\d", " ".join(f"{c.text}{c.path}" for c in clauses)))
-    of_rows = bool(clauses) and all(each.kind is ClauseKind.ROW for each in clauses)
-    return of_rows and bool(question.years) and bool(said) and not said & set(question.years)
-
-
-def _ranked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> list[TopicMatch]:
+def ranked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> list[TopicMatch]:
     """Matches for the topic; those of an organ that the question names come first."""
     matches = matcher.match(question.topic)
     if question.organs:
@@ -241,10 +226,18 @@ def _who(
     if question.asks("content") and _TWO.search(question.folded):  # 谁负责？要怎么做？
         statements += passages.content(knowledge, clause, "content").statements[:1]
     if not found.statements and question.asks("value", "count", "when"):
-        limit = row_limit(clause) if question.asks("when") else None
-        said = limit or sentence_of(knowledge, matcher, question, clause)
-        found = Measured((said,)) if said else found
+        found = _of_clause(knowledge, matcher, question, clause) or found
     return Draft(asked[0], (*statements, *found.statements, *_remark(found)))
+
+
+def _of_clause(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, clause: Clause
+) -> Measured | None:
+    """What the clause whose organs are told says of how much and by when."""
+    limit = row_limit(clause) if question.asks("when") else None
+    said = limit or sentence_of(knowledge, matcher, question, clause)
+    counted = (said,) if said else in_unit(knowledge, question, clause)
+    return Measured(counted) if counted else None
 
 
 def _in_words(

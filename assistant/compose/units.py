@@ -2,9 +2,14 @@
 
 import re
 
-from assistant.draft import Draft
+from assistant.compose.targets import target_statements
+from assistant.draft import Draft, Statement
 from assistant.fitting import asked_unit
+from assistant.knowledge import Knowledge
 from assistant.question import Question
+from assistant.topics import bigrams
+from indexer.model import Clause
+from indexer.parse.normalize import fold
 
 # Units that people and plans use for one another; others are only themselves.
 _ALIKE = (
@@ -49,6 +54,18 @@ def lacks_unit(question: Question, draft: Draft) -> bool:
     said = "".join(each.text for each in draft.statements)
     counted = re.compile(f"{_FIGURE}(?:{'|'.join(map(re.escape, alike))})")
     return counted.search(said.replace("**", "")) is None
+
+
+def in_unit(knowledge: Knowledge, question: Question, clause: Clause) -> tuple[Statement, ...]:
+    """The one target of a clause that counts in the unit asked: 要换多少台, of its elevators."""
+    unit = asked_unit(question)
+    found = [
+        (clause, target)
+        for target in knowledge.targets(clause)
+        if unit and unit in (target.unit or "")
+        if any(pair in question.topic for pair in bigrams(fold(target.indicator)))
+    ]
+    return tuple(target_statements(found)) if len(found) == 1 else ()
 
 
 def counts_no_measures(question: Question) -> bool:

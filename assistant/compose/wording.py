@@ -15,7 +15,7 @@ from indexer.retrieve.passages import without_organs
 
 # Behind the last organ of a list: 等部门, or what closes the bracket.
 _CLOSING = re.compile(
-    r"[^。（）()\n]{0,20}(?:。[^。（）()\n]{2,24})?[）)]|等(?:有关|相关)?(?:部门|单位)?"
+    r"[^。（）()〔〕\n]{0,20}(?:。[^。（）()〔〕\n]{2,24})?[）)〕】\]]|等(?:有关|相关)?(?:部门|单位)?"
 )
 _ORGAN_LINE = re.compile("(?:牵头|责任|配合|参与)(?:单位|部门)：[^。]*。?")
 _ROLES = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位", Role.COOPERATING: "配合单位"}
@@ -23,6 +23,7 @@ _PLAN = re.compile("“?十[三四五六]五”?(?:期?末|时期|期间)")
 _LABEL = re.compile(
     r"[〔【\[]?[\u4e00-\u9fff]{0,4}(?:单位|部门|牵头|责任|配合)[〕】\]]?[:：]?[☆★\s]*$"
 )
+_HAN_LABEL = re.compile("[一二三四五六七八九十]+")
 _PHRASES = 8192  # targets whose words are kept: lists say them again and again
 _NAMES = {ClauseKind.HEAD: "发文页", ClauseKind.TAIL: "结尾"}
 
@@ -39,8 +40,10 @@ def clause_name(clause: Clause) -> str:
         return f"“{fold(clause.path[-2])}”第{label}项"  # an item says whose it is
     if label.isdigit():
         label = f"第{label}条"
-    elif clause.depth == 0 and re.fullmatch("[一二三四五六七八九十]+", label):
+    elif clause.depth == 0 and _HAN_LABEL.fullmatch(label):
         label = f"第{label}部分"
+    elif clause.heading and _HAN_LABEL.fullmatch(label):
+        label = f"{label}、"
     if clause.heading and fold(clause.heading) == fold(clause.label):  # a plan without numbers
         return f"“{label}”"
     return f"{label}“{fold(clause.heading)}”" if clause.heading else label
@@ -71,7 +74,7 @@ def attribution_evidence(knowledge: Knowledge, clause: Clause) -> Evidence:
     if not clause.span.start <= start < clause.span.end:  # a table names them, in a row of its own
         row = knowledge.clause_at(clause.doc_id, start)
         return Evidence(row, row.own)
-    opening = max(text.rfind(mark, clause.span.start, start) for mark in "（(")
+    opening = max(text.rfind(mark, clause.span.start, start) for mark in "（(〔【[")
     label = _LABEL.search(text[clause.span.start : start])
     if opening >= 0 and start - opening <= 20:
         start = opening

@@ -20,7 +20,7 @@ _LEXICONS = Path(__file__).parent.parent / "lexicons"
 _HAN = "一二三四五六七八九十百"
 _LABEL = re.compile(
     rf"(?:第(?P<number>[{_HAN}\d]+)(?P<kind>条|部分|章|节)|（(?P<section>[{_HAN}\d]+)）|(?P<page>发文页|结尾)"
-    rf"|(?P<annex>附件|附表|附录|任务表)(?P<which>[\d.]*)第(?P<row>\d+)项|(?P<bare>[{_HAN}\d.]+)(?=“))?"
+    rf"|(?P<annex>附件|附表|附录|任务表)(?P<which>[\d.]*)第(?P<row>\d+)项|(?P<bare>[{_HAN}\d.]+)、?(?=“))?"
     r"(?P<name>“.*”)?(?:第(?P<item>\d+)项)?$"
 )
 _KINDS = {"条": "Article", "部分": "Part", "章": "Chapter", "节": "Section"}

@@ -1,5 +1,6 @@
 """SourceText -> Document: pure functions, in the order of ``parse_document``."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from indexer.model import (
@@ -24,6 +25,7 @@ from indexer.parse.attributions import (
     is_label_line,
     with_levels,
 )
+from indexer.parse.benefit_tables import GrantTable, grant_tables
 from indexer.parse.benefits import find_benefits
 from indexer.parse.clauses import HEAD, Node, end_of_head, freeze, grow_tree, own_range
 from indexer.parse.metadata import (
@@ -39,7 +41,7 @@ from indexer.parse.prose import find_prose_attributions, heading_attributions
 from indexer.parse.references import find_references
 from indexer.parse.targets import find_targets
 
-VERSION = 31  # raise it when the same text would be parsed into other records
+VERSION = 36  # raise it when the same text would be parsed into other records
 
 _NO_MEASURES = (ClauseKind.HEAD, ClauseKind.TAIL, ClauseKind.ANNEX, ClauseKind.ROW)
 _Facts = tuple[list[Attribution], list[Target], list[Reference], list[Benefit]]
@@ -100,6 +102,8 @@ def _facts(nodes: list[Node], text: CleanText, doc_id: str) -> _Facts:
         if node.label == HEAD:
             targets += find_targets(text, start, end, clause_id)  # of the preamble
             continue
+        tables = [] if node.row else grant_tables(text, start, end, clause_id, node.heading or "")
+        benefits += [each for table in tables for each in table.benefits]
         if node.annex and not node.row:
             continue  # the rows say it; other tables are read as text
         if node.annex and node.row and node.annex.columns:
@@ -119,10 +123,22 @@ def _facts(nodes: list[Node], text: CleanText, doc_id: str) -> _Facts:
         if node.annex and node.row:
             targets += row_targets(text, node.annex, node.row, clause_id)
             continue
-        for begin, stop in demanding_ranges(text, start, end, segments):
+        for begin, stop in _outside(tables, demanding_ranges(text, start, end, segments)):
             targets += find_targets(text, begin, stop, clause_id)
             benefits += find_benefits(text, begin, stop, clause_id, node.heading or "")
     return attributions, targets, references, benefits
+
+
+def _outside(
+    tables: list[GrantTable], ranges: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """The parts of clean ranges beside the tables that grant."""
+    for begin, stop in ranges:
+        for table in tables:
+            if begin < table.end and table.start < stop:
+                yield begin, table.start
+                begin = table.end
+        yield begin, stop
 
 
 def _moved_to_measures(

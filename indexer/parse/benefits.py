@@ -16,7 +16,7 @@ from indexer.parse.parallel import Parallel, parallels
 
 _SENTENCE = re.compile(r"[^。！？\n]+")
 _BENEFIT = re.compile(
-    "补贴|补助|加补|奖励|奖补|资助|立减|贴息|贷款额度|给予(?:资金)?支持|消费券|优惠|可(?:申领|领取)|礼包"
+    "补贴|补助|加补|奖励|奖补|资助|立减|贴息|贷款额度|给予(?:资金)?支持|消费券|优惠|可(?:申领|领取)|礼包|让利"
 )
 _GOODS = re.compile(
     "(?:购买|购置|更新|更换|报废|新购|换购|转让|对)(?P<goods>[^，；。：、（）]{2,30}?)"
@@ -31,10 +31,14 @@ _SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 # What ends the words of a figure: 按照销售价格20%予以补贴.
 _TAIL = re.compile(
     "(?:的?(?:比例|标准|额度))?(?:予以|给予|给与)?(?:的)?(?:一次性|定额)?(?:资金)?"
-    "(?:补贴|补助|奖励|立减优惠|立减|优惠|资助)(?=[，。；、（]|$)"
+    "(?:补贴|补助|奖励|立减优惠|立减|优惠|让利|资助)(?=[，。；、（]|$)"
 )
 _FIGURE = re.compile(r"(?P<value>[\d.,]+)(?P<scale>[万亿千百])?")
 _PER_PIECE = re.compile("/[^，；。、/]{1,3}(?=[，；。、])")
+# What is spent on all of them together: 发放购车补贴2000万元.
+_FUND = re.compile(
+    r"(?:发放|安排|投入|设立|筹集|列支|下达|统筹)[^，；。\d每]{0,10}(?:\d{3,}|\d+(?:\.\d+)?亿|\d{3,}(?:\.\d+)?)(?:万|亿)元"
+)
 _CLAIMED = "claimed"
 _IN_IT = re.compile("\\s*(?:其中|包括|含)[，：每]")  # what a sum is made up of is no further one
 _BEFORE = 8  # characters before a find in which its bad words may stand
@@ -170,6 +174,8 @@ def _finds(folded: str, start: int, end: int) -> Iterator[_Find]:
                 continue
             context = folded[max(start, hit.start() - _BEFORE) : hit.end()]
             if any(word in context for word in rule.fields["not"]):
+                continue
+            if _FUND.search(folded[max(start, hit.start() - _BEFORE) : hit.end()]):
                 continue
             if any(each.start < hit.end() and hit.start() < each.end for each in taken):
                 continue

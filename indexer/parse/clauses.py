@@ -22,6 +22,9 @@ HEAD, TAIL = "head", "tail"
 _LOOSE = 90  # the rank of paragraphs without any heading
 _HEADING_LIMIT = 40  # characters; longer first sentences are text
 _HEADING_WITH_COMMA_LIMIT = 24
+_NAMES_ORGANS = re.compile(
+    "(?<=[\u4e00-\u9fff”])[（〔][^（）〔〕：]{0,8}(?:牵头|责任|负责|配合|主办|承办)[^（）〔〕：]{0,6}："
+)
 _ROW_RANK = 99  # of rows of annexes: nothing is below them
 _GAP_ALLOWED = 3  # numbers that a source may skip by mistake
 
@@ -227,6 +230,11 @@ def _split_heading(node: Node, clean: CleanText) -> None:
         node.heading = clean.text[node.body : node.body + len(cell)]
         node.body_start = node.body + len(cell)
         return
+    named = _NAMES_ORGANS.search(line)
+    if named is not None and not set("。：") & set(line[: named.start()]):
+        line = line[
+            : named.start()
+        ]  # 工业设备更新行动（牵头部门：…）: what names organs is no heading
     stop = min((line.find(mark) for mark in "。：" if mark in line), default=-1)
     alone = (stop < 0 and len(line) < len(text.rstrip("\n"))) or bool(node.children)
     candidate = line if stop < 0 else line[:stop]

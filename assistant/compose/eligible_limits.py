@@ -1,0 +1,79 @@
+"""What a case has to reach that a sentence beside the grants sets: a price, a day of the old thing.
+
+新车销售价格不得低于1500元; 旧车应当在2024年12月31日前登记在本人名下.
+"""
+
+from collections.abc import Iterator
+
+from assistant.compose import benefit_terms as terms
+from assistant.compose.benefit_choice import Asked
+from assistant.compose.goods import covers_goods, names_goods
+from assistant.compose.grants import Sentence, sentences
+from assistant.compose.traits import LEXICONS, against, traits_of
+from indexer.lexicon import Patterns
+from indexer.model import Clause, ClauseKind
+from indexer.parse.normalize import fold
+
+_LIMITS = Patterns("eligible_limits", LEXICONS)
+_SCALES = {"": 1.0, "千": 1e3, "万": 1e4}
+_DEFINED = ("displacement",)  # facets of what a sentence says is meant
+_BACK = {"今年": 0, "去年": 1, "前年": 2}
+
+Verdict = tuple[str, terms.Said]
+
+
+def limits_against(asked: Asked) -> Iterator[Verdict]:
+    """The verdicts of sentences that set a least price or a latest day for the old thing."""
+    day = _day_of_old(asked)
+    kinds = tuple(t for t in asked.case.new if t.facet in _DEFINED)
+    if asked.case.price is None and not day and not kinds:
+        return
+    for clause, each in _sentences(asked):
+        if kinds and _LIMITS["defines"].search(each.text) and against(kinds, traits_of(each.text)):
+            yield "no", terms.Said(clause, each, 1.0)
+        price = _LIMITS["least_price"].search(each.text) or _LIMITS["nothing_below"].search(
+            each.text
+        )
+        if price is not None and asked.case.price is not None:
+            least = float(price["value"]) * _SCALES[price["scale"] or ""]
+            if asked.case.price < least:
+                yield "no", terms.Said(clause, each, 1.0)
+        before = _LIMITS["old_before"].search(each.text) if day else None
+        if before is not None:
+            late = day > _number(before["year"], before["month"], before["day"])
+            yield ("no" if late else "yes"), terms.Said(clause, each, 1.0)
+
+
+def _day_of_old(asked: Asked) -> int:
+    """The day on which the old thing was registered or bought; 0 where none is named."""
+    hit = _LIMITS["day_of_old"].search(asked.case.text)
+    if hit is None:
+        return 0
+    year = int(hit["year"] or 0) or _year(asked) - _BACK[hit["back"]]
+    return _number(str(year), hit["month"], hit["day"]) if year > _BACK["前年"] else 0
+
+
+def _year(asked: Asked) -> int:
+    """The year that 今年 means: that of the plan."""
+    for document in asked.knowledge.documents:
+        own = asked.knowledge.year_of(document.doc_id)
+        if own:
+            return int(own)
+    return 0
+
+
+def _number(year: str, month: str, day: str | None) -> int:
+    return int(year) * 10000 + int(month) * 100 + int(day or 15)
+
+
+def _sentences(asked: Asked) -> Iterator[tuple[Clause, Sentence]]:
+    """The sentences about the goods of the case, or about none that are named."""
+    goods = asked.case.goods
+    for clause in asked.knowledge.clauses():
+        if clause.kind is ClauseKind.HEAD:
+            continue
+        around = f"{fold(' '.join(clause.path))}{fold(clause.text)}"
+        if goods and names_goods(around) and not any(covers_goods(around, g) for g in goods):
+            continue
+        for each in sentences(asked.knowledge, clause):
+            yield clause, each

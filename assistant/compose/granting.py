@@ -1,0 +1,47 @@
+"""What is granted for a citizen's case, before its intent counts: 我买冰箱能补多少."""
+
+import re
+
+from assistant.compose import benefits
+from assistant.compose.beyond import asks_beyond, beyond
+from assistant.compose.procedures import special, told
+from assistant.compose.refusal import refuse
+from assistant.compose.topic import answer_topic, ranked
+from assistant.draft import Draft
+from assistant.knowledge import Knowledge
+from assistant.question import Question
+from assistant.topics import TopicMatcher
+from indexer.model import ClauseKind
+
+
+def granted(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
+    """What is granted for a citizen's case; None where the question is not about that."""
+    who = question.asks("lead", "responsible", "cooperating") and not benefits.of_money(question)
+    if question.intent == "targets" and not question.years:
+        return benefits.procedure_parts(knowledge, matcher, question)
+    if who or question.intent not in ("topic", "unclear", "extreme", "doc_effective"):
+        return None
+    if question.topic and asks_beyond(question):
+        left_out = beyond(knowledge, question, ranked(knowledge, matcher, question))
+        if left_out is not None:
+            return left_out
+    if special(question) and (said := told(knowledge, matcher, question)):
+        return Draft("procedure", said)
+    draft = benefits.answered(knowledge, matcher, question)
+    if draft is not None and draft.found and _of_another_year(draft, question):
+        asked = "、".join(question.years)
+        rows = [each.clause for said in draft.statements for each in said.evidence]
+        return refuse(knowledge, f"方案没有写明{asked}年的金额。", rows[:1], draft.intent)
+    if draft is None or draft.found or draft.intent != "amount" or not question.asks("amount"):
+        return draft
+    # A sum that is a target may still answer: 总投资多少亿元.
+    found = answer_topic(knowledge, matcher, question) if question.topic else draft
+    return found if found.found else draft
+
+
+def _of_another_year(draft: Draft, question: Question) -> bool:
+    """Whether an answer stands on rows of a table for another year than the one asked."""
+    clauses = [each.clause for said in draft.statements for each in said.evidence]
+    said = set(re.findall(r"20\d\d", " ".join(f"{c.text}{c.path}" for c in clauses)))
+    of_rows = bool(clauses) and all(each.kind is ClauseKind.ROW for each in clauses)
+    return of_rows and bool(question.years) and bool(said) and not said & set(question.years)
