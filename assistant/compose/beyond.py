@@ -17,7 +17,7 @@ from indexer.lexicon import load_rules
 _LONGEST = 45  # characters of a question that a word of it may be about; a story names many
 # A place within the region of a plan: the figures of the whole are not its own.
 _PLACE = re.compile(
-    "^(?:请问|那么?|在)?(?P<name>(?![今明去全各本我该这那某外每哪几都老城县地]|[\u4e00-\u9fff]{1,3}[全我本咱各][市县区旗])[\u4e00-\u9fff]{2,3}?[市县区旗]"
+    "^(?:请问|那么?|在)?(?P<name>(?![今明去全各本我咱俺该这那某外每哪几都老城县地]|[\u4e00-\u9fff]{1,3}[全我本咱各][市县区旗])[\u4e00-\u9fff]{2,3}?[市县区旗]"
     "(?<![城社园景校辖小片新院厂矿牧山林库灾街郊地服都门超夜集股楼房][市区县旗]))"
     "(?=今年|明年|20\\d\\d|到|要|得?建(?!设)|有多少)"
 )
