@@ -14,9 +14,8 @@ from assistant.generation.thoughts import without_thoughts
 from assistant.settings import ModelSettings
 
 _CONNECT = 3.0  # seconds, the handshake of TLS among them; that something listens is known by then
-_LONGEST = (
-    16_000  # characters of an answer and what is thought before it; a model that goes on is cut off
-)
+# Characters of an answer and what is thought before it; a model that goes on is cut off.
+_LONGEST = 16_000
 _TOKENS = 2048  # so that a model that reasons first still comes to its answer
 _CONTEXT = 32_768
 _STATUS = {

@@ -24,9 +24,8 @@ class Within:
 
 
 _EVERYTHING = Within()
-_Asked = tuple[
-    int, str, Within, tuple[str, ...]
-]  # version of the library, question, where, history
+# Version of the library, question, where, history.
+_Asked = tuple[int, str, Within, tuple[str, ...]]
 
 
 class Asking:

@@ -9,14 +9,11 @@ from indexer.model import Clause
 from indexer.parse.normalize import fold
 
 _ANNEXES = Patterns("annexes", LEXICONS)
-
-
 _CELL = re.compile(
     r"(?:^|(?<=[；。（]))(?P<name>[\u4e00-\u9fffA-Za-z]{2,10}(?:（[^（）：]{1,8}）)?)：(?P<value>[^；。]*)"
 )
-_KNOWN = re.compile(
-    "牵头|主责|责任|配合|协办|参与|协同|单位$|部门$|内容|任务|措施|举措|事项|^备注$"
-)
+# A row as a reader of pages writes it: task。column：…。（牵头单位：…；完成时限：…）
+_IN_BRACKET = re.compile("（(?P<cells>[^（）：]{2,8}：[^（）]*(?:（[^（）]*）[^（）]*)*)）$")
 
 
 def cells_of_row(clause: Clause) -> list[tuple[str, str]]:
@@ -26,13 +23,9 @@ def cells_of_row(clause: Clause) -> list[tuple[str, str]]:
     return [
         (hit["name"], hit["value"].rstrip("）").strip())
         for hit in _CELL.finditer(text)
-        if hit["value"] and hit["name"] != heading and not _KNOWN.search(hit["name"])
-        if hit["value"] != heading
+        if hit["value"] not in ("", heading) and hit["name"] != heading
+        if not _ANNEXES["known_column"].search(hit["name"])
     ]
-
-
-# A row as a reader of pages writes it: task。column：…。（牵头单位：…；完成时限：…）
-_IN_BRACKET = re.compile("（(?P<cells>[^（）：]{2,8}：[^（）]*(?:（[^（）]*）[^（）]*)*)）$")
 
 
 def deadline_of_row(clause: Clause) -> str:

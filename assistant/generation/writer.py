@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.generation.breaker import Breaker
 from assistant.generation.checking import Checker, is_order, without_orders
 from assistant.generation.figures import figures_of
+from assistant.generation.layout import MARKER
 from assistant.generation.model import LanguageModel, ModelError, UnreachableError
 from assistant.generation.prompts import load_prompt
 from assistant.generation.sentences import markers_of, sentences
@@ -19,7 +20,6 @@ _LONGEST_CLAUSE = 1500  # characters of a clause that are sent
 _MOST_SENTENCES = 12  # with a marker; a bullet is one, too
 _FEWEST_KEPT = 0.5  # of the sentences written; fewer say too little
 _CHINESE = re.compile("[\u4e00-\u9fff]")
-_MARKER = re.compile(r"\[\d+\]")
 _LABEL = re.compile(r"第[\d.]+条(?:“[^”]*”)?")
 
 
@@ -116,7 +116,7 @@ def _fits(answer: Answer, citations: Mapping[int, Citation], knowledge: Knowledg
 
 def _says_as_much(text: str, answer: Answer, organs: OrganNames) -> bool:
     """Whether figures and organs of the rules' first sentence are told, too."""
-    first = _LABEL.sub("", fold(_MARKER.sub("", answer.text.split("\n")[0])))
+    first = _LABEL.sub("", fold(MARKER.sub("", answer.text.split("\n")[0])))
     told = {value for value, _ in figures_of(text)}
     named = {name for each in organs.find(fold(text)) for name in each.names}
     return {value for value, _ in figures_of(first)} <= told and all(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from indexer.lexicon import Patterns
 from indexer.model import Benefit
 from indexer.parse.normalize import CleanText
 from indexer.parse.tables import cells_of, columns_of, is_row
@@ -17,13 +18,9 @@ _VALUE = re.compile(
     r"^(?:最高|不超过|每[辆台件套户人]|补贴|约)*(?P<value>\d[\d,]*(?:\.\d+)?)(?P<scale>[万千百])?"
     r"(?P<unit>元|%)?(?:/[\u4e00-\u9fff（）]{1,4})?$"
 )
-_OF_MONEY = re.compile("补贴|补助|奖励|奖补|金额|标准|额度|比例|立减|资助|元|上限|限额|封顶|最高")
-_OF_CAP = re.compile("上限|最高|封顶|限额")
-_NO_CASE = re.compile("^(?:序号|编号|备注|说明|单位)$")
-_GRANTS = re.compile("补贴|补助|奖励|奖补|资助")
 _UNIT_OF_HEADER = re.compile(r"（(?P<scale>[万千百])?(?P<unit>元|%)")
 _MONEY_RANGE = re.compile(r"\d[^，]*元|元[^，]*\d")
-_BY_PRICE = re.compile("价格|售价|金额|价税|单价")
+_WORDS = Patterns("benefit_tables")
 TABLE = "table"  # the rule of what a table grants
 _FIGURES = re.compile(r"\d%[^%]*\d%|[^\d]\d[\d.]*%[、；]|补[贴助]?\d+元")
 _SCALES = {"百": 1e2, "千": 1e3, "万": 1e4}
@@ -78,19 +75,19 @@ def _benefits(
     words = [[clean.folded[a:b] for a, b in row] for row in rows]
     header, width = words[0], len(words[0])
     whole = f"{around}{''.join(header)}"
-    if columns_of(header) is not None or not _GRANTS.search(whole):
+    if columns_of(header) is not None or not _WORDS["grants"].search(whole):
         return
     body = [_filled(row, width, above) for row, above in zip(words[1:], words, strict=False)]
     values = [n for n in range(width) if _is_value(header[n], [row[n] for row in body])]
-    labels = [n for n in range(width) if n not in values and not _NO_CASE.match(header[n])]
+    labels = [n for n in range(width) if n not in values and not _WORDS["no_case"].match(header[n])]
     if not values or not labels:
         return
-    priced = _BY_PRICE.search(whole) is not None
+    priced = _WORDS["by_price"].search(whole) is not None
     for row, cells in zip(body, rows[1:], strict=True):
         if any(_FIGURES.search(row[n]) for n in labels):
             continue  # 1级20%、2级15%: a cell of several figures says more than one case
         case = "，".join(dict.fromkeys(row[n] for n in labels if row[n]))
-        limit = next((n for n in values if _OF_CAP.search(header[n])), None)
+        limit = next((n for n in values if _WORDS["of_cap"].search(header[n])), None)
         cap = _figure(row[limit], header[limit]) if limit is not None else None
         for n in values:
             figure = _figure(row[n], header[n])
@@ -115,16 +112,20 @@ def _is_value(name: str, cells: Sequence[str]) -> bool:
     hits = [hit for each in cells if (hit := _VALUE.match(each))]
     plain = all(hit["unit"] is None for hit in hits)
     enough = len(hits) * 2 > len([each for each in cells if each])
-    return enough and not (plain and not _OF_MONEY.search(name)) and not _NO_CASE.match(name)
+    return (
+        enough
+        and not (plain and not _WORDS["of_money"].search(name))
+        and not _WORDS["no_case"].match(name)
+    )
 
 
 def _tier(name: str, priced: bool) -> str:
     """What the head of a column says of the case: the price of a matrix, a class, a kind."""
-    if _OF_MONEY.search(name) and not _MONEY_RANGE.search(name):
+    if _WORDS["of_money"].search(name) and not _MONEY_RANGE.search(name):
         return ""
     if not (priced and _MONEY_RANGE.search(name)):
         return name
-    return f"{name}的" if _BY_PRICE.search(name) else f"价格{name}的"
+    return f"{name}的" if _WORDS["by_price"].search(name) else f"价格{name}的"
 
 
 def _figure(cell: str, name: str) -> tuple[float, str, str] | None:
