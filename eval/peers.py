@@ -4,6 +4,10 @@ Peers as their users get them: llama-index's SentenceSplitter (256 tokens, 20 ov
 its BM25Retriever and with its in-memory vector store over our encoder; bm25s over jieba words.
 A chunk stands for every passage or clause of which it holds half, or which fills half of it:
 the reading that is kindest to the peer.
+
+Hits that share no word with the question (score 0) are left out, and equal scores stand in the
+order of the text: bm25s cuts ties by numpy's partition, whose order is another on every kind of
+processor, so figures with them could not be had twice.
 """
 
 import logging
@@ -13,6 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import numpy as np
+
 from eval.formats.datasets import Dataset
 from eval.retrieval import DEPTH, Ranker
 from indexer.library import Library
@@ -20,6 +26,7 @@ from indexer.model import Document, Span
 from indexer.retrieve.encoder import Encoder
 
 _CHUNK, _OVERLAP = 256, 20
+_PLACES = 4  # scores are sums of 32-bit floats in no fixed order: their last digits are noise
 
 
 def peer_rankers(
@@ -74,7 +81,19 @@ def _llama_bm25(nodes: list[Any], named: dict[str, list[tuple[str, Span]]]) -> R
     retriever = BM25Retriever.from_defaults(
         nodes=nodes, similarity_top_k=min(DEPTH, len(nodes)), verbose=False
     )
-    return lambda query: _unfold(retriever.retrieve(query), named)
+    return lambda query: _unfold(_scored(retriever.retrieve(query)), named)
+
+
+def _scored(found: Iterable[Any]) -> list[Any]:
+    """The chunks with a score above 0, best first; equal ones in the order of the text."""
+    return sorted(
+        (hit for hit in found if hit.score and hit.score > 0),
+        key=lambda hit: (
+            -round(hit.score, _PLACES),
+            hit.node.ref_doc_id,
+            hit.node.start_char_idx or 0,
+        ),
+    )
 
 
 def _llama_dense(
@@ -128,13 +147,11 @@ def _bm25s(passages: dict[str, str]) -> Ranker:
     retriever.index([segmenter.lcut(passages[name]) for name in names], show_progress=False)
 
     def ranked(query: str) -> list[tuple[str, float]]:
-        found, scores = retriever.retrieve(
-            [segmenter.lcut(query)], k=min(DEPTH, len(names)), show_progress=False
-        )
-        return [
-            (names[number], float(score))
-            for number, score in zip(found[0].tolist(), scores[0].tolist(), strict=True)
-            if score > 0
-        ]
+        words = segmenter.lcut(query)
+        if not words:  # two queries of CMRC are empty; bm25s fails on them
+            return []
+        scores = retriever.get_scores(words).round(_PLACES)
+        best = np.argsort(-scores, kind="stable")[:DEPTH]
+        return [(names[each], float(scores[each])) for each in best if scores[each] > 0]
 
     return ranked

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from eval.formats.datasets import Dataset
-from eval.peers import _unfold, peer_rankers
+from eval.peers import _scored, _unfold, peer_rankers
 from eval.scale import measure
 from eval.synthetic import generate, questions
 from indexer.build import Library
@@ -22,6 +22,29 @@ def test_peers_rank_the_clauses_of_the_library(library: Library, tmp_path: Path)
     assert set(rankers) == {"llama-index BM25", "llama-index dense", "bm25s + jieba"}
     assert "6" in [name for name, _ in rankers["llama-index dense"]("农机报废更新")[:10]]
     assert rankers["bm25s + jieba"]("农机报废更新")[0][0] == "6"
+
+
+def test_hits_without_a_shared_word_are_left_out_and_ties_stand_in_order() -> None:
+    found = [("b", 0, 1.0), ("a", 9, 1.00001), ("c", 0, 0.0), ("a", 0, 1.0), ("c", 5, 2.0)]
+    hits = [
+        SimpleNamespace(node=SimpleNamespace(ref_doc_id=name, start_char_idx=start), score=score)
+        for name, start, score in found
+    ]
+    kept = [(hit.node.ref_doc_id, hit.node.start_char_idx) for hit in _scored(hits)]
+    assert kept == [("c", 5), ("a", 0), ("a", 9), ("b", 0)]
+
+
+def test_bm25s_ranks_equal_passages_in_the_order_of_the_set(tmp_path: Path) -> None:
+    passages = {f"{n:03}": ("", "城市改造" if n % 2 else "农机报废") for n in range(300)}
+    dataset = Dataset("ties", passages, {"1": "改造"}, {"1": {"001": 1}})
+
+    def never() -> Library:
+        raise AssertionError("a set with passages of its own opens no library")
+
+    rankers = peer_rankers(dataset, never, open_encoder(None, Tokenizer((), tmp_path)))
+    ranked = [name for name, _ in rankers["bm25s + jieba"]("改造")]
+    assert ranked == [f"{n:03}" for n in range(1, 200, 2)]
+    assert all(ranker("") == [] for ranker in rankers.values())
 
 
 @pytest.mark.parametrize(
