@@ -5,11 +5,16 @@ BIN := $(VENV)/bin
 
 .PHONY: run test lint gate baselines report clean
 
+# Where python is told to write no bytecode (containers), each start would compile every module.
+COMPILE := $(BIN)/python -m compileall -q assistant indexer eval
+
 run: $(VENV)/.default
+	$(COMPILE)
 	$(BIN)/wence run
 
 test: $(VENV)/.dev
 	bash scripts/system-packages.sh
+	$(COMPILE)
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.dev

@@ -1,13 +1,15 @@
 """The application that serves programs: REST, OpenAI form, MCP, health, metrics, its own manual."""
 
+from typing import Any
+
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
 from assistant.api.asking import Asking
 from assistant.api.chat import chat_routes
 from assistant.api.files import file_routes
+from assistant.api.later import Later
 from assistant.api.limits import BodyLimit
-from assistant.api.mcp_tools import add_mcp
 from assistant.api.metrics import add_metrics
 from assistant.api.problems import add_problems
 from assistant.api.rest import rest_routes
@@ -31,7 +33,12 @@ def build_api(service: Service) -> FastAPI:
     def healthz() -> dict[str, str | int]:
         return {"status": "ok", "documents": len(service.library.documents)}
 
-    add_mcp(app, service, asking)
+    def tools() -> Any:
+        from assistant.api.mcp_tools import mcp_application
+
+        return mcp_application(service, asking)
+
+    Later("/mcp", tools).live_with(app)
     add_metrics(app)
     add_problems(app)
     app.add_middleware(BodyLimit)

@@ -1,15 +1,14 @@
 """The tools for agents over MCP (streamable HTTP at ``/mcp``): ask, search, read, list."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from functools import wraps
 from typing import Annotated, Any, ParamSpec
 
-from fastapi import FastAPI
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from pydantic import Field
+from starlette.applications import Starlette
 
 from assistant import jsonform
 from assistant.api.asking import Asking, Within
@@ -29,25 +28,16 @@ _Question = Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)]
 _Doc = Annotated[str | None, Field(description="只在这份文件里找")]
 
 
-def add_mcp(app: FastAPI, service: Service, asking: Asking) -> None:
-    """Serves the tools at ``/mcp``; must be called before the application starts."""
+def mcp_application(service: Service, asking: Asking) -> Starlette:
+    """The tools, served at ``/mcp``."""
     server = MCPServer("wence", title="问策", instructions=_INSTRUCTIONS, log_level="WARNING")
     _add_reading(server, service, asking)
     _add_listing(server, service)
     # What is served is public and changes nothing, under whatever name the machine is reached.
     security = TransportSecuritySettings(enable_dns_rebinding_protection=False)
-    served = server.streamable_http_app(
+    return server.streamable_http_app(
         stateless_http=True, json_response=True, transport_security=security
     )
-    app.router.routes.extend(served.routes)
-    outer = app.router.lifespan_context
-
-    @asynccontextmanager
-    async def running(whole: FastAPI) -> AsyncIterator[Any]:
-        async with server.session_manager.run(), outer(whole) as state:
-            yield state
-
-    app.router.lifespan_context = running
 
 
 def _add_reading(server: MCPServer, service: Service, asking: Asking) -> None:

@@ -18,7 +18,7 @@ from assistant.web.answering import (
     replies,
     taken_up,
 )
-from assistant.web.examples import chips
+from assistant.web.examples import Examples
 from assistant.web.feedback_row import build_feedback
 from assistant.web.freshness import Freshness
 from assistant.web.talk import Talk
@@ -52,7 +52,8 @@ def build_asking(
     """The tab's parts, wired."""
     talk = gr.State(Talk())
     memory = gr.BrowserState(None, storage_key="wence-asked", secret="wence")
-    begin = gr.HTML(chips(service, words), elem_id="chips")
+    examples = Examples(service, words)
+    begin = gr.HTML(examples.unchecked(), elem_id="chips")
     with gr.Row(elem_id="main"):
         with gr.Column(scale=3):
             history = gr.HTML(elem_id="history")
@@ -69,10 +70,11 @@ def build_asking(
             gr.HTML(f'<div id="evidence-panel">{hint}</div>')
     parts = Parts(talk, memory, conversation, history, verdict, note, question)
     clear = build_tools(words, talk)
-    _wire(_Asking(service, words), parts, within, (send, clear), page)
-    fresh.add(
-        [begin, within], lambda: [chips(service, words), gr.Dropdown(_choices(service, words))]
-    )
+    asking = _Asking(service, words)
+    _wire(asking, parts, within, (send, clear))
+    page.load(asking.back, [memory], parts.all(), **_OPTIONS)
+    fresh.add_late([begin], lambda: [examples.checked()])
+    fresh.add([within], lambda: [gr.Dropdown(_choices(service, words))])
 
 
 def _question_box(words: Words) -> gr.Textbox:
@@ -94,7 +96,6 @@ def _wire(
     parts: Parts,
     within: gr.Dropdown,
     buttons: tuple[gr.Button, gr.Button],
-    page: gr.Blocks,
 ) -> None:
     given: list[Any] = [within, parts.talk, parts.memory]
     send, clear = buttons
@@ -116,7 +117,6 @@ def _wire(
     stop.click(asking.stopped, [parts.talk], [parts.conversation], cancels=asked, **_OPTIONS)
     clear.click(asking.cleared, [parts.memory], parts.all(), **_OPTIONS)
     forget.click(lambda: asking.cleared(None), None, parts.all(), **_OPTIONS)
-    page.load(asking.back, [parts.memory], parts.all(), **_OPTIONS)
 
 
 class _Asking:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
+from threading import Lock
 
 from assistant.facts import matrix, year_of
 from assistant.service import Service
@@ -13,26 +14,57 @@ from assistant.web.words import Words
 
 _EXAMPLES = Path(__file__).with_name("examples.toml")
 _PLACE = re.compile(r"\{(\w+)\}")
+_Pair = tuple[str, str]  # what a button says, what it asks
 _LONGEST = 16  # characters of a measure's heading that a question may bear
 
 
-def chips(service: Service, words: Words) -> str:
-    """Rows of buttons that ask themselves, for staff and for citizens."""
-    examples = tomllib.loads(_EXAMPLES.read_text("utf-8"))[words.language]
-    said = _said(service)
-    asked = {
-        "staff": [
+class Examples:
+    """Rows of buttons that ask themselves, for staff and for citizens.
+
+    Whether the documents answer the citizens' examples takes longer to find out than all else on
+    the page: it is built with their places empty, and filled once it stands.
+    """
+
+    def __init__(self, service: Service, words: Words) -> None:
+        """Takes the service whose documents are asked, and the language."""
+        self._service, self._words = service, words
+        self._examples = tomllib.loads(_EXAMPLES.read_text("utf-8"))[words.language]
+        self._turn = Lock()
+        self._found: tuple[int, str] | None = None  # version of what is served, rows
+
+    def unchecked(self) -> str:
+        """The rows at once; the citizens' take their room and cannot be seen."""
+        return self._rows([_pair(each) for each in self._examples["citizen"]], "chip-row unchecked")
+
+    def checked(self) -> str:
+        """The rows with those citizens' questions alone that the documents answer."""
+        with self._turn:
+            version = self._service.version
+            if self._found is None or self._found[0] != version:
+                near = [each for each in self._examples["citizen"] if self._near(each["question"])]
+                self._found = version, self._rows([_pair(each) for each in near], "chip-row")
+            return self._found[1]
+
+    def _rows(self, citizens: list[_Pair], kind: str) -> str:
+        said = _said(self._service)
+        staff = [
             (_filled(each["chip"], said), _filled(each["question"], said))
-            for each in examples["staff"]
+            for each in self._examples["staff"]
             if set(_PLACE.findall(each["question"])) <= set(said)
-        ],
-        "citizen": [
-            (each["chip"], each["question"])
-            for each in examples["citizen"]
-            if _near(service, each["question"])
-        ],
-    }
-    return "".join(_row(words(f"ask.{who}"), pairs) for who, pairs in asked.items() if pairs)
+        ]
+        rows = ("staff", staff, "chip-row"), ("citizen", citizens, kind)
+        return "".join(
+            _row(self._words(f"ask.{who}"), pairs, of) for who, pairs, of in rows if pairs
+        )
+
+    def _near(self, question: str) -> bool:
+        """Whether the documents answer a question, or say something near to it."""
+        answer = self._service.assistant().ask(question)
+        return bool(answer.citations or answer.related)
+
+
+def _pair(example: dict[str, str]) -> _Pair:
+    return example["chip"], example["question"]
 
 
 def _said(service: Service) -> dict[str, str]:
@@ -52,17 +84,12 @@ def _filled(text: str, said: dict[str, str]) -> str:
     return _PLACE.sub(lambda place: said.get(place[1], ""), text)
 
 
-def _near(service: Service, question: str) -> bool:
-    """Whether the documents answer a question, or say something near to it."""
-    answer = service.assistant().ask(question)
-    return bool(answer.citations or answer.related)
+def _row(label: str, pairs: list[_Pair], kind: str) -> str:
+    named = f'<p class="chip-label">{escape(label)}</p>'
+    return f'<div class="{kind}">{named}{"".join(_chips(pairs))}</div>'
 
 
-def _row(label: str, pairs: list[tuple[str, str]]) -> str:
-    return f'<div class="chip-row"><p class="chip-label">{escape(label)}</p>{"".join(_chips(pairs))}</div>'
-
-
-def _chips(pairs: list[tuple[str, str]]) -> Iterator[str]:
+def _chips(pairs: list[_Pair]) -> Iterator[str]:
     for chip, question in pairs:
         yield (
             f'<button type="button" data-ask="{escape(question)}" title="{escape(question)}">'

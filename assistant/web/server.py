@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from assistant.service import Service
 from assistant.settings import Settings
+from assistant.web.examples import Examples
 from assistant.web.signing_in import Gate, is_loopback
 from assistant.web.words import PATHS, Language, Words
 from indexer.errors import WenceError
@@ -37,8 +39,8 @@ def build_app(service: Service, settings: Settings, local: bool = True) -> Any:
     from starlette.routing import Route
 
     from assistant.api.application import build_api
+    from assistant.api.later import Later
     from assistant.web.gradio_start import import_gradio
-    from assistant.web.later import Later
     from assistant.web.page_head import PageHead
     from assistant.web.reading_page import reading_routes
 
@@ -63,9 +65,11 @@ def build_app(service: Service, settings: Settings, local: bool = True) -> Any:
 def _mounted(app: Any, service: Service, settings: Settings, words: Words, gate: Gate) -> Any:
     import gradio as gr
 
+    from assistant.web.gradio_start import without_applications
     from assistant.web.page import build_page
 
-    page = build_page(service, settings, words, gate)
+    with without_applications():
+        page = build_page(service, settings, words, gate)
     mounted = gr.mount_gradio_app(
         app,
         page,
@@ -123,4 +127,6 @@ def serve(
     with _nothing_collected():
         app = build_app(service, settings, local=is_loopback(host))
     ready(f"http://{host}:{port}")
+    # Rules are loaded by the first questions: these are asked while the first reader's page loads.
+    Thread(target=Examples(service, Words()).checked, daemon=True).start()
     uvicorn.run(app, host=host, port=port, log_level="warning", timeout_keep_alive=_KEEP_ALIVE)

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from assistant.service import Service
-from assistant.web.examples import chips
+from assistant.web.examples import Examples
 from assistant.web.words import Words
 from indexer.build import open_library
+from indexer.library import Library
 
 
 def _ask(page: Any, question: str) -> Any:
@@ -64,10 +65,20 @@ def test_examples_are_of_what_the_documents_say(
         each.unlink()
     text = f"实施方案\n一、任务\n1.建设体育公园。到2026年，建成体育公园12个。（牵头单位：{plan}）\n"
     (small_corpus / "documents" / "park.txt").write_text(text, "utf-8")
-    rows = chips(Service(open_library(small_corpus, small_corpus / ".wence")), Words())
+    service = Service(open_library(small_corpus, small_corpus / ".wence"))
+    rows = Examples(service, Words()).checked()
     assert all(f">{each}<" in rows for each in shown)
     assert not any(f">{each}<" in rows for each in left_out)
     assert "区" not in rows
+
+
+def test_citizens_examples_are_seen_once_they_are_known_to_be_answered(
+    page: Any, library: Library
+) -> None:
+    built = Examples(Service(library), Words()).unchecked()
+    assert built.count("chip-row unchecked") == 1
+    page.locator("#chips button", has_text="汽车换新").wait_for()
+    assert page.locator("#chips .unchecked").count() == 0
 
 
 def test_an_example_asks_itself(page: Any) -> None:
