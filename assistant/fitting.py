@@ -23,6 +23,9 @@ from indexer.parse.normalize import fold
 # weights of the first three: 0.935).
 _WEIGHTS = (0.91, 1.11, 1.35, 1.44, 1.56, 1.02, 1.74, 0.48, 0.56)
 STATED = 4.4  # from here on: of 42 questions without an answer 8 pass, of 93 with one 5 fail
+# Of the topic that the best clause holds; the figure of one that holds less is of another matter
+# (绿色工厂 for 灯塔工厂). No right one of 1,100 development questions over 33 plans holds less.
+AS_MUCH = 0.7
 _MEASURE_WORD = re.compile(
     r"(?:多少|几)(?:[万亿]|千|百|个(?=[工百点]))*(?P<unit>百分点|点|工作日|平方米|千瓦|公里|立方米|[个家座台辆项所场户吨人%条套件倍艘张次天元亩度只头种类处名])"
 )
@@ -53,9 +56,14 @@ def fit_targets(
     phrases = (target_phrase(t) for match in matches for t in knowledge.targets(match.clause))
     said = knowledge.closeness.asked(question.topic, texts=phrases).said
     attributes = asked_attributes(question)
+    held = [
+        matcher.coverage(question.topic, fold(f"{match.clause.title} {match.clause.text}"))
+        for match in matches
+    ]
     found = []
-    for match in matches:
-        around = matcher.coverage(question.topic, fold(f"{match.clause.title} {match.clause.text}"))
+    for match, around in zip(matches, held, strict=True):
+        if around < AS_MUCH * max(held):
+            continue
         for target in knowledge.targets(match.clause):
             phrase, indicator = target_phrase(target), fold(target.indicator)
             if any(word not in phrase for word in attributes):

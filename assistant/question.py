@@ -14,7 +14,7 @@ from pathlib import Path
 
 from assistant.organ_names import OrganNames
 from assistant.places import Places
-from assistant.premise import Figure, set_aside_figure
+from assistant.premise import Figure, set_aside_figure, with_digits
 from assistant.slots import set_aside_documents, set_aside_labels, set_aside_years
 from indexer.lexicon import load_rules
 from indexer.parse.normalize import fold
@@ -97,7 +97,7 @@ def _with_slots(
     text: str, organs: OrganNames, numbers: Mapping[str, Sequence[str]], places: Places | None
 ) -> tuple[Question, str]:
     """What a question names, and its folded text with all of that set aside."""
-    folded = re.sub(r"\s+", "", fold(simplified(text)))
+    folded = with_digits(re.sub(r"\s+", "", fold(simplified(text))))
     unnamed, documents, other_documents = set_aside_documents(folded, numbers)
     unnamed, mentions = _set_aside_organs(unnamed, organs)
     masked, labels = set_aside_labels(unnamed)

@@ -1,6 +1,9 @@
-"""Whether money is given for something: 买新手机发钱吗; what speaks of no money does not say so."""
+"""Whether something is given for goods: 买新手机发钱吗, 旧手机能以旧换新吗; what is silent does not say so."""
 
-from assistant.compose.goods import as_goods, covers_goods, named, weak_names
+import re
+from collections.abc import Sequence
+
+from assistant.compose.goods import Goods, as_goods, covers_goods, named, weak_names
 from assistant.compose.passages import content
 from assistant.compose.refusal import refuse
 from assistant.draft import Draft
@@ -11,6 +14,7 @@ from indexer.lexicon import Patterns
 from indexer.model import Clause
 
 _WORDS = Patterns("money_given", LEXICONS)
+_SENTENCE = re.compile("[。；]")
 _OTHER_ASKS = (
     "lead",
     "responsible",
@@ -42,6 +46,31 @@ def ungranted(
     return refuse(knowledge, f"方案没有写明对“{matter}”给予补贴或奖励。", about, "amount")
 
 
+def unnamed_goods(knowledge: Knowledge, question: Question) -> Draft | None:
+    """A refusal where goods are to be exchanged that no clause names; None where it is not so."""
+    asked = question.asks("yesno") and not question.asks(*_OTHER_ASKS)
+    if not asked or not _WORDS["exchanges"].search(question.topic):
+        return None
+    weak = weak_names()
+    goods = [as_goods(rule, True) for rule in named(question.topic) if rule.id not in weak]
+    naming = [c for c in knowledge.clauses() if _covers(knowledge.folded(c), goods)]
+    if not goods or any(_exchanges(knowledge.folded(c), goods) for c in naming):
+        return None
+    names = "、".join(each.name for each in goods)
+    return refuse(knowledge, f"方案没有写到{names}的以旧换新或更新。", naming, "topic")
+
+
+def _exchanges(text: str, goods: Sequence[Goods]) -> bool:
+    """Whether one of the sentences that name the goods speaks of exchanging."""
+    said = (each for each in _SENTENCE.split(text) if _covers(each, goods))
+    return any(_WORDS["exchanges"].search(each) for each in said)
+
+
+def _covers(text: str, goods: Sequence[Goods]) -> bool:
+    """Whether a text names one of the goods, or their group."""
+    return any(covers_goods(text, one) or (one.group and one.group in text) for one in goods)
+
+
 def _gives(text: str, buys: bool) -> bool:
     """Whether a clause grants something; for what is bought, whether it speaks of buying, too."""
     return bool(_WORDS["grants"].search(text)) and (not buys or bool(_WORDS["buying"].search(text)))
@@ -56,7 +85,7 @@ def _about(
     found = []
     for clause in clauses:
         text = knowledge.folded(clause)
-        if not goods or any(covers_goods(text, g) or (g.group and g.group in text) for g in goods):
+        if not goods or _covers(text, goods):
             found.append((clause, matcher.coverage(matter, text)))
     most = max((share for _, share in found), default=0.0)
     return [clause for clause, share in found if share >= _AS_MUCH * most]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.citations import shown
 from assistant.compose.wording import clause_name
 from assistant.draft import Evidence, Statement
-from assistant.fitting import asked_attributes, asked_unit
+from assistant.fitting import AS_MUCH, asked_attributes, asked_unit
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
@@ -49,10 +49,11 @@ def sentence_for(
     knowledge: Knowledge, matcher: TopicMatcher, question: Question, matches: Sequence[TopicMatch]
 ) -> Statement | None:
     """The sentence that answers a question for a number or a time; None where none does."""
+    most = max((match.coverage for match in matches[:_NEAREST]), default=0.0)
     found = [
         each
         for match in matches[:_NEAREST]
-        if match.score >= _LEAST_RANK
+        if match.score >= _LEAST_RANK and match.coverage >= AS_MUCH * most
         for each in _candidates(knowledge, matcher, question, match)
     ]
     best = max(found, key=lambda each: each.score, default=None)

@@ -8,6 +8,7 @@ from assistant.compose.wording import clause_name, table_of, target_evidence, ta
 from assistant.compose.year_sentences import with_sentences
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
+from assistant.premise import Figure, comparable, confirmed, set_aside_figure
 from assistant.question import Question
 from indexer.model import Clause, ClauseKind, Role, Target
 from indexer.parse.normalize import fold
@@ -15,6 +16,7 @@ from indexer.parse.numbering import number_of
 
 Found = Sequence[tuple[Clause, Target]]
 
+_OF_LISTS = ("", "个", "项", "条")  # 这5个目标 counts the targets themselves
 _SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< ", "~": "约 ", "=": ""}
 
 
@@ -113,6 +115,14 @@ def below(knowledge: Knowledge, clause: Clause, question: Question) -> Draft:
     return with_sentences(knowledge, question, found, draft, inside) if question.years else draft
 
 
+def _figure_wanted(question: Question) -> Figure | None:
+    """The figure of which all targets are asked: 有几个指标要求达到70%."""
+    if not question.asks("list", "count"):
+        return None
+    _, figure = set_aside_figure(question.folded)
+    return figure if figure and figure.unit not in _OF_LISTS else None
+
+
 def listed(knowledge: Knowledge, question: Question) -> Draft:
     """The targets of the years, the recurrence, the organ that a question names."""
     found = knowledge.all_targets()
@@ -131,7 +141,10 @@ def listed(knowledge: Knowledge, question: Question) -> Draft:
     elif question.asks("recurrence"):
         found = [(c, t) for c, t in found if t.recurrence]
         what += "每年都要完成的"
-    if question.asks("figures"):
+    if (wanted := _figure_wanted(question)) is not None:
+        found = [(c, t) for c, t in found if comparable(wanted, t) and confirmed(wanted, [t])]
+        what += f"要求为{wanted.value:g}{wanted.unit}的"
+    elif question.asks("figures"):
         found = [(c, t) for c, t in found if t.value is not None]
         what += "量化"
     if any(word in question.folded for word in ("总体目标", "总目标", "主要目标")):

@@ -10,7 +10,7 @@ from assistant.compose.beyond import beyond
 from assistant.compose.channels import online
 from assistant.compose.doers import doer
 from assistant.compose.measured import Measured, asks_whether, measured, row_limit
-from assistant.compose.money_given import ungranted
+from assistant.compose.money_given import ungranted, unnamed_goods
 from assistant.compose.procedures import told, what_to_do
 from assistant.compose.refusal import refuse
 from assistant.compose.sentence_units import of_sentence
@@ -74,7 +74,7 @@ def _answered(
         return refuse(knowledge, found.missing, nearest, intent)
     if not stated:
         return _verbatim(knowledge, question) or _unsaid(knowledge, question, matches)
-    given = ungranted(knowledge, matcher, question, matches)
+    given = unnamed_goods(knowledge, question) or ungranted(knowledge, matcher, question, matches)
     return given or _said(knowledge, matches, question)
 
 
