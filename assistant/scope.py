@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from assistant.citations import Citer
 from assistant.compose import (
     contacts,
+    counted_against,
     duties,
     first_read,
     labelled,
@@ -124,6 +125,8 @@ class Scope:
             "placed_first": lambda q: roles.placed_first(knowledge, q),
             "role_claim": lambda q: roles.role_claim(knowledge, q),
             "only_role": lambda q: roles.only_role(knowledge, q),
+            "outnumbers": lambda q: counted_against.outnumbers(knowledge, q),
+            "without_target": lambda q: counted_against.without_target(knowledge, q),
             "extreme": lambda q: ranking.extreme(knowledge, q),
             "count_organs": lambda q: ranking.organs(knowledge, q),
             "list_organs": lambda q: ranking.organs(knowledge, q),

@@ -38,6 +38,8 @@ class Levels:
         text = self.without_set_apart(text)
         levels = {rule.text("level") for rule in rules if rule.text("level") and rule.matches(text)}
         named = {region for region in self._held(text) if self._names(text, region)}
+        if any(rule.matches(text) for rule in rules if rule.id == "every"):
+            return tuple(each.doc_id for each in self._documents if each.level)
         if not levels and not named:
             return ()
         return tuple(
@@ -68,7 +70,8 @@ class Levels:
 
     def compares(self, text: str) -> bool:
         """Whether a folded text asks how documents differ."""
-        return any(rule.matches(text) for rule in load_rules("levels") if rule.id == "comparing")
+        rules = load_rules("levels")
+        return any(rule.matches(text) for rule in rules if rule.id in ("comparing", "every"))
 
     @cached_property
     def _parents(self) -> frozenset[str]:

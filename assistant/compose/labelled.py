@@ -50,7 +50,17 @@ def role_check(knowledge: Knowledge, matcher: TopicMatcher, question: Question) 
         if len(question.organs) > 1:
             return duties.joint(knowledge, question, below)
         return duties.duties(knowledge, question, below)
+    if _counts_own(knowledge, question, clauses[0]):
+        return duties.duties(knowledge, question)
     return duties.role_check(knowledge, question, clauses[0])
+
+
+def _counts_own(knowledge: Knowledge, question: Question, clause: Clause) -> bool:
+    """Whether 第三项任务 counts the measures of the organ: no claim, and not that organ's clause."""
+    if not question.organs or question.asks("yesno", "confirm", "role", "lead", "responsible"):
+        return False
+    mine = knowledge.duties(question.organs[0])
+    return bool(mine) and clause not in mine
 
 
 def _labelled(knowledge: Knowledge, question: Question) -> list[Clause]:

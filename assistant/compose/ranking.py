@@ -18,6 +18,7 @@ _NUMBER_OF_ORGANS = re.compile(
     r"(?P<above>不少于|不低于|至少|超过|多于|大于)?(?P<number>\d+|[一二两三四五六七八九十])[个家]"
     r"[或及和]?[者其]?(?P<more>以上)?"
 )
+_FIRST = re.compile(r"前(?P<number>[两二三四五六七八九十]|\d{1,2})")  # 排名前三
 # 单位最多的措施, 哪一条的单位最多; who has most measures is asked otherwise.
 _OF_A_MEASURE = re.compile(
     "单位(?:数量?)?最多的?(?:是)?(?:哪|措施|任务|条|项)|(?:哪一?[条项]|措施|任务)(?:的)?[^，]{0,6}单位(?:数量?)?最多"
@@ -61,6 +62,8 @@ def extreme(knowledge: Knowledge, question: Question) -> Draft:
     counts = _counts(knowledge, roles)
     if not counts:
         return Draft("extreme", (Statement("方案没有写明单位分工。"),), found=False)
+    if hit := _FIRST.search(question.folded):
+        return _listed(knowledge, roles, word, parse_number(hit["number"].replace("两", "二")))
     best = min(counts.values()) if question.asks("least") else max(counts.values())
     names = [name for name, count in counts.items() if count == best]
     clauses = [
@@ -130,8 +133,15 @@ def _most_organs(knowledge: Knowledge, roles: list[Role], word: str) -> Draft:
 
 def organs(knowledge: Knowledge, question: Question) -> Draft:
     """All organs of a role with the number of their measures; collectives told apart."""
-    roles, word = _roles(question)
+    return _listed(knowledge, *_roles(question))
+
+
+def _listed(knowledge: Knowledge, roles: list[Role], word: str, most: int | None = None) -> Draft:
+    """All organs of the roles, or so many that have most measures and those that have as many."""
     counts = _counts(knowledge, roles)
+    total = len(counts)
+    least = sorted(counts.values(), reverse=True)[:most][-1] if counts else 0
+    counts = Counter({name: count for name, count in counts.items() if count >= least})
     first_clause: dict[str, Clause] = {}
     for clause in counted(knowledge):
         for a in knowledge.attributions(clause):
@@ -151,7 +161,9 @@ def organs(knowledge: Knowledge, question: Question) -> Draft:
         )
         for name, count in counts.most_common()
     ]
-    first = Statement(
-        f"方案中{word}的单位共**{len(counts)}个**（“有关部门、单位”一类的统称不计）："
-    )
-    return Draft("organs", (first, *lines), Table(("单位", "项数", "首见条款"), rows))
+    found = f"方案中{word}的单位共**{total}个**（“有关部门、单位”一类的统称不计）"
+    found += f"，最多的{len(counts)}个是：" if len(counts) < total else "："
+    table = Table(("单位", "项数", "首见条款"), rows)
+    derived = (total, len(counts))
+    intent = "organs" if most is None else "extreme"
+    return Draft(intent, (Statement(found, derived=derived), *lines), table)
