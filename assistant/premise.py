@@ -11,6 +11,8 @@ _FIGURE = re.compile(
     r"(?:达到|降到|提高到|是|大约|不少于|不低于|超过|约|有)?(?P<value>(?<!\d)\d+(?:\.\d+)?)(?P<scale>万亿|亿|万)?"
     r"(?P<unit>个百分点|公里|%|亩|吨|[个家座台辆项所场户处元次名条套件倍艘张人米P]|(?<=[万亿])(?![\u4e00-\u9fff]))(?:以上|左右)?"
 )
+_ROMAN = re.compile("(?<![A-Za-z])(?:VIII|VII|VI|IV|III|II|I|V)(?=[类级型期阶])")
+_NUMERALS = dict(zip(("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), "ⅠⅡⅢⅣⅤⅥⅦⅧ", strict=True))
 _PER_CENT = re.compile("百分之(?P<number>[零一二三四五六七八九十百]+)(?![几多])")
 _MANY = 1000.0  # what is counted in 万 is more than this
 _SCALES = {"万": 1e4, "亿": 1e8, "万亿": 1e12, None: 1.0}
@@ -25,12 +27,13 @@ class Figure:
 
 
 def with_digits(text: str) -> str:
-    """The text with 70% for 百分之七十, 100% for 百分之百."""
+    """The text with 70% for 百分之七十, 100% for 百分之百, and Ⅳ类 for IV类, as plans write it."""
 
     def digits(hit: re.Match[str]) -> str:
         number = 100 if hit["number"] == "百" else parse_number(hit["number"])
         return hit[0] if number is None else f"{number}%"
 
+    text = _ROMAN.sub(lambda hit: _NUMERALS[hit[0]], text)
     return _PER_CENT.sub(digits, text)
 
 

@@ -8,9 +8,12 @@ from assistant.compose.refusal import refuse
 from assistant.compose.wording import whole
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
-from assistant.question import Question
+from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatcher
+from indexer.lexicon import Patterns
 from indexer.model import Clause, ClauseKind
+
+_SETTLING = Patterns("settling", LEXICONS)
 
 
 def mentions(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
@@ -39,8 +42,8 @@ def mentions(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
 
 def _written_in(texts: list[str], word: str) -> str:
     """A word as the plan writes it: 用超长期特别国债 without 用; itself where it is not there."""
-    tails = [word[start:] for start in range(min(3, len(word) - 1))]
-    return next((tail for tail in tails if any(tail in text for text in texts)), word)
+    ways = (word, _SETTLING["before_a_word"].sub("", word))
+    return next((way for way in ways if any(way in text for text in texts)), word)
 
 
 def _saying(knowledge: Knowledge, clause: Clause, words: list[str]) -> Evidence:

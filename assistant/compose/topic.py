@@ -16,6 +16,7 @@ from assistant.compose.refusal import refuse
 from assistant.compose.sentence_units import of_sentence
 from assistant.compose.sentences import said_in, sentence_of
 from assistant.compose.units import in_unit, lacks_unit
+from assistant.compose.who_may import says_who_may
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
@@ -116,7 +117,9 @@ def _figures(
     knowledge: Knowledge, matcher: TopicMatcher, question: Question, matches: list[TopicMatch]
 ) -> tuple[str, Measured]:
     """Figures and times where they are asked for; how to apply is no matter of plans."""
-    if question.asks("procedure") and not what_to_do(question):
+    about = next((match.clause for match in matches if match.stated), None)
+    of_whom = about is not None and says_who_may(knowledge, question, about)
+    if question.asks("procedure") and not what_to_do(question) and not of_whom:
         if said := online(knowledge, matcher, question) or told(knowledge, matcher, question):
             return "procedure", Measured(said)
         missing = "方案没有写明申请或办理的流程、条件、材料和地点。"
