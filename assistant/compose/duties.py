@@ -200,7 +200,7 @@ def measure_list(
     everything: list[Clause] = []
     for who, clauses in parts:
         if not clauses:
-            statements.append(Statement(f"方案中没有{who}的措施。"))
+            statements.append(Statement(f"方案中没有{who.removesuffix('的措施共')}的措施。"))
             continue
         for annex, some in by_part(clauses):
             where = f"{annex}中" if annex else ""
