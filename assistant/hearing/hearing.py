@@ -68,8 +68,10 @@ class Hearing:
     def _respelt(self, text: str) -> Heard:
         """A Chinese question with its slips put right."""
         question = self._read(text)
-        doubtful = bool(question.unknown_organs) or any(
-            not self._corpus.holds(word) for word in question.topic.split()
+        doubtful = (
+            bool(question.unknown_organs)
+            or any(not self._corpus.holds(word) for word in question.topic.split())
+            or self._speller.doubled(question.folded)
         )
         certain = not doubtful and not _LETTERS.search(question.folded)
         if certain or len(question.folded) > _LONGEST:

@@ -13,6 +13,7 @@ from indexer.lexicon import load_rules
 
 _LEXICONS = Path(__file__).parent.parent / "lexicons"
 _RUN = re.compile("[\u4e00-\u9fff]{2,}")
+_TWICE = re.compile("(?P<char>(?![省市区县])[\u4e00-\u9fff])(?P=char)")  # 市市场监管局 is right
 _LONGEST = 10  # characters of a fragment
 _SHORTEST = 3  # characters of a fragment of the vocabulary
 _SAID = 4  # characters of a fragment of the corpus's other words, and of one nearly the same
@@ -87,8 +88,30 @@ class Slips:
             (self._pair, 2),
         )
 
+    def doubled(self, text: str) -> bool:
+        """Whether a text has a character typed twice."""
+        return any(self._is_doubled(text, hit) for hit in _TWICE.finditer(text))
+
+    def _is_doubled(self, text: str, hit: re.Match[str]) -> bool:
+        """财财政局: the two are no word, and each goes with what stands beside it."""
+        lore, (start, end) = self._lore, hit.span()
+        beside = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
+        known = [pair for pair in beside if len(pair) == 2 and _RUN.fullmatch(pair)]
+        return not lore.joined(hit[0]) and any(map(lore.joined, known))
+
+    def _undoubled(self, found: Respelt) -> Respelt:
+        """The question without the second of two characters typed by one key held too long."""
+        text, words = found.text, found.words
+        for hit in reversed(list(_TWICE.finditer(text))):
+            if self._is_doubled(text, hit):
+                start, end = hit.span()
+                text = text[:start] + text[start + 1 :]
+                words = (text[max(0, start - 1) : end].strip(), *words)
+        return Respelt(text, words)
+
     def respelt(self, found: Respelt) -> Respelt:
         """The question with each fragment that is surely a slip put right."""
+        found = self._undoubled(found)
         pinned, pins = "", list[tuple[int, int]]()
         for hit in _RUN.finditer(found.text):
             if self._lore.says(hit[0]):

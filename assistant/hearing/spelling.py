@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 
 from assistant.hearing.lettered import Lettered
 from assistant.hearing.slips import Lore, Respelt, Slips
@@ -36,7 +37,15 @@ class Speller:
         found = self._letters(Respelt(text))
         if not (doubtful or found.words):
             return found
-        return Slips(self._lore, self._pinned).respelt(found)
+        return self._slips.respelt(found)
+
+    def doubled(self, text: str) -> bool:
+        """Whether a text has a character typed twice."""
+        return self._slips.doubled(text)
+
+    @cached_property
+    def _slips(self) -> Slips:
+        return Slips(self._lore, self._pinned)
 
     def _letters(self, found: Respelt) -> Respelt:
         """Each run of letters that reads as syllables, with the words around it."""
