@@ -13,6 +13,7 @@ from dataclasses import replace
 from assistant.compose.benefit_followup import carried, with_papers
 from assistant.compose.within import written
 from assistant.dialogue_annex import in_annex
+from assistant.dialogue_beside import set_beside, set_by_the_last
 from assistant.dialogue_forms import (
     asked_of,
     every,
@@ -55,7 +56,7 @@ _ASKS += ("duty", "list", "count", "content", "define", "yesno", "joint", "diffe
 def follow(text: str, ground: Ground, state: State) -> Followed:
     """The whole question that ``text`` means after what was said; itself where it stands alone."""
     text = with_same_year(text, state.whole)
-    for step in (_of_a_case, in_annex, in_the_list, beside, _about_the_last, _among, pronoun):
+    for step in (_of_a_case, in_annex, in_the_list, beside, set_beside, _about, _among, pronoun):
         found = step(text, ground, state)
         if found is not None:
             return found
@@ -67,7 +68,7 @@ def follow(text: str, ground: Ground, state: State) -> Followed:
         return Followed(bare)
     if asks_whether_among(question) and state.topic and state.answered:
         return onward(state, f"{state.topic}的{bare}", state.clauses[:1])
-    if not leans(text) and not _is_open(question):
+    if not leans(text) and not _is_open(question) and not set_by_the_last(question, ground, state):
         return _own_matter(text, question, ground, state)
     return _left_out(bare, question, ground, state) or Followed(text)
 
@@ -98,7 +99,7 @@ def _is_open(question: Question) -> bool:
     )
 
 
-def _about_the_last(text: str, ground: Ground, state: State) -> Followed | None:
+def _about(text: str, ground: Ground, state: State) -> Followed | None:
     """为什么, 具体怎么做, 还有别的目标吗: of the clause spoken of last."""
     found = first("about", text)
     if found is None or not state.clauses or ground.here.read(found.rest).topic:
