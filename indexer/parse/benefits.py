@@ -59,30 +59,32 @@ class _Find:
 
 
 def find_benefits(
-    clean: CleanText, start: int, end: int, clause_id: str, heading: str = ""
+    clean: CleanText, start: int, end: int, clause_id: str, heading: str = "", lead: str = ""
 ) -> list[Benefit]:
     """The benefits of the clean range, in the order of the source; amounts and caps in yuan.
 
     A clause speaks of benefits from its heading on, or from the first sentence that does.
+    ``lead`` is the text above it that ends in a colon: 按下列标准给予补贴：.
     """
     found: list[Benefit] = []
     window = _WINDOW.search(clean.folded, start, end)
-    grants = _BENEFIT.search(heading) is not None
+    grants = _BENEFIT.search(f"{heading}{lead}") is not None
     for sentence in _SENTENCE.finditer(clean.folded, start, end):
         grants = grants or _BENEFIT.search(sentence[0]) is not None
         if not grants or (found and found[-1].rule_id == _CLAIMED and _IN_IT.match(sentence[0])):
             continue
-        found = _with_sentence(clean, sentence.start(), sentence.end(), clause_id, found)
+        found = _with_sentence(clean, sentence.span(), clause_id, found, lead)
     return [replace(each, window=window[0]) if window else each for each in found]
 
 
 def _with_sentence(
-    clean: CleanText, start: int, end: int, clause_id: str, found: list[Benefit]
+    clean: CleanText, place: tuple[int, int], clause_id: str, found: list[Benefit], lead: str
 ) -> list[Benefit]:
     """The cases so far, with those of one more sentence."""
+    start, end = place
     earlier = len(found)
     begin = start
-    for each in _finds(clean.folded, start, end):
+    for each in _finds(clean.folded, start, end, lead):
         begin = max(begin, clean.folded.rfind("；", start, each.start) + 1)
         begin += _unit_of_last(clean.folded, begin, each.start) if begin > start else 0
         before = clean.folded[begin : each.start]
@@ -164,13 +166,13 @@ def _span(clean: CleanText, begin: int, end: int) -> Span:
     return clean.span(begin, end)
 
 
-def _finds(folded: str, start: int, end: int) -> Iterator[_Find]:
+def _finds(folded: str, start: int, end: int, lead: str) -> Iterator[_Find]:
     """Figures of all rules in the order of the text; earlier rules win where they overlap."""
     taken = [each for row in parallels(folded, start, end) for each in _in_row(row)]
     for rule in load_rules("benefits"):
         for hit in rule.pattern.finditer(folded, start, end) if rule.pattern else ():
             after = rule.text("after")
-            if after and not re.search(after, folded[start : hit.start() + 1]):
+            if after and not re.search(after, f"{lead}{folded[start : hit.start() + 1]}"):
                 continue
             context = folded[max(start, hit.start() - _BEFORE) : hit.end()]
             if any(word in context for word in rule.fields["not"]):

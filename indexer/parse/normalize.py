@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from indexer.lexicon import load_rules
 from indexer.model import Span
-from indexer.parse.tables import BLANKS, blank_rows, is_row
+from indexer.parse.tables import BLANKS, blank_rows, is_row, two_cell_rows
 
 _WIDE_DIGITS = {ord("０") + i: ord("0") + i for i in range(10)}
 _WIDE_LETTERS = {code: code - 0xFEE0 for code in [*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]}
@@ -114,6 +114,7 @@ class _Line:
     start: int
     text: str  # stripped
     row: bool = False  # of a table, its cells parted by blanks alone
+    pair: bool = False  # a row of two cells, with one tab between them
 
     @property
     def width(self) -> float:
@@ -152,8 +153,12 @@ def _lines(source: str) -> list[_Line]:
         text = raw.strip(_EDGES)
         if text and not _is_page_mark(text):
             lines.append(_Line(hit.start() + raw.index(text), text))
-    rows = blank_rows([line.text for line in lines])
-    return [replace(line, row=n in rows) if rows else line for n, line in enumerate(lines)]
+    texts = [line.text for line in lines]
+    rows, pairs = blank_rows(texts), two_cell_rows(texts)
+    return [
+        replace(line, row=n in rows, pair=n in pairs) if rows or pairs else line
+        for n, line in enumerate(lines)
+    ]
 
 
 def _is_page_mark(text: str) -> bool:
@@ -178,6 +183,8 @@ def _joint(before: _Line, after: _Line, width: float | None) -> str:
     if (
         before.row
         or after.row
+        or before.pair
+        or after.pair
         or is_row(before.text)
         or is_row(after.text)
         or FOOTNOTES in (before.text, after.text)
@@ -209,7 +216,7 @@ def _spaced(line: _Line) -> list[tuple[int, str]]:
     """The characters of a line with spaces that stay, each with its place."""
     kept: list[tuple[int, str]] = []
     text = line.text
-    row = is_row(text)
+    row = is_row(text) or line.pair
     for index, char in enumerate(text):
         if char in _INVISIBLE:
             continue
