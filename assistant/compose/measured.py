@@ -24,16 +24,14 @@ from assistant.draft import Statement
 from assistant.fitting import TargetFit, asked_unit, fit_targets
 from assistant.knowledge import Knowledge
 from assistant.premise import comparable, confirmed
-from assistant.question import Question
+from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatch, TopicMatcher
+from indexer.lexicon import Patterns
 from indexer.model import Clause, ClauseKind, Target
 from indexer.parse.indicators import INDICATOR_ROW
 
-_UNTIL = re.compile(r"(?:20\d\d年|长期|持续)[^\t|（），；]{0,12}$")
+_WORDS = Patterns("grant_words", LEXICONS)
 _TIE = 1.0  # targets of the best one's clause this close to it are shown beside it
-_BOUND = re.compile(
-    "(?:多少|几)[万亿千百]?[元个家台辆人]?(?:以上|以下|以内)?的?[^，。？多少几]{2,10}?(?:可以?|能|才能?|就能?|要|应|须|实行|享受|适用|纳入)(?!建|达|完成|提高)"
-)
 _PART = 0.5  # coverage from which a target answers one part of a question: 要建几座，保有量多少
 
 Found = list[tuple[Clause, Target]]
@@ -61,7 +59,9 @@ def measured(
         sentence = sentence_for(knowledge, matcher, question, matches)
         if sentence is not None:
             return Measured((sentence,))
-    if _BOUND.search(question.folded):  # 总投资多少的项目可以一事一议: the condition, no target
+    if _WORDS["asks_condition"].search(
+        question.folded
+    ):  # 总投资多少的项目可以一事一议: the condition, no target
         bound = sentence_for(knowledge, matcher, question, matches)
         if bound is not None:
             return Measured((bound,))
@@ -137,7 +137,7 @@ def _time_limit(knowledge: Knowledge, matches: Sequence[TopicMatch]) -> Statemen
         return limit
     row = attribution_evidence(knowledge, clause) if clause else None
     if clause and row and row.clause != clause:  # a row of a table of duties says until when
-        cell = _UNTIL.search(
+        cell = _WORDS["until_cell"].search(
             shown(knowledge.source(clause.doc_id).text[row.span.start : row.span.end])
         )
         if cell:
