@@ -10,7 +10,7 @@ be seen.
 import re
 from dataclasses import replace
 
-from assistant.compose.benefit_followup import carried, with_papers
+from assistant.compose.benefit_followup import carried, swapped, with_papers
 from assistant.compose.within import written
 from assistant.dialogue_annex import in_annex
 from assistant.dialogue_beside import set_beside, set_by_the_last
@@ -77,7 +77,8 @@ def _of_a_case(text: str, ground: Ground, state: State) -> Followed | None:
     """那二级的呢, 5000块的能补多少: the case of a grant that was asked before, changed."""
     if any(stands_behind(found, ground) for found in every("pronoun", text)):
         return None
-    case = with_papers(text, state.whole) or carried(text, state.topic)
+    case = with_papers(text, state.whole) or swapped(text, state.whole)
+    case = case or carried(text, state.topic)
     if not case:
         return other_number(text, ground, state)
     return Followed(case, (), state.documents, leaning=True)

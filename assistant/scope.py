@@ -15,6 +15,7 @@ from assistant.compose import (
     mentions,
     metadata,
     named_duties,
+    notice,
     organ_topic,
     parts,
     ranking,
@@ -82,6 +83,14 @@ class Scope:
         return Citer(knowledge.document, knowledge.source, knowledge.written_organs, several)
 
     def compose(self, question: Question) -> Draft:
+        """The draft for a question; a notice may say what its intent alone does not find."""
+        knowledge, matcher = self.knowledge, self.matcher
+        settled = notice.first(knowledge, matcher, question)
+        if settled is not None:
+            return settled
+        return notice.instead(knowledge, matcher, question, self._composed(question))
+
+    def _composed(self, question: Question) -> Draft:
         """The draft for a question, by its intent."""
         settled = first_read.answered(self.knowledge, self.matcher, question)
         if settled is not None:

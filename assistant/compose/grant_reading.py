@@ -82,7 +82,7 @@ def _grant(knowledge: Knowledge, clause: Clause, benefit: Benefit) -> Grant:
         action=_action(own, before, fold(" ".join(clause.path)))
         or _action_of_title(knowledge.document(clause.doc_id).title),
         old=_old(own, before),
-        new=_of_section(_new(own, before), lead),
+        new=_of_section(_of_section(_new(own, before), fold(clause.heading or "")), lead),
         limits=_limits(own, before, whole),
         capped=_capped(knowledge, clause, benefit.cap, around),
     )
