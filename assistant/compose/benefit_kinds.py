@@ -26,6 +26,8 @@ _KINDS = (
     "battery",
     "floors",
     "rank",
+    "stars",
+    "sights",
 )  # facets that tell rows of one table apart
 
 

@@ -9,17 +9,21 @@ from assistant.compose import benefit_terms as terms
 from assistant.compose.benefit_choice import Asked
 from assistant.compose.goods import covers_goods, names_goods
 from assistant.compose.grants import Sentence, sentences
-from assistant.compose.traits import LEXICONS, against, shared, traits_of
+from assistant.compose.traits import LEXICONS, Trait, against, shared, traits_of
 from assistant.topics import bigrams
 from indexer.lexicon import Patterns
 from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 
 _LIMITS = Patterns("eligible_limits", LEXICONS)
-_PLAIN = ("used", "seats")  # facets of which to be within the bound is all that is asked
+_PLAIN = (
+    "used",
+    "seats",
+    "years_old",
+)  # facets of which to be within the bound is all that is asked
 _SCALES = {"": 1.0, "千": 1e3, "万": 1e4}
 _OF_NEW, _OF_OLD = (
-    ("displacement", "left", "used", "seats"),
+    ("displacement", "left", "used", "seats", "years_old"),
     ("emission",),
 )  # facets of what is said to be meant
 _BACK = {"今年": 0, "去年": 1, "前年": 2}
@@ -35,7 +39,7 @@ def limits_against(asked: Asked) -> Iterator[Verdict]:
     if asked.case.price is None and not day and not kinds:
         return
     for clause, each in _sentences(asked):
-        said = traits_of(each.text) if kinds and _conditional(clause, each) else ()
+        said = _binding(clause, each) if kinds else ()
         if against(kinds, said):
             yield "no", terms.Said(clause, each, 1.0)
         elif said and asked.yesno and shared(tuple(k for k in kinds if k.facet in _PLAIN), said):
@@ -55,12 +59,15 @@ def limits_against(asked: Asked) -> Iterator[Verdict]:
             yield ("no" if late else "yes"), terms.Said(clause, each, 1.0)
 
 
-def _conditional(clause: Clause, sentence: Sentence) -> bool:
-    """Whether a sentence defines what is meant, or stands in a list of conditions."""
+def _binding(clause: Clause, sentence: Sentence) -> tuple[Trait, ...]:
+    """The traits that a sentence demands: it defines what is meant, or lists conditions."""
     if _LIMITS["preferred"].search(sentence.text):
-        return False
+        return ()
+    found = traits_of(sentence.text)
+    if _LIMITS["defines"].search(sentence.text):
+        return found
     headed = any(_LIMITS["of_conditions"].search(fold(each)) for each in clause.path)
-    return headed or _LIMITS["defines"].search(sentence.text) is not None
+    return tuple(t for t in found if t.facet != "displacement") if headed else ()
 
 
 def _too_much(asked: Asked, sentence: Sentence) -> str:

@@ -76,8 +76,9 @@ class Grant:
     @property
     def topping(self) -> bool:
         """Whether it is a sum that a clause of its own adds, where the thing is of some origin."""
-        of_origin = any(each.facet == "origin" for each in self.new)
-        return self.extra and self.benefit.amount is not None and of_origin
+        facets = {each.facet for each in self.new}
+        of_fuel = "fuel" in facets and _WORDS["above_standard"].search(self.own) is not None
+        return self.extra and self.benefit.amount is not None and ("origin" in facets or of_fuel)
 
     @property
     def evidence(self) -> Evidence:

@@ -45,12 +45,15 @@ def instead(knowledge: Knowledge, matcher: TopicMatcher, question: Question, dra
     if question.intent in _UNREAD or question.other_places or not notices(knowledge):
         return draft
     asked = Asked(knowledge, matcher, question, read_case(question.folded))
+    unsaid = False  # what one rule asks in so many words is answered by no vaguer one
     for rule in _asks():
-        if not rule.matches(question.folded) or not _open_to(rule, draft, question):
+        vague = "least" in rule.fields
+        if not rule.matches(question.folded) or (vague and unsaid):
             continue
-        found = _told(asked, rule)
+        found = _told(asked, rule) if _open_to(rule, draft, question) else None
         if found is not None:
             return found
+        unsaid = unsaid or not vague
     return draft
 
 
@@ -88,13 +91,27 @@ def _told(asked: Asked, rule: Rule) -> Draft | None:
     found = [
         terms.Said(clause, each, _score(asked, clause, each.text, within))
         for clause, each in _sentences(asked.knowledge)
-        if pattern.search(each.text)
+        if pattern.search(each.text) and _of_part(asked, each.text) and _is_said(clause, each.text)
     ]
     best = max(found, key=lambda each: each.score, default=None)
     least = 0.0 if len(found) <= _FEW else _LEAST  # of its kind there are no others
     if best is None or best.score < float(rule.fields.get("least", least)):
         return None
     return Draft("procedure", (terms.spoken(best),))
+
+
+def _of_part(asked: Asked, text: str) -> bool:
+    """Whether a sentence is about the round that is asked, where one is: 第四轮."""
+    part = _TOLD["ordinal"].search(asked.case.text)
+    return part is None or part[0] in text
+
+
+def _is_said(clause: Clause, text: str) -> bool:
+    """Whether a sentence says more than the heading of its clause."""
+    return text.rstrip("。：") not in (
+        fold(clause.heading or ""),
+        fold(clause.title).rstrip("。：…"),
+    )
 
 
 def _score(asked: Asked, clause: Clause, text: str, within: re.Pattern[str]) -> float:

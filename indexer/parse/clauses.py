@@ -23,7 +23,9 @@ _HEADING_WITH_COMMA_LIMIT = 24
 _NAMES_ORGANS = re.compile(
     "(?<=[\u4e00-\u9fff”])[（〔][^（）〔〕：]{0,8}(?:牵头|责任|负责|配合|主办|承办)[^（）〔〕：]{0,6}："
 )
-_FIGURE = re.compile(r"\d(?:%|[万亿]?元|个?(?:工作日|月|年|日|天))")
+_FIGURE = re.compile(
+    r"\d(?:%|[万亿]?元|个?(?:工作日|月|年|日|天))|负责解释|日起(?:施行|实施|执行)|不予|不得|应当"
+)
 _ROW_RANK = 99  # of rows of annexes: nothing is below them
 _FEWEST_ABOVE = 2  # numbers above the first question: it stands in a plan that numbers its parts
 _GAP_ALLOWED = 3  # numbers that a source may skip by mistake
@@ -219,7 +221,8 @@ def _split_heading(node: Node, clean: CleanText) -> None:
     limit = _HEADING_WITH_COMMA_LIMIT if candidate.count("，") == 1 else _HEADING_LIMIT
     if not candidate or candidate.count("，") > 1 or len(candidate) > limit:
         return
-    if stop >= 0 and len(text.rstrip()) == stop + 1 and _FIGURE.search(candidate):
+    whole = stop >= 0 and len(text.rstrip()) == stop + 1 and not node.children
+    if whole and _FIGURE.search(candidate):
         return  # 按实际支付利息的50%给予贴息。 is all that the clause says, and no name for it
     if stop >= 0 and candidate.count("，") and len(line) == stop + 1:
         return

@@ -67,6 +67,7 @@ _LAYOUT = re.compile(rf"[\s{''.join(sorted(_INVISIBLE))}]")
 _TERMINAL = "。！？；：”）)…;:"
 FOOTNOTES = "脚注"  # the line that readers put over footnotes, at the end of the text
 # 附件1 on a line of its own, 附件：1.……, 附件1：……
+_SPEAKER = re.compile("[问答][：:]")  # a question or an answer of a list of them
 _ANNEX = re.compile(r"附(?:件|表|录)[ \u3000]?[\d一二三四五六七八九十]{0,3}[ \u3000]?(?:[：:]|$)")
 # A list of organs that fills its line ends without a mark.
 _ENDS_ORGANS = re.compile(
@@ -188,6 +189,7 @@ def _joint(before: _Line, after: _Line, width: float | None) -> str:
         or is_row(before.text)
         or is_row(after.text)
         or FOOTNOTES in (before.text, after.text)
+        or _SPEAKER.match(after.text)
         or _ANNEX.match(before.text)
         or _ANNEX.match(after.text)
     ):
