@@ -169,6 +169,10 @@ def _traits(old: str, new: str, beside: str) -> tuple[tuple[Trait, ...], tuple[T
         first += tuple(
             replace(t, facet="fuel", name="fuel") for t in first if t.facet == "emission"
         )
+        # So is what is said of its size, unless it is that of a hybrid: 2.5升排量的车.
+        second += tuple(
+            replace(t, facet="fuel", name="fuel") for t in second if t.facet == "displacement"
+        )
     always_new = tuple(t for t in (*first, *third) if t.of in ("new", "both"))
     always_old = tuple(t for t in (*second, *third) if t.of == "old")
     return (

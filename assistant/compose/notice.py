@@ -27,6 +27,7 @@ _SAID = ("topic", "unclear", "extreme", "plan")  # intents of questions that a l
 _UNREAD = ("other_place", "unknown_document", "small_talk", "contact", "person", "progress")
 _BARE = ("topic", "refusal", "procedure")  # intents of refusals that name no sum
 _UNDER, _OWN, _LEAST, _MOST, _FEW = 0.4, 0.15, 0.3, 6, 2
+_VAGUE = 0.2  # of what a fitting heading counts
 _ASPECT = re.compile("(?<=[\u4e00-\u9fff])[了着过完好]")
 _EXCEPTION = re.compile("^(?:如|若|因|确因|确需)|延期|特殊情况")
 _TOLD = Patterns("notice_sentences", LEXICONS)
@@ -87,9 +88,9 @@ def _told(asked: Asked, rule: Rule) -> Draft | None:
             named = clause.heading or (clause.text if items else "")
             if clause.depth <= 1 and within.search(fold(named)):
                 return _whole(asked.knowledge, clause)
-    pattern = _TOLD[rule.id]
+    pattern, vague = _TOLD[rule.id], "least" in rule.fields
     found = [
-        terms.Said(clause, each, _score(asked, clause, each.text, within))
+        terms.Said(clause, each, _score(asked, clause, each.text, within, vague))
         for clause, each in _sentences(asked.knowledge)
         if pattern.search(each.text) and _of_part(asked, each.text) and _is_said(clause, each.text)
     ]
@@ -108,22 +109,23 @@ def _of_part(asked: Asked, text: str) -> bool:
 
 def _is_said(clause: Clause, text: str) -> bool:
     """Whether a sentence says more than the heading of its clause."""
-    return text.rstrip("。：") not in (
-        fold(clause.heading or ""),
-        fold(clause.title).rstrip("。：…"),
-    )
+    heads = clause.kind in (ClauseKind.CHAPTER, ClauseKind.SECTION)
+    return not heads or text.rstrip("。：") not in (fold(clause.heading or ""), fold(clause.title))
 
 
-def _score(asked: Asked, clause: Clause, text: str, within: re.Pattern[str]) -> float:
+def _score(asked: Asked, clause: Clause, text: str, within: re.Pattern[str], vague: bool) -> float:
+    """How near a sentence is; where anything may be asked, its own words count most."""
     path = fold(" ".join(clause.path))
     topic = _ASPECT.sub("", asked.topic or asked.question.folded)
     around = f"{path}{text}"
     said = asked.knowledge.closeness.asked(topic).said(around) if topic else 0.0
     share = asked.matcher.coverage(topic, around) if topic else 0.0
     apart = _UNDER if _EXCEPTION.search(text) and not _EXCEPTION.search(asked.case.text) else 0.0
-    under = _UNDER if within.search(path) else 0.0
+    above = (fold(c.heading or "") for c in (clause, *asked.knowledge.ancestors(clause)))
+    under = _UNDER if within.search(" ".join(above)) else 0.0
     own = _OWN if within.search(fold(clause.heading or "")) else 0.0
-    return 0.5 * (share + said) + under + own - apart
+    bonus = (under + own) * (_VAGUE if vague else 1.0)
+    return 0.5 * (share + said) + bonus - apart
 
 
 def _whole(knowledge: Knowledge, clause: Clause) -> Draft:

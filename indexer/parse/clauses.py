@@ -26,8 +26,10 @@ _NAMES_ORGANS = re.compile(
 _FIGURE = re.compile(
     r"\d(?:%|[万亿]?元|个?(?:工作日|月|年|日|天))|负责解释|日起(?:施行|实施|执行)|不予|不得|应当"
 )
+_ARTICLE = re.compile("第.{1,5}条")  # whose one sentence is no name for it
 _ROW_RANK = 99  # of rows of annexes: nothing is below them
 _FEWEST_ABOVE = 2  # numbers above the first question: it stands in a plan that numbers its parts
+_OUTLINE, _OUTLINE_RANK = re.compile("(?P<num>\\d{1,2}) ?(?=[\u4e00-\u9fff][^。；，]{1,20}$)"), 6
 _GAP_ALLOWED = 3  # numbers that a source may skip by mistake
 
 
@@ -85,7 +87,9 @@ def _numbered(folded: str) -> Iterator[Node]:
         end = folded.find("\n", start)
         line = folded[start : end if end >= 0 else None]
         columns = _columns(line, columns)
-        mark = find_mark(line) if start not in listed else None
+        mark = (
+            (find_mark(line) or _outlined(folded, line, end, last)) if start not in listed else None
+        )
         if mark is None or not _keeps_count(mark, last) or (is_clean_row(line) and not columns):
             continue
         last = {rank: number for rank, number in last.items() if rank <= mark.rank} | {
@@ -94,6 +98,18 @@ def _numbered(folded: str) -> Iterator[Node]:
         node = Node(mark.label, mark.rank, start, start + mark.end)
         node.columns = columns if is_row(line) else None
         yield node
+
+
+def _outlined(folded: str, line: str, end: int, last: dict[int, int]) -> Mark | None:
+    """The number alone that heads an outline: 1 支持方向 above 1.1……, or goes on with one."""
+    hit = _OUTLINE.match(line)
+    if hit is None or end < 0:
+        return None
+    number = int(hit["num"])
+    goes_on = last.get(_OUTLINE_RANK) == number - 1 and f"\n{number - 1}.1" in folded
+    if not goes_on and not folded.startswith(f"{number}.1", end + 1):
+        return None
+    return Mark(hit["num"], number, _OUTLINE_RANK, hit.end(), "outline")
 
 
 def _columns(line: str, above: dict[int, str] | None) -> dict[int, str] | None:
@@ -222,7 +238,7 @@ def _split_heading(node: Node, clean: CleanText) -> None:
     if not candidate or candidate.count("，") > 1 or len(candidate) > limit:
         return
     whole = stop >= 0 and len(text.rstrip()) == stop + 1 and not node.children
-    if whole and _FIGURE.search(candidate):
+    if whole and (_FIGURE.search(candidate) or _ARTICLE.fullmatch(node.label)):
         return  # 按实际支付利息的50%给予贴息。 is all that the clause says, and no name for it
     if stop >= 0 and candidate.count("，") and len(line) == stop + 1:
         return
