@@ -36,9 +36,12 @@ def limits_against(asked: Asked) -> Iterator[Verdict]:
     day = _day_of_old(asked)
     kinds = tuple(t for t in asked.case.new if t.facet in _OF_NEW)
     kinds += tuple(t for t in asked.case.old if t.facet in _OF_OLD)
-    if asked.case.price is None and not day and not kinds:
+    year = _LIMITS["year_of_act"].search(asked.case.text)
+    if asked.case.price is None and not (day or kinds or year):
         return
     for clause, each in _sentences(asked):
+        if year is not None and _outside(int(year["year"]), each):
+            yield "no", terms.Said(clause, each, 1.0)
         said = _binding(clause, each) if kinds else ()
         if against(kinds, said):
             yield "no", terms.Said(clause, each, 1.0)
@@ -57,6 +60,15 @@ def limits_against(asked: Asked) -> Iterator[Verdict]:
         if before is not None:
             late = day > _number(before["year"], before["month"], before["day"])
             yield ("no" if late else "yes"), terms.Said(clause, each, 1.0)
+
+
+def _outside(year: int, sentence: Sentence) -> bool:
+    """Whether a sentence sets a period for what is done, and a year is none of it."""
+    period = _LIMITS["period_of_act"].search(sentence.text)
+    if period is None:
+        return False
+    first = int(period["first"])
+    return not first <= year <= int(period["last"] or first)
 
 
 def _binding(clause: Clause, sentence: Sentence) -> tuple[Trait, ...]:
