@@ -11,7 +11,15 @@ from assistant.compose.categories import (
     named_categories,
     parts_for,
 )
-from assistant.compose.goods import names_goods, names_kinds
+from assistant.compose.goods import (
+    as_goods,
+    covers_goods,
+    lists_group,
+    named,
+    names_goods,
+    names_kinds,
+    weak_names,
+)
 from assistant.compose.grants import Grant, Sentence, sentences
 from assistant.knowledge import Knowledge
 from indexer.model import Clause, ClauseKind
@@ -19,6 +27,9 @@ from indexer.parse.normalize import fold
 
 _SCOPE = 4  # goods that a clause names at least, to be the plan's list of them
 _OF_LIST = re.compile("产品|商品|品类|家电|数码")  # goods that a standard leaves to the list
+_OF_BUYING = re.compile(
+    "补贴|补助|购买|换新|品类|范围|类(?:产品|商品|家电)"
+)  # no list of standards
 _OF_EACH = re.compile("每[个家户年人位台件辆]|单[个户家台件]|年度|同一")
 _WHOLE = "(?:到|至|为)?(?:个位|元|整元|整数|取整)"
 _ROUNDING = (
@@ -66,9 +77,16 @@ def _listed(grant: Grant, scopes: list[Clause], title: str) -> Grant:
         return grant
     chapter = grant.clause.path[0]
     near = [each for each in scopes if each.path[0] == chapter] or scopes
-    if len(near) != 1 or near[0] == grant.clause:
+    if len(near) != 1 or near[0] == grant.clause or not _lists_for(near[0], fold(around)):
         return grant
     return replace(grant, lists=fold(near[0].text).replace("\n", ""))
+
+
+def _lists_for(clause: Clause, around: str) -> bool:
+    """Whether a list may be that of what a grant is for: one of household goods is none of 农机."""
+    text = fold(clause.text)
+    own = [as_goods(rule, True) for rule in named(around) if rule.id not in weak_names()]
+    return not own or any(covers_goods(text, o) or lists_group(o.name, text) for o in own)
 
 
 def _capped_beside(grant: Grant, grants: list[Grant]) -> Grant:
@@ -104,6 +122,7 @@ def _scopes(knowledge: Knowledge, doc_id: str) -> list[Clause]:
         and each.path
         and each.kind not in (ClauseKind.HEAD, ClauseKind.ROW)
         and names_goods(fold(each.text), _SCOPE)
+        and _OF_BUYING.search(fold(each.text))
         and not knowledge.benefits(each)
     ]
 

@@ -19,6 +19,7 @@ _FILES = (
     "benefit_categories",
     "benefit_conditions",
     "benefit_scrapping",
+    "benefit_lists",
     "benefit_scope",
     "benefit_packages",
     "notices",
