@@ -109,6 +109,9 @@ def target_phrase(target: Target) -> str:
     """A target in the words of the source: 到2025年，充换电基础设施保有量达到5000个."""
     text = fold(target.text)
     segment = _last_segment(text)
+    if segment.startswith("其中") and segment != text:  # says nothing without what it is part of
+        whole = _last_segment(text[: -len(segment) - 1])
+        segment = f"{whole}{text[-len(segment) - 1]}{segment}"
     if target.comparator != "qualitative" and fold(target.indicator)[:4] not in segment:
         segment = f"{fold(target.indicator)}{segment}"
     by_plan = _PLAN.search(text)  # “十四五”末 is how the source says 2025

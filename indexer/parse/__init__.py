@@ -37,11 +37,15 @@ from indexer.parse.metadata import (
 )
 from indexer.parse.normalize import CleanText, clean, fold
 from indexer.parse.numbering import number_of
-from indexer.parse.prose import find_prose_attributions, heading_attributions
+from indexer.parse.prose import (
+    find_prose_attributions,
+    heading_attributions,
+    line_attributions,
+)
 from indexer.parse.references import find_references
 from indexer.parse.targets import find_targets
 
-VERSION = 36  # raise it when the same text would be parsed into other records
+VERSION = 37  # raise it when the same text would be parsed into other records
 
 _NO_MEASURES = (ClauseKind.HEAD, ClauseKind.TAIL, ClauseKind.ANNEX, ClauseKind.ROW)
 _Facts = tuple[list[Attribution], list[Target], list[Reference], list[Benefit]]
@@ -119,6 +123,7 @@ def _facts(nodes: list[Node], text: CleanText, doc_id: str) -> _Facts:
             attributions += find_attributions(text, start, end, clause_id, first_leads)
         else:
             named = heading_attributions(text, node.body, node.heading or "", start, clause_id)
+            named = named or line_attributions(text, start, end, clause_id)
             attributions += named or find_prose_attributions(text, start, end, clause_id)
         if node.annex and node.row:
             targets += row_targets(text, node.annex, node.row, clause_id)
