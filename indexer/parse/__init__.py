@@ -1,5 +1,6 @@
 """SourceText -> Document: pure functions, in the order of ``parse_document``."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -213,6 +214,7 @@ def _with_measures(
     attributed = {each.clause_id for each in attributions}
     parents = {clause.parent_id for clause in clauses}
     by_id = {clause.clause_id: clause for clause in clauses}
+    inside = Counter(each.parent_id for each in clauses if each.clause_id in attributed)
 
     # A page of the web may lose the numbers of its chapters, 一、, and keep （一） below them.
     flat = not any(clause.depth for clause in clauses)
@@ -225,7 +227,7 @@ def _with_measures(
         if clause.kind in _NO_MEASURES or clause.clause_id in rows:
             return False
         if clause.clause_id in attributed:
-            return True
+            return inside[clause.clause_id] <= 1  # a part may name who leads all of it
         deep = clause.depth > 0 or (flat and clause.label.startswith("（"))
         leaf = clause.clause_id not in parents and deep
         return leaf and not under_attributed(clause)
