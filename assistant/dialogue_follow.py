@@ -28,7 +28,7 @@ from assistant.dialogue_forms import (
 from assistant.dialogue_number import other_number
 from assistant.dialogue_pronouns import pronoun, stands_behind
 from assistant.dialogue_state import Followed, Ground, State, names_matter, onward
-from assistant.dialogue_steps import asks_whether_among, beside, in_the_list
+from assistant.dialogue_steps import asks_whether_among, beside, has_part, in_the_list
 from assistant.question import Question
 from indexer.parse.normalize import fold
 
@@ -257,6 +257,8 @@ def _organ(bare: str, question: Question, ground: Ground, state: State) -> Compl
     if _asks(question) or question.years:
         return bare, (), ""
     name = question.organs[0][0]
+    if state.topic and state.answered and has_part(question.organs[0], ground, state):
+        return f"{state.topic}{name}是什么角色", state.clauses[:1], ""
     mentions = ground.here.knowledge.organs.find(state.whole)
     if mentions:
         begin, end = mentions[0].start, mentions[0].end

@@ -186,7 +186,8 @@ def _topic(masked: str, cues: Sequence[_Cue]) -> str:
     for rule in load_rules("fillers", LEXICONS):
         if rule.pattern and rule.id != "function_word":
             text = rule.pattern.sub(" ", text)
-    words = [_strip_function_words(word) for word in text.split()]
+    named = re.findall("“([^”◆◇◎]{2,20})”", masked)  # what is quoted is a name
+    words = [word if word in named else _strip_function_words(word) for word in text.split()]
     kept_words = [word for word in words if len(word) > 1 or (word.isalnum() and word.isascii())]
     # A digit or letter is part of a topic (A 级景区), but none by itself.
     return " ".join(kept_words) if any(len(word) > 1 for word in kept_words) else ""

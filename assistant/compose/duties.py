@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.compose.due import with_limits
 from assistant.compose.duty_parts import with_parts
 from assistant.compose.parts import by_part, meant
 from assistant.compose.row_words import measure_of_row
@@ -40,7 +41,18 @@ def lead_statement(knowledge: Knowledge, clause: Clause) -> Statement:
         text = f"{name}没有写明牵头单位，{_others(knowledge, clause, '**')}。"
     else:
         text = f"{name}没有写明牵头单位和责任单位。"
-    return Statement(text, (attribution_evidence(knowledge, clause),))
+    statement = Statement(text, (attribution_evidence(knowledge, clause),))
+    return statement if leads else _led_as_part(knowledge, clause, statement)
+
+
+def _led_as_part(knowledge: Knowledge, clause: Clause, said: Statement) -> Statement:
+    """Who leads a measure by the part that it stands in: 三、要素保障（牵头单位：县发改局）."""
+    for part in knowledge.ancestors(clause):
+        if leads := knowledge.attributions(part, Role.LEAD):
+            text = f"它所在的{clause_name(part)}由**{organ_list(leads)}**牵头。"
+            evidence = (*said.evidence, attribution_evidence(knowledge, part))
+            return Statement(f"{said.text.rstrip('。')}；{text}", evidence)
+    return said
 
 
 def responsible_statement(knowledge: Knowledge, clause: Clause) -> Statement:
@@ -113,7 +125,8 @@ def _names_a_field(clause: Clause) -> bool:
 
 def duties(knowledge: Knowledge, question: Question, clauses: list[Clause] | None = None) -> Draft:
     """All measures of an organ, in the roles asked; limited to ``clauses`` where given."""
-    return with_parts(knowledge, _in_roles(knowledge, question, clauses), question.organs[0])
+    draft = with_parts(knowledge, _in_roles(knowledge, question, clauses), question.organs[0])
+    return with_limits(knowledge, draft) if question.asks("when") and draft.found else draft
 
 
 def _in_roles(knowledge: Knowledge, question: Question, clauses: list[Clause] | None) -> Draft:
@@ -239,12 +252,17 @@ def role_check(knowledge: Knowledge, question: Question, clause: Clause) -> Draf
     role = {a.role for a in mine}
     evidence = (attribution_evidence(knowledge, clause),)
     name = clause_name(clause)
-    asks = {each for each in Role if question.asks(each.value)}
+    asks = {each for each in Role if question.asks(each.value) and not question.asks("role")}
     # 牵头还是配合: either may be right; who asks for 责任单位 may mean those who cooperate.
     wants = None if len(asks) != 1 else asks if asks == {Role.LEAD} else set(Role) - {Role.LEAD}
     word = role_name(min(role, key=list(Role).index)) if role else ""
     organ = fold(mine[0].organ) if mine else asked
-    if not role:
+    of_part = not role and any(
+        a.canonical in names for c in knowledge.ancestors(clause) for a in knowledge.attributions(c)
+    )
+    if of_part:
+        statements = [lead_statement(knowledge, clause)]
+    elif not role:
         first = f"不是。{name}没有把{asked}列为牵头单位或责任单位。"
         statements = [Statement(first), lead_statement(knowledge, clause)]
     elif wants is None or role & wants:

@@ -8,17 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.citations import shown
 from assistant.compose import targets
-from assistant.compose.passages import sentence_with
-from assistant.compose.row_words import deadline_of_row
+from assistant.compose.due import limit_statement
 from assistant.compose.sentences import sentence_for
 from assistant.compose.wording import (
-    attribution_evidence,
-    clause_name,
     target_evidence,
     target_phrase,
-    whole,
 )
 from assistant.draft import Statement
 from assistant.fitting import TargetFit, asked_unit, fit_targets
@@ -26,10 +21,9 @@ from assistant.knowledge import Knowledge
 from assistant.premise import comparable, confirmed
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
-from indexer.model import Clause, ClauseKind, Target
+from indexer.model import Clause, Target
 from indexer.parse.indicators import INDICATOR_ROW
 
-_UNTIL = re.compile(r"(?:20\d\d年|长期|持续)[^\t|（），；]{0,12}$")
 _TIE = 1.0  # targets of the best one's clause this close to it are shown beside it
 _BOUND = re.compile(
     "(?:多少|几)[万亿千百]?[元个家台辆人]?(?:以上|以下|以内)?的?[^，。？多少几]{2,10}?(?:可以?|能|才能?|就能?|要|应|须|实行|享受|适用|纳入)(?!建|达|完成|提高)"
@@ -70,9 +64,12 @@ def measured(
     near = _near(matcher, question, fits)
     if asks_whether(question) and not near:
         return Measured(missing=f"方案没有为“{question.topic}”设定目标。")
+    limit = _time_limit(knowledge, question, matches)
+    if limit is not None:
+        own = [(c, t) for c, t in near if limit.evidence[0].clause == c]
+        return Measured((limit, *targets.target_statements(own)))
     if not near or _in_other_units(question, near):
-        limit = _time_limit(knowledge, matches) if question.asks("when") and not near else None
-        said = _by_sentence(limit or sentence_for(knowledge, matcher, question, matches), question)
+        said = _by_sentence(sentence_for(knowledge, matcher, question, matches), question)
         if said is not None:
             return said
     if not near:
@@ -130,32 +127,15 @@ def _in_other_units(question: Question, found: Found) -> bool:
     return unit is not None and not any(unit in each for each in units)
 
 
-def _time_limit(knowledge: Knowledge, matches: Sequence[TopicMatch]) -> Statement | None:
-    """The 完成时限 that the best clause states beside its organs."""
-    clause = next((match.clause for match in matches if match.stated), None)
-    if clause and (limit := row_limit(clause)):
-        return limit
-    row = attribution_evidence(knowledge, clause) if clause else None
-    if clause and row and row.clause != clause:  # a row of a table of duties says until when
-        cell = _UNTIL.search(
-            shown(knowledge.source(clause.doc_id).text[row.span.start : row.span.end])
-        )
-        if cell:
-            text = f"{clause_name(clause)}的完成时限是{cell[0].strip()}。"
-            return Statement(text, (row,))
-    found = clause and sentence_with(knowledge, clause, "(?:时限|期限)[:：]")
-    if not clause or not found:
+def _time_limit(
+    knowledge: Knowledge, question: Question, matches: Sequence[TopicMatch]
+) -> Statement | None:
+    """The 完成时限 of the best clause, where it is asked when that is to be done."""
+    of_figure = question.asks("value") or re.search(r"\d", question.topic)
+    if not question.asks("when") or of_figure or question.years or question.figure:
         return None
-    text = shown(knowledge.source(clause.doc_id).text[found.span.start : found.span.end])
-    said = re.search("[\u4e00-\u9fff]*(?:时限|期限)：[^，；。）\n]+", text)
-    return Statement(f"{clause_name(clause)}写明{said[0]}。", (found,)) if said else None
-
-
-def row_limit(clause: Clause) -> Statement | None:
-    """The deadline in a row of a table of tasks; None for other clauses."""
-    until = deadline_of_row(clause) if clause.kind is ClauseKind.ROW else ""
-    text = f"{clause_name(clause)}的完成时限是**{until}**。"
-    return Statement(text, (whole(clause),)) if until else None
+    clause = next((match.clause for match in matches if match.stated), None)
+    return limit_statement(knowledge, clause) if clause else None
 
 
 def _near(matcher: TopicMatcher, question: Question, fits: Sequence[TargetFit]) -> Found:

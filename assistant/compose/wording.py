@@ -1,6 +1,7 @@
 """How clauses, organs and targets are put into words, and the evidence of each."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -24,6 +25,7 @@ _LABEL = re.compile(
     r"[〔【\[]?[\u4e00-\u9fff]{0,4}(?:单位|部门|牵头|责任|配合)[〕】\]]?[:：]?[☆★\s]*$"
 )
 _HAN_LABEL = re.compile("[一二三四五六七八九十]+")
+_SENTENCES = re.compile(r"[^。！？\n]+[。！？]?")
 _PHRASES = 8192  # targets whose words are kept: lists say them again and again
 _NAMES = {ClauseKind.HEAD: "发文页", ClauseKind.TAIL: "结尾"}
 
@@ -165,3 +167,14 @@ def body(clause: Clause, knowledge: Knowledge) -> str:
 def _quote(knowledge: Knowledge, evidence: Evidence) -> str:
     source = knowledge.source(evidence.clause.doc_id).text
     return source[evidence.span.start : evidence.span.end]
+
+
+def sentence_with(knowledge: Knowledge, clause: Clause, pattern: str) -> Evidence | None:
+    """The first sentence of a clause that a pattern finds, with its place in the source."""
+    text = knowledge.clean(clause.doc_id)
+    begin = bisect_left(text.offsets, clause.own.start)
+    stop = bisect_left(text.offsets, clause.own.end)
+    for hit in _SENTENCES.finditer(text.folded, begin, stop):
+        if re.search(pattern, hit[0]):
+            return Evidence(clause, text.span(*hit.span()))
+    return None
