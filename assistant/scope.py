@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from assistant.citations import Citer
 from assistant.compose import (
+    by_duty,
     contacts,
     counted_against,
     duties,
@@ -33,6 +35,7 @@ from assistant.framing import without_framing
 from assistant.hearing.hearing import Hearing
 from assistant.knowledge import Knowledge
 from assistant.named import Named
+from assistant.own_year import remark, with_own_year
 from assistant.part_names import with_part_numbers
 from assistant.question import Question, read_question
 from assistant.topics import TopicMatcher
@@ -72,8 +75,10 @@ class Scope:
         named = self._named
         organs, titles = self.knowledge.organs, self._titles
         text = with_part_numbers(text, self._parts)
+        asked, text = text, with_own_year(text, self.knowledge.documents)
         question = read_question(text, organs, titles, named.numbers, named.places)
-        return without_framing(question, self.knowledge.known_words, titles)
+        question = without_framing(question, self.knowledge.known_words, titles)
+        return replace(question, text=asked)
 
     def citer(self) -> Citer:
         """A citer for one answer."""
@@ -83,6 +88,15 @@ class Scope:
 
     def compose(self, question: Question) -> Draft:
         """The draft for a question, by its intent."""
+        draft = self._composed(question)
+        said = remark(question.text, self.knowledge.documents) if draft.found else ""
+        return replace(draft, statements=(*draft.statements, Statement(said))) if said else draft
+
+    def _composed(self, question: Question) -> Draft:
+        listed = self._composers["duties"]
+        told = by_duty.answered(self.knowledge, self.matcher, question, self.read, listed)
+        if told is not None:
+            return told
         settled = first_read.answered(self.knowledge, self.matcher, question)
         if settled is not None:
             return settled
