@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from indexer.lexicon import Patterns
 from indexer.model import Clause, ClauseKind
 from indexer.parse.annexes import Annex, Row, find_annexes, heading_of, listed_lines, text_of
 from indexer.parse.closing import tail_start
@@ -22,9 +23,7 @@ HEAD, TAIL = "head", "tail"
 _LOOSE = 90  # the rank of paragraphs without any heading
 _HEADING_LIMIT = 40  # characters; longer first sentences are text
 _HEADING_WITH_COMMA_LIMIT = 24
-_NAMES_ORGANS = re.compile(
-    "(?<=[\u4e00-\u9fff”])[（〔][^（）〔〕：]{0,8}(?:牵头|责任|负责|配合|主办|承办)[^（）〔〕：]{0,6}："
-)
+_LISTS = Patterns("organ_lists")
 _ROW_RANK = 99  # of rows of annexes: nothing is below them
 _GAP_ALLOWED = 3  # numbers that a source may skip by mistake
 
@@ -230,7 +229,7 @@ def _split_heading(node: Node, clean: CleanText) -> None:
         node.heading = clean.text[node.body : node.body + len(cell)]
         node.body_start = node.body + len(cell)
         return
-    named = _NAMES_ORGANS.search(line)
+    named = _LISTS["in_heading"].search(line)
     if named is not None and not set("。：") & set(line[: named.start()]):
         line = line[
             : named.start()

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from indexer.lexicon import load_rules
+from indexer.lexicon import Patterns, load_rules
 from indexer.model import Span
 from indexer.parse.tables import BLANKS, blank_rows, is_row
 
@@ -68,10 +68,7 @@ _TERMINAL = "。！？；：”）)…;:"
 FOOTNOTES = "脚注"  # the line that readers put over footnotes, at the end of the text
 # 附件1 on a line of its own, 附件：1.……, 附件1：……
 _ANNEX = re.compile(r"附(?:件|表|录)[ \u3000]?[\d一二三四五六七八九十]{0,3}[ \u3000]?(?:[：:]|$)")
-# A list of organs that fills its line ends without a mark.
-_ENDS_ORGANS = re.compile(
-    "[，、：][^，、：。]{2,16}(?:局|委|办|厅|部|院|政府|公司|单位|部门|办公室|会|中心|集团|街道|军分区)$"
-)
+_LISTS = Patterns("organ_lists")
 _WRAP_WIDTH_LIMIT = 60.0  # a wrapped page of A4 has about 28 to 42 characters in a line
 _WRAP_SLACK = 3.0  # a line may end this many characters early where a word did not fit
 
@@ -189,7 +186,7 @@ def _joint(before: _Line, after: _Line, width: float | None) -> str:
     starts_clause = any(rule.matches(second) for rule in load_rules("numbering"))
     heading = any(rule.matches(first) for rule in load_rules("numbering"))
     unpunctuated = not re.search("[。，；]", first)
-    closed = before.text[-1] in _TERMINAL or _ENDS_ORGANS.search(first) is not None
+    closed = before.text[-1] in _TERMINAL or _LISTS["fills_line"].search(first) is not None
     if starts_clause and (closed or (heading and unpunctuated)):
         return "\n"
     both_ascii = before.text[-1].isascii() and after.text[0].isascii()
