@@ -22,6 +22,9 @@ from indexer.retrieve.scripts import simplified
 
 _APART = "[◈◆◇◎，。？！、：；“”‘’《》（）〔〕·…~\"'<>=*|{}^$\\\\\\s　]+"
 _LONGEST_FUNCTION_WORD = 8
+_LONE_SIGN = re.compile(
+    "(?:提到|提及|写到|讲到|说到|涉及)(?:了|过|到)?“?([\u4e00-\u9fff])”?(?=的|[，。？]|$)"
+)
 _CUED = 64  # texts whose cues are kept: most are read for a premise first, then once more
 LEXICONS = Path(__file__).parent / "lexicons"
 _OPEN = {"list", "target", "value", "when", "count", "content", "mention", "define"}
@@ -89,7 +92,10 @@ def read_question(
     question, masked = _with_slots(text, organs, numbers or {}, places)
     found = _find_cues(masked)
     cues = frozenset(each.cue for each in found)
-    question = replace(question, cues=cues, topic=_topic(masked, found))
+    topic = _topic(masked, found)
+    if not topic and "mention" in cues:  # 哪些措施提到氢: of a word asked for, one sign is enough
+        topic = "".join(_LONE_SIGN.findall(masked)[:1])
+    question = replace(question, cues=cues, topic=topic)
     return intended(question, titles)
 
 

@@ -1,5 +1,6 @@
 """Who does what: leads, responsible organs, and the complete lists of an organ's duties."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from indexer.model import Clause, ClauseKind, Role, Table
 from indexer.parse.normalize import fold
 from indexer.parse.organ_lists import is_organ
 
+_EACH = re.compile("各自?(?=牵|负|承|有|管|参|配|干|做)|分别(?!由)")  # 甲局和乙局各牵头什么
 _NAMES_A_TASK = 8  # characters of a row's heading; a shorter one is the field that it is of
 _CORRECTED = 3  # measures of an organ for which it is said who leads them instead
 _COLUMNS = ("条款", "措施", "牵头单位", "责任单位")
@@ -231,6 +233,10 @@ def measure_list(
 
 def joint(knowledge: Knowledge, question: Question, within: list[Clause] | None = None) -> Draft:
     """Measures in which all the organs asked stand together; of those ``within`` where given."""
+    if _EACH.search(question.folded) and not question.asks("joint"):
+        drafts = [duties(knowledge, replace(question, organs=(o,))) for o in question.organs]
+        said = tuple(each for draft in drafts for each in draft.statements)
+        return Draft("duties", said, found=any(draft.found for draft in drafts))
     role = Role.LEAD if question.asks("lead") and not question.asks("responsible") else None
     if role and _means_foremost(knowledge, question):
         role = Role.RESPONSIBLE
