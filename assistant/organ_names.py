@@ -192,7 +192,9 @@ class OrganNames:
         if self._aliases_held.held(text):
             return []
         for piece in self.unknown(text):
-            names = self._by_whole_sound.get(_sound(piece), set())
+            sound = _sound(piece)
+            names = {n for n in self.canonical if len(n) == len(piece) and _sound(n) == sound}
+            names = names or self._by_whole_sound.get(sound, set())
             if len(names) == 1:
                 start = text.index(piece)
                 return [Mention(start, start + len(piece), piece, tuple(names))]
