@@ -35,11 +35,21 @@ def answered(
     drafts = [duties(read(f"{fold(each.organ)}{hit['asked']}")) for each in organs[:_MOST]]
     if not drafts:
         return None
-    lists = [said for draft in drafts for said in draft.statements]
+    lists = [
+        _written(said, each)
+        for each, draft in zip(organs, drafts, strict=False)
+        for said in draft.statements
+    ]
     several = [Statement(f"该项有{len(organs)}家单位，分别列出各家的任务：", (), (len(organs),))]
     told = [*first.statements[:1], *(several if len(organs) > 1 else ()), *lists]
     table = drafts[0].table if len(drafts) == 1 else None
     return replace(drafts[0], statements=tuple(told), table=table, found=True)
+
+
+def _written(statement: Statement, organ: Attribution) -> Statement:
+    """A statement with the name that the plan writes, which the question does not say."""
+    named = statement.text.replace(f"**{organ.canonical}**", f"**{fold(organ.organ)}**")
+    return replace(statement, text=named)
 
 
 def _organs(knowledge: Knowledge, clause: Clause) -> list[Attribution]:

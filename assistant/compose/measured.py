@@ -21,13 +21,16 @@ from assistant.knowledge import Knowledge
 from assistant.premise import comparable, confirmed
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
-from indexer.model import Clause, Target
+from indexer.model import Clause, ClauseKind, Target
 from indexer.parse.indicators import INDICATOR_ROW
+from indexer.parse.normalize import fold
 
 _TIE = 1.0  # targets of the best one's clause this close to it are shown beside it
 _BOUND = re.compile(
     "(?:多少|几)[万亿千百]?[元个家台辆人]?(?:以上|以下|以内)?的?[^，。？多少几]{2,10}?(?:可以?|能|才能?|就能?|要|应|须|实行|享受|适用|纳入)(?!建|达|完成|提高)"
 )
+_SPOKEN_OF = 0.25  # coverage below which a target's words are about something else
+_WHOLE_HEADING = 0.85  # a heading that covers this much of a topic is the topic
 _PART = 0.5  # coverage from which a target answers one part of a question: 要建几座，保有量多少
 
 Found = list[tuple[Clause, Target]]
@@ -68,7 +71,7 @@ def measured(
     if limit is not None:
         own = [(c, t) for c, t in near if limit.evidence[0].clause == c]
         return Measured((limit, *targets.target_statements(own)))
-    if not near or _in_other_units(question, near):
+    if not near or _in_other_units(question, near) or _beside(matcher, question, near):
         said = _by_sentence(sentence_for(knowledge, matcher, question, matches), question)
         if said is not None:
             return said
@@ -102,7 +105,8 @@ def _by_targets(
     if question.supposes:
         first = Statement("不对，方案写的是：")
         return Measured((first, *targets.target_statements(near)))
-    said = "；".join(dict.fromkeys(target_phrase(target) for _, target in near))
+    same = (target_phrase(target) for clause, target in near if clause == near[0][0])
+    said = "；".join(dict.fromkeys(same))
     years = "、".join(question.years)
     missing = f"方案没有为“{question.topic}”设定{years}年的目标，只写明：{said}。"
     return Measured(missing=missing, nearest=(near[0][0],))
@@ -127,6 +131,14 @@ def _in_other_units(question: Question, found: Found) -> bool:
     return unit is not None and not any(unit in each for each in units)
 
 
+def _beside(matcher: TopicMatcher, question: Question, found: Found) -> bool:
+    """Whether a time is asked of what none of the targets speaks of, beside what their clause does."""
+    if not question.asks("when") or question.asks("value") or question.years:
+        return False
+    shares = (matcher.coverage(question.topic, target_phrase(each)) for _, each in found)
+    return max(shares) < _SPOKEN_OF
+
+
 def _time_limit(
     knowledge: Knowledge, question: Question, matches: Sequence[TopicMatch]
 ) -> Statement | None:
@@ -148,7 +160,9 @@ def _near(matcher: TopicMatcher, question: Question, fits: Sequence[TargetFit]) 
     best = fits[0]
     mine = [fit for fit in fits if fit.clause.clause_id == best.clause.clause_id]
     near = [fit for fit in mine if fit.score >= best.score - _TIE]
-    if question.asks("target"):  # 新能源汽车的目标: 保有量 and 促销活动 are in clauses of their own
+    if question.asks("target"):  # 医养结合的目标: all of the clause with that heading
+        near += [fit for fit in fits if fit not in near and _headed(matcher, question, fit)]
+        # 新能源汽车的目标: 保有量 and 促销活动 are in clauses of their own
         near += [
             fit
             for fit in fits
@@ -162,6 +176,12 @@ def _near(matcher: TopicMatcher, question: Question, fits: Sequence[TargetFit]) 
         if fitting[id(first)] >= _PART and first not in near:
             near.append(first)
     return [(fit.clause, fit.target) for fit in near]
+
+
+def _headed(matcher: TopicMatcher, question: Question, fit: TargetFit) -> bool:
+    heading = fold(fit.clause.heading or "")
+    mine = fit.stated and matcher.coverage(question.topic, heading) >= _WHOLE_HEADING
+    return mine and fit.clause.kind is not ClauseKind.HEAD
 
 
 def _parts_asked(

@@ -63,7 +63,8 @@ _OPENED = re.compile(r"(?<![\d.,])\d{1,3}$")
 _PARTED = re.compile(r"(?:\d{2} *年|\d{3}(?:\.\d+)? *[\u4e00-\u9fff%％])")
 _INVISIBLE = {"\ufeff", "\u200b", "\u200c", "\u200d", "\u2060", "\xad"}
 _EDGES = "".join((" \t\u3000\xa0", *sorted(_INVISIBLE)))
-_LAYOUT = re.compile(rf"[\s{''.join(sorted(_INVISIBLE))}]")
+_LAYOUT = re.compile(rf"[\s{''.join(sorted(_INVISIBLE))}]|\*\*")
+_HEADING_MARK = re.compile(r"^#{1,6}[ \u3000]+(?=\S)")  # of Markdown, as are the ** of bold words
 _TERMINAL = "。！？；：”）)…;:"
 FOOTNOTES = "脚注"  # the line that readers put over footnotes, at the end of the text
 # 附件1 on a line of its own, 附件：1.……, 附件1：……
@@ -146,9 +147,9 @@ def _lines(source: str) -> list[_Line]:
     lines = []
     for hit in re.finditer(r"[^\r\n\f\v\x85\u2028\u2029]+", source):
         raw = hit[0]
-        text = raw.strip(_EDGES)
+        text = _HEADING_MARK.sub("", raw.strip(_EDGES))
         if text and not _is_page_mark(text):
-            lines.append(_Line(hit.start() + raw.index(text), text))
+            lines.append(_Line(hit.start() + raw.rindex(text), text))
     rows = blank_rows([line.text for line in lines])
     return [replace(line, row=n in rows) if rows else line for n, line in enumerate(lines)]
 
@@ -208,7 +209,7 @@ def _spaced(line: _Line) -> list[tuple[int, str]]:
     text = line.text
     row = is_row(text)
     for index, char in enumerate(text):
-        if char in _INVISIBLE:
+        if char in _INVISIBLE or (char == "*" and "**" in text[max(0, index - 1) : index + 2]):
             continue
         if char == "\t" and row and kept and kept[-1][1] != "\t":
             kept.append((line.start + index, char))
