@@ -257,12 +257,12 @@ def _organ(bare: str, question: Question, ground: Ground, state: State) -> Compl
     if _asks(question) or question.years:
         return bare, (), ""
     name = question.organs[0][0]
-    if state.topic and state.answered and has_part(question.organs[0], ground, state):
-        return f"{state.topic}{name}是什么角色", state.clauses[:1], ""
     mentions = ground.here.knowledge.organs.find(state.whole)
     if mentions:
         begin, end = mentions[0].start, mentions[0].end
         return f"{state.whole[:begin]}{name}{state.whole[end:]}", (), ""
+    if state.topic and state.answered and has_part(question.organs[0], ground, state):
+        return f"{state.topic}{name}是什么角色", state.clauses[:1], ""
     return f"{name}{words(('duty',))}", (), ""
 
 

@@ -22,7 +22,6 @@ from indexer.parse.normalize import fold
 
 _ROWS = Patterns("row_columns", LEXICONS)
 _UNTIL = re.compile(r"(?:20\d\d年|长期|持续)[^\t|（），；]{0,12}$")
-_LABELLED = "(?:时限|期限|时间|年限)[:：]"
 _DATE = re.compile(r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月|(?P<half>上半年))?")
 
 
@@ -54,12 +53,18 @@ def limit_of(knowledge: Knowledge, clause: Clause) -> Limit | None:
         until = deadline_of_row(clause)
         return Limit(until, whole(clause)) if until else None
     row = attribution_evidence(knowledge, clause)
-    if row.clause != clause:  # a row of a table of duties says until when
+    above = {each.clause_id for each in knowledge.ancestors(clause)}
+    if (
+        row.clause != clause and row.clause.clause_id not in above
+    ):  # a row of a table of duties says until when
         cell = _UNTIL.search(_said(knowledge, row))
         return Limit(cell[0].strip(), row) if cell else None
-    found = sentence_with(knowledge, clause, _LABELLED)
-    hit = _ROWS["limit_of_measure"].search(fold(_said(knowledge, found))) if found else None
-    return Limit(hit["value"].strip(), found) if found and hit else None
+    for name in ("limit_of_measure", "limit_behind"):
+        found = sentence_with(knowledge, clause, _ROWS[name].pattern)
+        hit = _ROWS[name].search(fold(_said(knowledge, found))) if found else None
+        if found and hit:
+            return Limit(hit["value"].strip(), found)
+    return None
 
 
 def limit_statement(knowledge: Knowledge, clause: Clause) -> Statement | None:

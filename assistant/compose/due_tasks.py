@@ -11,6 +11,7 @@ from assistant.knowledge import Knowledge
 from assistant.question import Question
 from indexer.model import Clause, ClauseKind
 
+_TARGETS = re.compile("目标|指标")
 _TASKS = re.compile("任务|工作|事|活|[干做]")
 
 
@@ -18,7 +19,7 @@ def with_due(
     knowledge: Knowledge, question: Question, draft: Draft, told: Collection[Clause]
 ) -> Draft:
     """A year's targets with the rows whose column of deadlines names the year, and no others."""
-    if not _TASKS.search(question.folded) or question.asks("figures", "target"):
+    if not _TASKS.search(question.folded) or _TARGETS.search(question.folded):
         return draft
     due = [
         clause

@@ -9,12 +9,12 @@ from assistant.compose.duty_parts import with_parts
 from assistant.compose.parts import by_part, meant
 from assistant.compose.row_words import measure_of_row
 from assistant.compose.wording import (
-    attribution_evidence,
     body,
     clause_name,
     organ_list,
     role_name,
     table_of,
+    who_evidence,
 )
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -43,7 +43,7 @@ def lead_statement(knowledge: Knowledge, clause: Clause) -> Statement:
         text = f"{name}没有写明牵头单位，{_others(knowledge, clause, '**')}。"
     else:
         text = f"{name}没有写明牵头单位和责任单位。"
-    statement = Statement(text, (attribution_evidence(knowledge, clause),))
+    statement = Statement(text, who_evidence(knowledge, clause))
     return statement if leads else _led_as_part(knowledge, clause, statement)
 
 
@@ -52,7 +52,7 @@ def _led_as_part(knowledge: Knowledge, clause: Clause, said: Statement) -> State
     for part in knowledge.ancestors(clause):
         if leads := knowledge.attributions(part, Role.LEAD):
             text = f"它所在的{clause_name(part)}由**{organ_list(leads)}**牵头。"
-            evidence = (*said.evidence, attribution_evidence(knowledge, part))
+            evidence = (*said.evidence, *who_evidence(knowledge, part))
             return Statement(f"{said.text.rstrip('。')}；{text}", evidence)
     return said
 
@@ -70,7 +70,7 @@ def responsible_statement(knowledge: Knowledge, clause: Clause) -> Statement:
         text = f"{name}没有另列责任单位，只写明由**{organ_list(leads)}**牵头。"
     else:
         text = f"{name}没有写明牵头单位和责任单位。"
-    return Statement(text, (attribution_evidence(knowledge, clause),))
+    return Statement(text, who_evidence(knowledge, clause))
 
 
 def cooperating_statement(knowledge: Knowledge, clause: Clause) -> Statement:
@@ -81,7 +81,7 @@ def cooperating_statement(knowledge: Knowledge, clause: Clause) -> Statement:
         base = responsible_statement(knowledge, clause)
         return Statement("原文没有单列“配合单位”。" + base.text, base.evidence)
     text = f"{clause_name(clause)}的配合单位是**{organ_list(found)}**。"
-    return Statement(text, (attribution_evidence(knowledge, clause),))
+    return Statement(text, who_evidence(knowledge, clause))
 
 
 def _others(knowledge: Knowledge, clause: Clause, mark: str = "") -> str:
@@ -109,7 +109,7 @@ def measure_table(knowledge: Knowledge, clauses: Sequence[Clause]) -> tuple[Tabl
             text += f"：{measure}"
         elif not clause.heading:  # its number alone says nothing of what is to be done
             text += f"：{body(clause, knowledge).partition('。')[0]}"
-        lines.append(Statement(text, (attribution_evidence(knowledge, clause),), row=True))
+        lines.append(Statement(text, who_evidence(knowledge, clause), row=True))
     return table_of(knowledge, _COLUMNS, clauses, rows), lines
 
 
@@ -256,7 +256,7 @@ def role_check(knowledge: Knowledge, question: Question, clause: Clause) -> Draf
     asked = names[0] if names else question.unknown_organs[0]
     mine = [a for a in knowledge.attributions(clause) if a.canonical in names]
     role = {a.role for a in mine}
-    evidence = (attribution_evidence(knowledge, clause),)
+    evidence = who_evidence(knowledge, clause)
     name = clause_name(clause)
     asks = {each for each in Role if question.asks(each.value) and not question.asks("role")}
     # 牵头还是配合: either may be right; who asks for 责任单位 may mean those who cooperate.

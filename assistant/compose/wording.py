@@ -12,6 +12,7 @@ from assistant.knowledge import Knowledge
 from indexer.model import Attribution, Clause, ClauseKind, Role, Span, Table, Target
 from indexer.parse.normalize import fold
 from indexer.parse.numbering import number_of
+from indexer.parse.organ_headings import HEADED
 from indexer.retrieve.passages import without_organs
 
 # Behind the last organ of a list: 等部门, or what closes the bracket.
@@ -84,6 +85,13 @@ def attribution_evidence(knowledge: Knowledge, clause: Clause) -> Evidence:
         start = clause.span.start + label.start()
     closing = _CLOSING.match(text, end, clause.span.end)
     return Evidence(clause, Span(start, closing.end() if closing else end))
+
+
+def who_evidence(knowledge: Knowledge, clause: Clause) -> tuple[Evidence, ...]:
+    """What names the organs of a clause; beside it the clause where that stands above, in a heading."""
+    named = attribution_evidence(knowledge, clause)
+    above = any(a.rule_id == HEADED for a in knowledge.attributions(clause))
+    return (whole(clause), named) if above else (named,)
 
 
 def table_of(

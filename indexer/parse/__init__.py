@@ -38,6 +38,7 @@ from indexer.parse.metadata import (
 )
 from indexer.parse.normalize import CleanText, clean, fold
 from indexer.parse.numbering import number_of
+from indexer.parse.organ_headings import headed_attributions
 from indexer.parse.prose import (
     find_prose_attributions,
     heading_attributions,
@@ -63,12 +64,12 @@ def parse_document(source: SourceText, entry: CatalogEntry) -> Document:
     nodes = grow_tree(text)
     clauses = freeze(nodes, text, source.doc_id)
     attributions, targets, references, benefits = _facts(nodes, text, source.doc_id)
-    attributions = with_levels(attributions)
+    headed = headed_attributions(text, nodes, attributions, source.doc_id)
+    attributions = with_levels([*attributions, *headed])
     attributions, rows = _moved_to_measures(clauses, attributions)
     attributions = _lifted(clauses, attributions, source.text)
     head_end = end_of_head(nodes, len(text.text))
-    facts = find_facts(text, head_end)
-    facts += find_signature(text, head_end, facts)
+    facts = (found := find_facts(text, head_end)) + find_signature(text, head_end, found)
     stated = {fact.name: fact.value for fact in facts}
     issuer = entry.issuer or stated.get("issuer")
     level, region = guess_level(issuer)

@@ -39,7 +39,22 @@ def find_targets(clean: CleanText, start: int, end: int, clause_id: str) -> list
                 read_scene(clean.folded, begin, stop, scene)
             else:
                 found += _segment_targets(clean, begin, stop, scene, clause_id)
+                found = _due(found, clean.folded[begin:stop], scene)
     return found
+
+
+def _due(found: list[Target], segment: str, scene: Scene) -> list[Target]:
+    """加固危房23栋，2025年8月底前完成: the time behind a figure is when it is due."""
+    behind = any(rule.matches(segment) for rule in target_rules("due_behind"))
+    if not behind or not scene.last or not found or scene.last[-1] != found[-1]:
+        return found
+    first = len(found) - len(scene.last)
+    return [
+        replace(each, deadline=scene.deadline)
+        if place >= first and each.deadline is None and each.recurrence is None
+        else each
+        for place, each in enumerate(found)
+    ]
 
 
 def _segments(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
