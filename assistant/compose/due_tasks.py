@@ -19,7 +19,8 @@ def with_due(
     knowledge: Knowledge, question: Question, draft: Draft, told: Collection[Clause]
 ) -> Draft:
     """A year's targets with the rows whose column of deadlines names the year, and no others."""
-    if not _TASKS.search(question.folded) or _TARGETS.search(question.folded):
+    of_years = bool(question.years) and not question.organs
+    if not of_years or not _TASKS.search(question.folded) or _TARGETS.search(question.folded):
         return draft
     due = [
         clause

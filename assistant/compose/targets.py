@@ -154,8 +154,7 @@ def listed(knowledge: Knowledge, question: Question) -> Draft:
     draft = target_list(knowledge, found, f"{what}目标")
     if question.years and (led or not question.asks("figures")):
         draft = with_sentences(knowledge, question, found, draft, led)
-    if question.years and not question.organs:
-        draft = with_due(knowledge, question, draft, {clause for clause, _ in found})
+    draft = with_due(knowledge, question, draft, {clause for clause, _ in found})
     if (
         not draft.found and question.supposes
     ):  # 目标年是2030年对吗: the years that there are correct it
