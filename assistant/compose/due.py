@@ -7,6 +7,7 @@ from assistant.citations import shown
 from assistant.compose.row_words import deadline_of_row
 from assistant.compose.wording import (
     attribution_evidence,
+    body,
     clause_name,
     sentence_with,
     target_evidence,
@@ -31,6 +32,7 @@ class Limit:
 
     until: str
     evidence: Evidence
+    name: str = "完成时限"
 
     @property
     def key(self) -> str:
@@ -64,6 +66,18 @@ def limit_of(knowledge: Knowledge, clause: Clause) -> Limit | None:
         hit = _ROWS[name].search(fold(_said(knowledge, found))) if found else None
         if found and hit:
             return Limit(hit["value"].strip(), found)
+    return _scheduled(knowledge, clause)
+
+
+def _scheduled(knowledge: Knowledge, clause: Clause) -> Limit | None:
+    """What an item 进度安排 says, below a measure or beside its other items."""
+    above = next(knowledge.ancestors(clause), None)
+    beside = knowledge.children(above) if above and knowledge.attributions(above) else []
+    for item in (*knowledge.children(clause), *beside):
+        if _ROWS["schedule"].search(fold(item.heading or "")):
+            said = _ROWS["schedule"].sub("", body(item, knowledge)).lstrip("：").rstrip("。")
+            name = fold(item.heading or "").partition("：")[0]
+            return Limit(said, whole(item), name)
     return None
 
 
@@ -72,8 +86,12 @@ def limit_statement(knowledge: Knowledge, clause: Clause) -> Statement | None:
     limit = limit_of(knowledge, clause)
     if limit is None:
         return None
-    text = f"{clause_name(clause)}的完成时限是**{limit.until}**。"
-    return Statement(text, (limit.evidence,))
+    cited: tuple[Evidence, ...] = (limit.evidence,)
+    if limit.evidence.clause != clause and clause.kind is not ClauseKind.MEASURE:
+        clause = knowledge.attributed(clause)  # its item 进度安排 is told of the whole
+        cited = (*cited, whole(clause))
+    text = f"{clause_name(clause)}的{limit.name}是**{limit.until}**。"
+    return Statement(text, cited)
 
 
 def with_limits(knowledge: Knowledge, draft: Draft, latest: bool = True) -> Draft:
@@ -89,7 +107,7 @@ def with_limits(knowledge: Knowledge, draft: Draft, latest: bool = True) -> Draf
         said = "；".join(limit.until for limit in mine) or "没有写明完成期限"
         cited = tuple(dict.fromkeys((*each.evidence, *(limit.evidence for limit in mine))))
         statements.append(replace(each, text=f"{each.text}：{said}", evidence=cited))
-    last = (_latest(limits),) if latest and any(each.row for each in statements) else ()
+    last = _latest(limits) if latest and any(each.row for each in statements) else ()
     return replace(draft, statements=(*statements, *last))
 
 
@@ -97,7 +115,7 @@ def _limits(knowledge: Knowledge, clause: Clause) -> list[Limit]:
     """The 完成时限 of a clause, else the times of its targets."""
     limit = limit_of(knowledge, clause)
     if limit is not None:
-        return [Limit(f"完成时限{limit.until}", limit.evidence)]
+        return [Limit(f"{limit.name}{limit.until}", limit.evidence)]
     found: dict[str, Limit] = {}
     for target in knowledge.targets(clause):
         if target.deadline:
@@ -106,15 +124,17 @@ def _limits(knowledge: Knowledge, clause: Clause) -> list[Limit]:
     return list(found.values())
 
 
-def _latest(limits: list[Limit]) -> Statement:
+def _latest(limits: list[Limit]) -> tuple[Statement, ...]:
     dated = [each for each in limits if each.key]
+    if not limits:
+        return (Statement("方案没有为这些措施写明完成期限。"),)
     if not dated:
-        return Statement("方案没有为这些措施写明完成期限。")
+        return ()
     last = max(dated, key=lambda each: each.key)
     year, month = last.key.split("-")
     date = _DATE.findall(last.until)[-1]
     said = f"{year}年{int(month)}月" if date[1] else f"{year}年{date[2]}"
-    return Statement(f"其中写明的期限，最晚的是**{said}**。", (last.evidence,))
+    return (Statement(f"其中写明的期限，最晚的是**{said}**。", (last.evidence,)),)
 
 
 def _said(knowledge: Knowledge, evidence: Evidence) -> str:

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.compose import targets
+from assistant.compose.differences import difference
 from assistant.compose.due import limit_statement
 from assistant.compose.sentences import sentence_for
 from assistant.compose.wording import (
-    target_evidence,
     target_phrase,
 )
 from assistant.draft import Statement
@@ -29,6 +29,8 @@ _TIE = 1.0  # targets of the best one's clause this close to it are shown beside
 _BOUND = re.compile(
     "(?:多少|几)[万亿千百]?[元个家台辆人]?(?:以上|以下|以内)?的?[^，。？多少几]{2,10}?(?:可以?|能|才能?|就能?|要|应|须|实行|享受|适用|纳入)(?!建|达|完成|提高)"
 )
+_EACH_OF = re.compile(r"(20\d\d)年?[—\-－~～至](20\d\d)年.*每年")  # 2025—2027年每年更新1300台
+_BESIDE = 0.3  # more of the topic in other words with a year of the clause than in a target
 _SPOKEN_OF = 0.25  # coverage below which a target's words are about something else
 _WHOLE_HEADING = 0.85  # a heading that covers this much of a topic is the topic
 _PART = 0.5  # coverage from which a target answers one part of a question: 要建几座，保有量多少
@@ -93,7 +95,7 @@ def _by_targets(
 ) -> Measured:
     """The targets that are near, as they answer the question: of its years, beside its figure."""
     if question.asks("difference"):
-        return Measured(tuple(_difference(_compared(question, fits))))
+        return Measured(tuple(difference(_compared(question, fits))))
     figure = question.figure
     if figure and not figure.unit and not any(comparable(figure, each) for _, each in near):
         return _unsaid(question)  # 补10万, and what is near counts places
@@ -135,8 +137,10 @@ def _beside(matcher: TopicMatcher, question: Question, found: Found) -> bool:
     """Whether a time is asked of what none of the targets speaks of, beside what their clause does."""
     if not question.asks("when") or question.asks("value") or question.years:
         return False
-    shares = (matcher.coverage(question.topic, target_phrase(each)) for _, each in found)
-    return max(shares) < _SPOKEN_OF
+    share = max(matcher.coverage(question.topic, target_phrase(each)) for _, each in found)
+    pieces = (p for p in re.split("[，；。]", fold(found[0][0].text)) if re.search(r"20\d\d年", p))
+    other = max((matcher.coverage(question.topic, each) for each in pieces), default=0.0)
+    return share < _SPOKEN_OF or other > share + _BESIDE
 
 
 def _time_limit(
@@ -210,8 +214,10 @@ def _of_years(
     """The targets of the years asked; a plan for one year means it where it gives no date."""
 
     def fits_year(clause: Clause, target: Target) -> bool:
-        if target.deadline:
+        if target.deadline and not target.recurrence:
             return target.deadline[:4] in question.years
+        if span := _EACH_OF.search(fold(target.text)):
+            return any(span[1] <= year <= span[2] for year in question.years)
         return knowledge.year_of(clause.doc_id) in question.years
 
     dated = _with_figures([(c, t) for c, t in near if fits_year(c, t)])
@@ -275,26 +281,3 @@ def confirmed_targets(question: Question, found: Found) -> list[Statement]:
     first = Statement("是的，方案写明：" if agreed else "不对，方案写的是：")
     rows = [each for each in found if each[1].rule_id == INDICATOR_ROW and each not in same]
     return [first, *targets.target_statements([*rows, *same])]
-
-
-def _difference(found: Found) -> list[Statement]:
-    """Targets of one indicator in two years, and by how much they differ."""
-    statements = targets.target_statements(found)
-    pair = (
-        sorted(
-            (target.deadline, target.value, target.unit or "", clause, target)
-            for clause, target in found
-            if target.value is not None and target.deadline
-        )
-        if len(found) == 2
-        else []
-    )
-    if len(pair) != 2 or pair[0][2] != pair[1][2]:
-        return statements
-    (before, first, unit, *_), (after, last, *_) = pair
-    gap = round(abs(last - first), 6)
-    word = "多" if last >= first else "少"
-    counted = "个百分点" if unit == "%" else unit
-    text = f"{after[:4]}年比{before[:4]}年{word}{gap:g}{counted}。"
-    evidence = tuple(target_evidence(clause, target) for *_, clause, target in pair)
-    return [Statement(text, evidence, derived=(gap,)), *statements]

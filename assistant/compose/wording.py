@@ -79,7 +79,7 @@ def attribution_evidence(knowledge: Knowledge, clause: Clause) -> Evidence:
         return Evidence(row, row.own)
     opening = max(text.rfind(mark, clause.span.start, start) for mark in "（(〔【[")
     label = _LABEL.search(text[clause.span.start : start])
-    if opening >= 0 and start - opening <= 20:
+    if opening >= 0 and start - opening <= 20 and not re.search("[）)〕】]", text[opening:start]):
         start = opening
     elif label:
         start = clause.span.start + label.start()

@@ -24,6 +24,7 @@ from indexer.parse.attributions import (
     find_row_attributions,
     first_is_lead,
     is_label_line,
+    says_who,
     with_levels,
 )
 from indexer.parse.benefit_tables import GrantTable, grant_tables
@@ -181,13 +182,21 @@ def _lifted(
     """Organs on a line of their own below the last of several items are for all of them.
 
     （一）……1.……2.……, then 责任单位：A局: none of the items before the last has organs, so the
-    line belongs to （一）.
+    line belongs to （一）. So does an item 责任分工 beside 项目内容 and 进度安排.
     """
     attributed = {each.clause_id for each in attributions}
     children: dict[str, list[Clause]] = {}
     for clause in clauses:
         if clause.parent_id and clause.clause_id != clause.parent_id:
             children.setdefault(clause.parent_id, []).append(clause)
+    apart = {
+        each.clause_id: each.parent_id
+        for parent, items in children.items()
+        for each in items
+        if each.clause_id in attributed and parent not in attributed and len(items) > 1
+        if each.parent_id and says_who(fold(each.heading or ""))
+        if [c.clause_id in attributed for c in items].count(True) == 1
+    }
     lifted = {
         items[-1].clause_id: parent
         for parent, items in children.items()
@@ -195,7 +204,9 @@ def _lifted(
         if [each.clause_id in attributed for each in items] == [False] * (len(items) - 1) + [True]
     }
     return [
-        replace(each, clause_id=lifted[each.clause_id])
+        replace(each, clause_id=apart[each.clause_id])
+        if each.clause_id in apart
+        else replace(each, clause_id=lifted[each.clause_id])
         if each.clause_id in lifted and _on_own_line(source, each)
         else each
         for each in attributions

@@ -61,10 +61,10 @@ def read_scene(folded: str, begin: int, stop: int, scene: Scene) -> int:
         hit = rule.pattern.search(segment) if rule.pattern else None
         if hit:
             if (
-                scene.counting and not scene.recurrence
+                scene.counting and not scene.recurrence and not scene.dated
             ):  # 到2027年累计10万人，每年3万人: the year is that of the first
                 scene.deadline = None
             scene.recurrence = hit["every"]
-            scene.start = begin + hit.start()
+            scene.start = scene.start if scene.dated else begin + hit.start()
             rest = begin + hit.end()
     return rest
