@@ -1,21 +1,21 @@
 """今年 and 明年 in a question about a plan: years counted from the one that it was issued in."""
 
-import re
 from collections.abc import Sequence
 
+from assistant.question import LEXICONS
+from indexer.lexicon import Patterns
 from indexer.model import Document
 
-_NEXT = re.compile("明年")
-_THIS = re.compile("今年|本年度?|当年(?=[要底])")
+_YEARS = Patterns("own_year", LEXICONS)
 _SAID = "题中的今年、明年，从方案印发的年份算起。"
 
 
 def with_own_year(text: str, documents: Sequence[Document]) -> str:
     """A question with years for 今年 and 明年, where all documents are of one year."""
     year = year_of(documents)
-    if year is None:
+    if year is None or _YEARS["own_case"].search(text):
         return text
-    return _NEXT.sub(f"{year + 1}年", _THIS.sub(f"{year}年", text))
+    return _YEARS["next"].sub(f"{year + 1}年", _YEARS["this"].sub(f"{year}年", text))
 
 
 def year_of(documents: Sequence[Document]) -> int | None:

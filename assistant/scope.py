@@ -72,13 +72,15 @@ class Scope:
         return self._read(text)
 
     def _read_once(self, text: str) -> Question:
+        question = self._read_as(with_own_year(text, self.knowledge.documents))
+        return replace(question, text=text)
+
+    def _read_as(self, text: str) -> Question:
         named = self._named
         organs, titles = self.knowledge.organs, self._titles
         text = with_part_numbers(text, self._parts)
-        asked, text = text, with_own_year(text, self.knowledge.documents)
         question = read_question(text, organs, titles, named.numbers, named.places)
-        question = without_framing(question, self.knowledge.known_words, titles)
-        return replace(question, text=asked)
+        return without_framing(question, self.knowledge.known_words, titles)
 
     def citer(self) -> Citer:
         """A citer for one answer."""
@@ -89,6 +91,8 @@ class Scope:
     def compose(self, question: Question) -> Draft:
         """The draft for a question, by its intent."""
         draft = self._composed(question)
+        if not draft.found and remark(question.text, self.knowledge.documents):
+            return self._composed(self._read_as(question.text))  # no year is meant
         said = remark(question.text, self.knowledge.documents) if draft.found else ""
         return replace(draft, statements=(*draft.statements, Statement(said))) if said else draft
 

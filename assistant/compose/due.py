@@ -55,10 +55,9 @@ def limit_of(knowledge: Knowledge, clause: Clause) -> Limit | None:
         until = deadline_of_row(clause)
         return Limit(until, whole(clause)) if until else None
     row = attribution_evidence(knowledge, clause)
-    above = {each.clause_id for each in knowledge.ancestors(clause)}
-    if (
-        row.clause != clause and row.clause.clause_id not in above
-    ):  # a row of a table of duties says until when
+    kin = {each.clause_id for each in (*knowledge.ancestors(clause), *knowledge.children(clause))}
+    apart = row.clause != clause and row.clause.clause_id not in kin
+    if apart:  # a row of a table of duties says until when
         cell = _UNTIL.search(_said(knowledge, row))
         return Limit(cell[0].strip(), row) if cell else None
     for name in ("limit_of_measure", "limit_behind"):

@@ -236,8 +236,9 @@ def _timed(
 
 def _in_time(value: str, wanted: str, before: bool) -> bool:
     """Whether a deadline is the one asked, or not after it; 2025年1月 is not 2025年12月."""
-    if before:
-        return "" < month_of(value) <= month_of(wanted)
+    if before:  # by the end of a year: in that year
+        first = "" if wanted.endswith("月") else f"{wanted[:4]}-01"
+        return max("0", first) <= month_of(value) <= month_of(wanted)
     return wanted in value.replace("年底", "年12月").replace("年末", "年12月")
 
 

@@ -10,6 +10,7 @@ from assistant.compose.row_words import said_in_row
 from assistant.draft import Evidence
 from assistant.knowledge import Knowledge
 from indexer.model import Attribution, Clause, ClauseKind, Role, Span, Table, Target
+from indexer.parse.attributions import says_who
 from indexer.parse.normalize import fold
 from indexer.parse.numbering import number_of
 from indexer.parse.organ_headings import HEADED
@@ -74,8 +75,11 @@ def attribution_evidence(knowledge: Knowledge, clause: Clause) -> Evidence:
         return whole(clause)
     text = knowledge.source(clause.doc_id).text
     start, end = min(a.span.start for a in found), max(a.span.end for a in found)
-    if not clause.span.start <= start < clause.span.end:  # a table names them, in a row of its own
-        row = knowledge.clause_at(clause.doc_id, start)
+    row = clause if clause.own.start <= start < clause.own.end else None
+    row = row or knowledge.clause_at(clause.doc_id, start)
+    inside = clause.span.start <= start < clause.span.end
+    if row != clause and (not inside or says_who(fold(row.heading or ""))):
+        # A table names them, in a row of its own, or an item 责任分工.
         return Evidence(row, row.own)
     opening = max(text.rfind(mark, clause.span.start, start) for mark in "（(〔【[")
     label = _LABEL.search(text[clause.span.start : start])
@@ -88,10 +92,14 @@ def attribution_evidence(knowledge: Knowledge, clause: Clause) -> Evidence:
 
 
 def who_evidence(knowledge: Knowledge, clause: Clause) -> tuple[Evidence, ...]:
-    """What names the organs of a clause; beside it the clause where that stands above, in a heading."""
+    """What names the organs of a clause; beside it the clause where that stands apart from it.
+
+    In a heading above, or in an item 责任分工 below.
+    """
     named = attribution_evidence(knowledge, clause)
     above = any(a.rule_id == HEADED for a in knowledge.attributions(clause))
-    return (whole(clause), named) if above else (named,)
+    below = clause.span.start <= named.span.start < clause.span.end and named.clause != clause
+    return (whole(clause), named) if above or below else (named,)
 
 
 def table_of(
