@@ -10,9 +10,10 @@ be seen.
 import re
 from dataclasses import replace
 
-from assistant.compose.benefit_followup import carried, with_papers
+from assistant.compose.benefit_followup import carried, swapped, with_papers
 from assistant.compose.within import written
 from assistant.dialogue_annex import in_annex
+from assistant.dialogue_beside import set_beside, set_by_the_last
 from assistant.dialogue_forms import (
     asked_of,
     every,
@@ -35,16 +36,7 @@ from indexer.parse.normalize import fold
 _MANY = 5  # clauses of an answer that are looked into together
 _SHORT = 4  # characters of a matter that hardly stands alone: 覆盖率
 _HEADED = 0.5  # share of a matter in a heading from which another clause is about it
-_ASKS: tuple[str, ...] = (
-    "lead",
-    "responsible",
-    "cooperating",
-    "when",
-    "value",
-    "target",
-    "amount",
-    "procedure",
-)
+_ASKS = tuple("lead responsible cooperating when value target amount procedure".split())
 _BARE_DEED = re.compile(
     "(?:[ 要需应得共]|一共|总共|累计|合计|完成|达到|更新|改造|建设|建成|新建|新增|安排|推广|实现)+"
 )
@@ -55,7 +47,7 @@ _ASKS += ("duty", "list", "count", "content", "define", "yesno", "joint", "diffe
 def follow(text: str, ground: Ground, state: State) -> Followed:
     """The whole question that ``text`` means after what was said; itself where it stands alone."""
     text = with_same_year(text, state.whole)
-    for step in (_of_a_case, in_annex, in_the_list, beside, _about_the_last, _among, pronoun):
+    for step in (_of_a_case, in_annex, in_the_list, beside, set_beside, _about, _among, pronoun):
         found = step(text, ground, state)
         if found is not None:
             return found
@@ -67,7 +59,7 @@ def follow(text: str, ground: Ground, state: State) -> Followed:
         return Followed(bare)
     if asks_whether_among(question) and state.topic and state.answered:
         return onward(state, f"{state.topic}的{bare}", state.clauses[:1])
-    if not leans(text) and not _is_open(question):
+    if not leans(text) and not _is_open(question) and not set_by_the_last(question, ground, state):
         return _own_matter(text, question, ground, state)
     return _left_out(bare, question, ground, state) or Followed(text)
 
@@ -76,7 +68,8 @@ def _of_a_case(text: str, ground: Ground, state: State) -> Followed | None:
     """那二级的呢, 5000块的能补多少: the case of a grant that was asked before, changed."""
     if any(stands_behind(found, ground) for found in every("pronoun", text)):
         return None
-    case = with_papers(text, state.whole) or carried(text, state.topic)
+    case = with_papers(text, state.whole) or swapped(text, state.whole)
+    case = case or carried(text, state.topic)
     if not case:
         return other_number(text, ground, state)
     return Followed(case, (), state.documents, leaning=True)
@@ -98,7 +91,7 @@ def _is_open(question: Question) -> bool:
     )
 
 
-def _about_the_last(text: str, ground: Ground, state: State) -> Followed | None:
+def _about(text: str, ground: Ground, state: State) -> Followed | None:
     """为什么, 具体怎么做, 还有别的目标吗: of the clause spoken of last."""
     found = first("about", text)
     if found is None or not state.clauses or ground.here.read(found.rest).topic:

@@ -17,6 +17,7 @@ from assistant.compose import (
     mentions,
     metadata,
     named_duties,
+    notice,
     organ_topic,
     parts,
     ranking,
@@ -89,7 +90,15 @@ class Scope:
         return Citer(knowledge.document, knowledge.source, knowledge.written_organs, several)
 
     def compose(self, question: Question) -> Draft:
-        """The draft for a question, by its intent."""
+        """The draft for a question; a notice may say what its intent alone does not find."""
+        knowledge, matcher = self.knowledge, self.matcher
+        settled = notice.first(knowledge, matcher, question)
+        if settled is not None:
+            return settled
+        return notice.instead(knowledge, matcher, question, self._of_its_year(question))
+
+    def _of_its_year(self, question: Question) -> Draft:
+        """The draft for a question; 今年 is the year of the plan where that finds something."""
         draft = self._composed(question)
         if not draft.found and remark(question.text, self.knowledge.documents):
             return self._composed(self._read_as(question.text))  # no year is meant
@@ -97,6 +106,7 @@ class Scope:
         return replace(draft, statements=(*draft.statements, Statement(said))) if said else draft
 
     def _composed(self, question: Question) -> Draft:
+        """The draft for a question, by its intent."""
         listed = self._composers["duties"]
         told = by_duty.answered(self.knowledge, self.matcher, question, self.read, listed)
         if told is not None:

@@ -1,7 +1,5 @@
 """Money asked of a topic: what is granted, the sums among its targets, or that there is none."""
 
-import re
-
 from assistant.compose import benefits, targets
 from assistant.compose.goods import named
 from assistant.compose.measured import measured
@@ -11,17 +9,15 @@ from assistant.compose.wording import target_phrase
 from assistant.draft import Draft
 from assistant.fitting import asked_unit
 from assistant.knowledge import Knowledge
-from assistant.question import Question
+from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatch, TopicMatcher
+from indexer.lexicon import Patterns
 from indexer.model import Target
 from indexer.parse.normalize import fold
 
 _MONEY = ("元", "万元", "亿元")
+_WORDS = Patterns("grant_words", LEXICONS)
 _SUM = 0.2  # coverage of a topic by heading and words of a sum from which it is about the topic
-_BOUND = re.compile(
-    "多少(?:钱|元|块)以[上下内]|(?:超过|满|达到|高于|低于)(?:多少|几)(?:钱|元|块|万|千)"
-)
-_INVESTED = re.compile("投资|投入|资金|花|规模|造价|建设|项目|总额")
 
 
 def amount(
@@ -47,7 +43,9 @@ def amount(
             beside = list(measured(knowledge, matcher, question, matches).statements)
         said = {each.text: each for each in (*beside, *targets.target_statements(sums))}
         return Draft("amount", tuple(said.values()))
-    if _BOUND.search(question.folded):  # 多少钱以上鼓励非现金: a bound that a sentence sets
+    if _WORDS["asks_bound"].search(
+        question.folded
+    ):  # 多少钱以上鼓励非现金: a bound that a sentence sets
         bound = sentence_for(knowledge, matcher, question, matches)
         if bound is not None and "元" in bound.text:
             return Draft("amount", (bound,))
@@ -62,4 +60,4 @@ def amount(
 def _wanted(question: Question, target: Target) -> bool:
     """Whether a sum is what is asked: what is invested is nothing that anyone is given."""
     invested = "投资" in fold(target.indicator) or "投资" in fold(target.text)
-    return not invested or _INVESTED.search(question.folded) is not None
+    return not invested or _WORDS["invested"].search(question.folded) is not None

@@ -28,7 +28,7 @@ _OLD = re.compile(
     "|淘汰|我开的|开的是|开了|我的|有一?[辆台]|拆解|注销"
 )
 _NOT_CLASS = re.compile("(?:不是|不够|没到|达不到)[一二三四五1-5]级(?:能效|水效)?")
-_SCRAP = re.compile("(?<!不)(?<!没)(?<!不用)(?<!不想)(?:报废|拆解|淘汰|注销)")
+_SCRAP = re.compile("(?<![无未])(?<!不)(?<!没)(?<!不用)(?<!不想)(?:报废|拆解|淘汰|注销)")
 _TRADE = re.compile(
     "卖(?=[掉了给旧车出老])|转让|置换|不(?:用|想|打算)?报废|没报废|过户给(?!我)|二手"
 )
@@ -168,6 +168,10 @@ def _traits(old: str, new: str, beside: str) -> tuple[tuple[Trait, ...], tuple[T
         # What is said of exhaust is said of an engine.
         first += tuple(
             replace(t, facet="fuel", name="fuel") for t in first if t.facet == "emission"
+        )
+        # So is what is said of its size, unless it is that of a hybrid: 2.5升排量的车.
+        second += tuple(
+            replace(t, facet="fuel", name="fuel") for t in second if t.facet == "displacement"
         )
     always_new = tuple(t for t in (*first, *third) if t.of in ("new", "both"))
     always_old = tuple(t for t in (*second, *third) if t.of == "old")

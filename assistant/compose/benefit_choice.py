@@ -1,18 +1,26 @@
 """Which grants of a plan are for a citizen's case, and what is nearest where none is."""
 
-import math
 import re
 from dataclasses import dataclass, replace
 
 from assistant.compose.arithmetic import Offer
 from assistant.compose.benefit_case import Case
+from assistant.compose.benefit_kinds import (
+    STEPS,
+    at_bound,
+    by_traits,
+    caps_alone,
+    grants_one,
+    highest_tier,
+    nearest_kind,
+)
 from assistant.compose.goods import covers_goods, lists_group, weak_names, without_goods
 from assistant.compose.grants import Fit, Grant, conflicts_of, fit
-from assistant.compose.traits import Trait
+from assistant.compose.traits import LEXICONS, Trait
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatcher
-from indexer.lexicon import load_rules
+from indexer.lexicon import Patterns, load_rules
 from indexer.model import Clause
 from indexer.parse.normalize import fold
 
@@ -22,13 +30,7 @@ _ELSEWHERE = 0.35  # a clause without figures that is so much nearer is the one 
 _BESIDE = 0.5  # a bonus that fits so much better than any other grant stands alone
 _ABOUT = 0.5  # coverage from which a grant is about a topic without goods
 _PARTLY, _SAID = 0.33, 0.6  # the same, where its own words mean as much in other words
-_NOT_TOPIC = re.compile(
-    r"[每一单](?:件|台|辆|部|套|个人?|次)|\d+(?:\.\d+)?(?:万|千|百)?(?:多)?(?:元|块|钱)?(?![\d%])|花了?|标价|售价|到手|成交价|政府|能给|[能可]以?|一共|总共|补贴?|我们?|省里|市里|区里|多少|最多|最高|封顶|上限|搞"
-    r"|\d{2,3}周?岁|(?:我|我们|俺)?(?:家)?(?:爷爷|奶奶|姥姥|外婆|外公|老伴|老人家?)|[一两二三四五2-5]?(?:天|个月|年)?吃?[一两二三2-5][顿餐]|一[天年]|每[天年月]|一?个月"
-    r"|(?:第一次|首次)?(?:突破|达到?|超过|过|破)了?[\d一二三四五六七八九十.]+个?亿元?"
-    r"|连着|连续领?|领?满[一二两三四五六2-9]年|[干做]了?满?[一二两三四五六七八九十\d]+年|[一二两三四五六2-9]年"
-)
-_STEPS = ("served", "reached", "years_old")
+_WORDS = Patterns("grant_words", LEXICONS)
 _FEW = 2  # clauses that grant, up to which a question without a matter means them all
 _SAYS, _SILENT = 0.6, 0.3
 _EVERY_CASE = re.compile(
@@ -56,7 +58,7 @@ class Asked:
     def topic(self) -> str:
         """What is spoken of, without the words of asking."""
         topic = self.question.topic
-        return _NOT_TOPIC.sub(" ", topic).strip() or topic
+        return _WORDS["not_topic"].sub(" ", topic).strip() or topic
 
     @property
     def yesno(self) -> bool:
@@ -68,6 +70,10 @@ class Asked:
     def sum_wanted(self) -> bool:
         """Whether the amount itself is asked."""
         return self.case.wants("amount", "cap", "claim") or self.question.asks("amount")
+
+    def of_one_rule(self, grants: list[Grant]) -> bool:
+        """Whether a notice grants one thing alone, and speaks of what is asked."""
+        return self.sum_wanted and grants_one(self.knowledge, self.matcher, self.topic, grants)
 
     def share(self, text: str) -> float:
         """How much of the topic a text holds."""
@@ -91,11 +97,15 @@ def fits_of(asked: Asked, grants: list[Grant]) -> list[Fit]:
             replace(each, score=each.score + 0.3 * asked.share(_around(each.grant)))
             for each in found
         ]
-    if not _NOT_TOPIC.sub(" ", asked.question.topic).strip():
+    if not _WORDS["not_topic"].sub(" ", asked.question.topic).strip():
         # 最高能拿多少 of a rule that grants one thing: all of it.
         clauses = {each.clause.clause_id for each in grants}
         mains = [each for each in grants if not each.extra] if len(clauses) <= _FEW else []
         return [Fit(each, 1.0, conflicts_of(asked.case, each)) for each in mains]
+    if asked.of_one_rule(grants):
+        return [Fit(each, 1.0, conflicts_of(asked.case, each)) for each in grants if not each.extra]
+    if alone := by_traits(asked.case, asked.topic, grants):
+        return alone
     tiers = [each for each in grants if any(map(_of_price, each.new))]
     if asked.case.price is not None and len(tiers) == len(grants) and asked.sum_wanted:
         return [Fit(each, 1.0, conflicts_of(asked.case, each)) for each in tiers]
@@ -116,8 +126,8 @@ def fits_of(asked: Asked, grants: list[Grant]) -> list[Fit]:
 def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
     """The offers for the case, or what stands against them."""
     toppings = _toppings(asked.case, fits)
-    unsaid = asked.case.price is not None or not asked.case.knows("origin")
-    fits = [each for each in fits if not (unsaid and each.grant.topping)]
+    priced = asked.case.price is not None
+    fits = [f for f in fits if not f.grant.topping or not (priced or _unsaid(asked.case, f.grant))]
     fits, added = _set_apart(asked.case, fits)
     possible = [each for each in fits if not each.conflicts]
     out = [each for each in fits if each.conflicts]
@@ -127,28 +137,36 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
         clause = nearest.grant.clause
         if all(each.grant.clause != clause for each in possible):
             return Choice(ruled_out=nearest)
-    chosen = [each.grant for each in possible if each.score >= best - _TIE]
+    chosen = nearest_kind(asked.case, [f.grant for f in possible if f.score >= best - _TIE])
+    chosen = at_bound(asked.case, chosen)
     sums = asked.sum_wanted and not asked.case.only_pieces
-    if chosen and sums and not toppings and _meant_elsewhere(asked, chosen):
+    one = asked.of_one_rule(grants)
+    if chosen and sums and not (toppings or one) and _meant_elsewhere(asked, chosen):
         return Choice()
     if not chosen:
         return Choice(unlisted=_unlisted(asked.case, grants))
     chosen = [*chosen, *_higher(asked.case, chosen, [each.grant for each in possible])]
-    offers = _offers(_narrowed(asked, _highest_tier(chosen)), asked.case)
+    offers = _offers(_narrowed(asked, highest_tier(chosen)), asked.case)
     offers = tuple(_topped(each, added) for each in offers)
     offers = tuple(replace(o, extras=(*o.extras, *toppings)) for o in offers)
     rate = None if asked.yesno else asked.case.claimed_rate
     of_rate = tuple(each for each in offers if rate is not None and each.rate == rate)
-    return Choice(offers=of_rate or offers)
+    return Choice(offers=of_rate or caps_alone(asked.case, offers))
 
 
 def _toppings(case: Case, fits: list[Fit]) -> tuple[Grant, ...]:
     """The sums on top that a case claims by saying where the thing is made, with its price."""
-    if case.price is None or not case.knows("origin"):
+    if case.price is None:
         return ()
     bases = any(not each.grant.topping and not each.conflicts for each in fits)
-    found = (each.grant for each in fits if each.grant.topping and not each.conflicts)
-    return tuple(found) if bases else ()
+    found = [each.grant for each in fits if each.grant.topping and not each.conflicts]
+    return tuple(each for each in found if not _unsaid(case, each)) if bases else ()
+
+
+def _unsaid(case: Case, topping: Grant) -> bool:
+    """Whether a case leaves open of what origin, or else of what fuel, its thing is."""
+    of_origin = any(each.facet == "origin" for each in topping.new)
+    return not case.knows("origin" if of_origin else "fuel")
 
 
 def _set_apart(case: Case, fits: list[Fit]) -> tuple[list[Fit], list[Grant]]:
@@ -199,25 +217,9 @@ def _of_price(trait: Trait) -> bool:
     return trait.facet == "price"
 
 
-def _open_price(trait: Trait) -> bool:
-    return trait.facet == "price" and math.isinf(trait.high)
-
-
-def _highest_tier(chosen: list[Grant]) -> list[Grant]:
-    """Of tiers that all begin below a price, the highest: 满10万元, 满20万元."""
-    lows = {
-        id(each): trait.low
-        for each in chosen
-        for trait in each.new
-        if trait.low > 0 and (trait.facet in _STEPS or _open_price(trait))
-    }
-    top = max(lows.values(), default=0.0)
-    return [each for each in chosen if lows.get(id(each), top) == top]
-
-
 def _higher(case: Case, chosen: list[Grant], possible: list[Grant]) -> list[Grant]:
     """The steps of the chosen ones that the case reaches, too: 突破5亿元的，奖励…."""
-    mine = {t.facet for t in (*case.new, *case.old)} & set(_STEPS)
+    mine = {t.facet for t in (*case.new, *case.old)} & set(STEPS)
     sides = {each.paragraph for each in chosen}
     return [
         each

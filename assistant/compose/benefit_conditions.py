@@ -46,6 +46,7 @@ _BILLIONS = re.compile(r"(\d+(?:\.\d+)?)(亿|万)")
 _OTHER_PART = re.compile("第[二三四五]批|全年|明年|后续|[二三四]季度")
 _COUNTER = re.compile("窗口|线下|现场|大厅")
 _SANCTIONS = re.compile("追缴|追回|追究|移交|取消|处罚|失信|退回")
+_LEADS_TO_PAPERS = re.compile("(?:材料|资料|手续)(?:如下|有|包括)?：$")
 _LIST_OF_PAPERS = re.compile("(?:材料|资料|手续)(?:清单|要求|目录)?$")
 
 
@@ -124,14 +125,15 @@ def _papers(asked: Asked) -> Draft | None:
     items = asked.knowledge.children(best)
     statements = [_item(each) for each in items]
     count = len(items)
-    title = best.title.rstrip("。：")
+    title = best.title.rstrip("。：…")
     head = Statement(f"{title}共{count}项：", (Evidence(best, best.own),), (float(count),))
     return Draft("content", (head, *statements))
 
 
 def _lists_papers(asked: Asked, clause: Clause) -> bool:
     title = fold(clause.title).rstrip("。：")
-    of_papers = _LIST_OF_PAPERS.search(title) is not None
+    leads = _LEADS_TO_PAPERS.search(fold(clause.text).rstrip())
+    of_papers = _LIST_OF_PAPERS.search(title) is not None or leads is not None
     grouped = clause.kind in (ClauseKind.SECTION, ClauseKind.CHAPTER)
     items = asked.knowledge.children(clause)
     above = any(asked.knowledge.children(each) for each in items)

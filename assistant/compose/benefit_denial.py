@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.compose.benefit_case import action_of
 from assistant.compose.benefit_choice import Asked, nearest_clauses
 from assistant.compose.categories import categories_in
 from assistant.compose.goods import names_goods
@@ -12,7 +13,7 @@ from assistant.compose.traits import Trait
 from assistant.compose.wording import clause_name
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
-from indexer.model import Clause
+from indexer.model import Clause, ClauseKind
 from indexer.parse.benefit_tables import TABLE
 from indexer.parse.normalize import fold
 
@@ -29,6 +30,7 @@ def denied(asked: Asked, nearest: Fit) -> Draft:
     if theirs.facet == "action":
         reason = f"这一条补贴的是{_ACTIONS[theirs.words]}"
         found = (nearest.grant.clause, said_with(asked.knowledge, nearest.grant))
+        found = found if found[1] else _acting(asked.knowledge, theirs.words)
     else:
         reason = f"方案规定的是“{theirs.words}”，与{_as_asked(asked, mine)}不符"
         found = _basis(asked.knowledge, nearest.grant, theirs.words)
@@ -38,6 +40,16 @@ def denied(asked: Asked, nearest: Fit) -> Draft:
     numbers = tuple(float(each) for each in _NUMBERS.findall(mine.words))
     first = Statement(f"不能享受，{reason}。", (said[0].evidence,), numbers)
     return Draft("amount", (first, quoted(clause, said)))
+
+
+def _acting(knowledge: Knowledge, action: str) -> tuple[Clause, list[Sentence]]:
+    """The first sentence below the issuing page that speaks of an action; none where none does."""
+    clauses = [each for each in knowledge.clauses() if each.kind is not ClauseKind.HEAD]
+    for clause in clauses:
+        for each in sentences(knowledge, clause):
+            if action_of(each.text) == action:
+                return clause, [each]
+    return clauses[0], []
 
 
 def _as_asked(asked: Asked, mine: Trait) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from assistant.compose.benefit_case import Case, read_case
-from assistant.compose.goods import weak_names
+from assistant.compose.goods import forms_of, weak_names
 
 _LEANS = re.compile("^(?:那么?|如果|要是|假如|换成|改成|换作|然后)|呢[？。]?$|这[类种样]|它")
 _SIGNS = re.compile("^(?:那么|那|然后)|呢(?=[？。]?$)|这[类种样]|它")
@@ -48,6 +48,28 @@ def carried(text: str, before: str) -> str:
     limit = "" if _LIMIT.search(text) is None else "多少"
     ask = "" if case.wants(*_ASKS) else limit or "能补多少"
     return f"{_carried(case, prior, bool(strong))}，{rest}{ask}".strip("，")
+
+
+def swapped(text: str, whole: str) -> str:
+    """那空调呢 after 冰箱一个人能补几件: the same asked of other goods; empty where it is not."""
+    case, prior = read_case(text), read_case(whole)
+    if _LEANS.search(text) and not (case.goods or prior.goods) and len(case.new) == 1:
+        kind = case.new[0]
+        other = next((t.words for t in prior.new if t.facet == kind.facet), "")
+        bare = _SIGNS.sub("", text).replace(kind.words, "").strip("，。？的")
+        return whole.replace(other, kind.words) if other and not bare else ""
+    if not (_LEANS.search(text) and len(case.goods) == len(prior.goods) == 1):
+        return ""
+    if case.asks or not prior.asks or prior.wants("amount", "cap", "claim", "mention", "eligible"):
+        return ""
+    mine, before = (_form_in(each, said) for each, said in ((case, text), (prior, whole)))
+    rest = _SIGNS.sub("", text).replace(mine, "").strip("，。？")
+    return whole.replace(before, mine) if mine and before and not rest else ""
+
+
+def _form_in(case: Case, text: str) -> str:
+    """How a text names the goods of its case."""
+    return next((form for form in forms_of(case.goods[0].name) if form in text), "")
 
 
 def with_papers(text: str, before: str) -> str:

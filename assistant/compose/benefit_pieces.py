@@ -30,6 +30,9 @@ def pieces(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
         if found:
             return found
     anywhere = terms.said(asked.knowledge, case, "pieces", asked.share)
+    if anywhere is None and not case.goods:
+        every = list(terms.sentences_of(asked.knowledge, "pieces", ()))
+        anywhere = terms.Said(*every[0], 1.0) if len(every) == 1 else None
     return [terms.spoken(anywhere)] if anywhere else [Statement("方案没有写明每人可以补贴的件数。")]
 
 

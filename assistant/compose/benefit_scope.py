@@ -1,14 +1,19 @@
 """Whether a thing is among those that a plan lists as supported: 中央空调算不算补贴范围."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 
+from assistant.compose.benefit_case import Case
 from assistant.compose.benefit_choice import Asked
 from assistant.compose.benefit_denial import defining, not_listed
-from assistant.compose.goods import covers_goods, weak_names
+from assistant.compose.goods import as_goods, covers_goods, named, weak_names
 from assistant.compose.grants import Grant, Sentence, sentences
 from assistant.compose.wording import clause_name
 from assistant.draft import Draft, Statement
+from assistant.knowledge import Knowledge
 from indexer.model import Clause
+from indexer.parse.normalize import fold
 
 
 def in_scope(asked: Asked, grants: Iterable[Grant]) -> Draft | None:
@@ -22,6 +27,29 @@ def in_scope(asked: Asked, grants: Iterable[Grant]) -> Draft | None:
         if all(any(covers_goods(each.text, one) for each in found) for one in wanted):
             return Draft("eligible", tuple(_said(clause, found)))
     return not_listed(asked, lists[0][0])
+
+
+def of_title(case: Case, knowledge: Knowledge) -> Case:
+    """A case of 柴油车 under a notice for trucks alone: the thing that the title names is meant."""
+    if not case.goods or any(each.name not in weak_names() for each in case.goods):
+        return case
+    titles = [named(fold(each.title)) for each in knowledge.documents]
+    rules = {rule.id: rule for each in titles for rule in each if rule.id.endswith("车")}
+    strong = [rule for rule in rules.values() if not rule.fields.get("weak")]
+    if len(titles) != 1 or len(strong) != 1 or len(rules) != 1:
+        return case
+    return replace(case, goods=(as_goods(strong[0], case.goods[0].bought),))
+
+
+def hands_in_vainly(asked: Asked) -> bool:
+    """Whether an old car is handed in where the plan speaks of purchases alone."""
+    only_scrapped = asked.case.action == "scrap" and not asked.case.buys
+    if not (asked.case.action and (asked.case.of_cars or only_scrapped)):
+        return False
+    words = (
+        "报废|拆解|注销|淘汰" if asked.case.action == "scrap" else "置换|转让|过户|以旧换新|旧车"
+    )
+    return not any(re.search(words, asked.knowledge.folded(c)) for c in asked.knowledge.clauses())
 
 
 def _naming(asked: Asked, clause: Clause) -> list[Sentence]:

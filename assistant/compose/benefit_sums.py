@@ -1,6 +1,7 @@
 """Several purchases of one question: what they come to together, or by how much they differ."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compose import benefit_terms as terms
@@ -16,6 +17,7 @@ from assistant.compose.grants import Grant
 from assistant.compose.traits import Trait
 from assistant.draft import Draft, Evidence, Statement
 
+_ON_TOP = re.compile("除享受|之?外，?再|再按|另按|叠加|同时享受")
 _TOGETHER = re.compile("一共|总共|合计|加起来|共计|加在一起|拢共|总计")
 _DIFFER = re.compile("相差|差多少|差几|差额|多补|(?<!多)少补|多拿|少拿|差了?多")
 
@@ -27,6 +29,22 @@ class _Each:
     sum: float
     said: tuple[Statement, ...]
     evidence: tuple[Evidence, ...]
+
+
+def both(asked: Asked, offers: Sequence[Offer]) -> Statement | None:
+    """What two sums of different clauses come to, where all that is granted is asked: 一共能拿多少."""
+    sums = [each.amount for each in offers if each.amount is not None and not each.ranges]
+    clauses = {each.base.clause.clause_id for each in offers}
+    if not (len(offers) == len(sums) == len(clauses) == 2 and _TOGETHER.search(asked.case.text)):
+        return None
+    on_top = any(_ON_TOP.search(f"{each.base.before}{each.base.own}") for each in offers)
+    if not on_top or asked.case.pieces > 1 or asked.case.price is not None:
+        return None
+    total = sum(sums)
+    steps = "+".join(yuan(each) for each in sums)
+    shown = (total, total / 1e4, *sums, *(each / 1e4 for each in sums))
+    evidence = tuple(each.base.evidence for each in offers)
+    return Statement(f"两项合计**{yuan(total)}**：{steps}={yuan(total)}。", evidence, shown)
 
 
 def of_several(asked: Asked, grants: list[Grant]) -> Draft | None:

@@ -118,7 +118,7 @@ def procedure(
     """Where a benefit is claimed, if the clauses that grant it say so."""
     if _LATER.search(case.text):
         return None
-    says = "papers" if _PAPERS.search(case.text) else "procedure"
+    says = "papers" if case.wants("papers") or _PAPERS.search(case.text) else "procedure"
     within = tuple(clauses)
     found = said(knowledge, case, says, score, within) if within else None
     if found is None:

@@ -1,16 +1,15 @@
 """How what a plan grants is put into words: result, rule, cap, and the evidence of each."""
 
-import re
 from collections.abc import Sequence
 
 from assistant.compose.arithmetic import Offer, cap_words, plain, worked, yuan
 from assistant.compose.benefit_case import Case
+from assistant.compose.traits import LEXICONS
 from assistant.draft import Evidence, Statement
+from indexer.lexicon import Patterns
 from indexer.model import Benefit, Table
 
-_NET = re.compile(
-    "(?:实付|实际|到手|自己|个人|还(?:要|得|需)|补[贴完]?[之以]?后|折后|最[后终])[^，。？]{0,8}?(?:付|花|掏|出|价|到手|交)?[^，。？]{0,3}(?:多少|几)(?!.{0,3}补)"
-)
+_WORDS = Patterns("grant_words", LEXICONS)
 
 
 def result(offer: Offer, case: Case, lead: str) -> Statement:
@@ -45,7 +44,7 @@ def result(offer: Offer, case: Case, lead: str) -> Statement:
 
 def _net(case: Case, granted: float) -> tuple[str, tuple[float, ...]]:
     """；补贴后实付3000元-450元=2550元, where that is asked of one piece with a price."""
-    if case.price is None or case.pieces > 1 or not _NET.search(case.text):
+    if case.price is None or case.pieces > 1 or not _WORDS["asks_net"].search(case.text):
         return "", ()
     left = round(case.price - granted, 2)
     return f"；补贴后实付{plain(case.price)}-{plain(granted)}=**{plain(left)}**", (left,)
@@ -122,6 +121,11 @@ def evidence_of(offer: Offer) -> tuple[Evidence, ...]:
         clause = offer.base.clause
         return (*found, offer.base.capped or Evidence(clause, clause.own))
     return found
+
+
+def figures_of(offer: Offer) -> tuple[float, ...]:
+    """The sums of a row, whose scale the head of the column sets: 12 below 万元/台 is 12万元."""
+    return (*_both(offer.amount), *_both(offer.cap))
 
 
 def standard(case: Benefit) -> str:

@@ -12,6 +12,7 @@ _YEAR = re.compile(r"(20\d\d)年")
 _OF_POLICY = re.compile(
     r"(?:^|[，。？在到是]|想问|请问)(?:20\d\d年)?(?P<year>20\d\d)年(?:度)?(?!\d{1,2}月|[底末初前后以之上下])(?P<rest>[^，。？]*)"
 )
+_LAST_YEAR = re.compile("^去年")
 _OF_CASE = re.compile(
     "登记|注册|上牌|上的|上户|名下|买的|买了|卖了|卖掉|领过|享受过|申请过|领了|开的|提的|前|之后|出厂|投用"
 )
@@ -19,7 +20,7 @@ _OF_CASE = re.compile(
 
 def of_another_year(asked: Asked) -> Draft | None:
     """That the documents are for another year; None where they are for the one asked, or many."""
-    years = {hit["year"] for hit in _OF_POLICY.finditer(asked.case.text) if _of_policy(hit)}
+    years = {hit["year"] for hit in _OF_POLICY.finditer(_dated(asked)) if _of_policy(hit)}
     if not years:
         return None
     titles = [set(_YEAR.findall(fold(each.title))) for each in asked.knowledge.documents]
@@ -28,10 +29,20 @@ def of_another_year(asked: Asked) -> Draft | None:
     held = set().union(*titles)
     if years & held or any(_speaks_of(asked, year) for year in years):
         return None
+    if _LAST_YEAR.search(asked.case.text):
+        years = set()  # whose number the documents need not hold
     wanted, mine = ("、".join(f"{each}年" for each in sorted(some)) for some in (years, held))
     clauses = [match.clause for match in asked.matcher.match(asked.topic)[:1]]
-    missing = f"文件是{mine}的政策，没有写{wanted}的补贴。"
+    missing = f"文件是{mine}的政策，没有写{wanted or '上一年'}的补贴。"
     return refuse(asked.knowledge, missing, clauses, "benefit")
+
+
+def _dated(asked: Asked) -> str:
+    """The question with 去年 as the year before that of the documents, where they have one."""
+    years = {asked.knowledge.year_of(each.doc_id) for each in asked.knowledge.documents}
+    year = years.pop() if len(years) == 1 else None
+    text = asked.case.text
+    return _LAST_YEAR.sub(f"{int(year) - 1}年", text) if year else text
 
 
 def _of_policy(hit: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assistant.compose import benefit_terms as terms
 from assistant.compose.arithmetic import Offer, worked
-from assistant.compose.benefit_beside import OF_BENEFIT, beside
+from assistant.compose.benefit_beside import beside, of_benefit
 from assistant.compose.benefit_case import asks_of, read_case
 from assistant.compose.benefit_choice import Asked, choose, fits_of, unknown_goods
 from assistant.compose.benefit_components import component
@@ -28,12 +28,13 @@ from assistant.compose.benefit_denial import (
 from assistant.compose.benefit_parts import in_parts
 from assistant.compose.benefit_pieces import clauses_of, household, pieces, sentence_saying
 from assistant.compose.benefit_purchases import only_once
-from assistant.compose.benefit_scope import in_scope
-from assistant.compose.benefit_sums import of_several
+from assistant.compose.benefit_scope import hands_in_vainly, in_scope, of_title
+from assistant.compose.benefit_sums import both, of_several
 from assistant.compose.benefit_wording import (
     agreement,
     common_cap,
     evidence_of,
+    figures_of,
     result,
     said_of,
     table_of,
@@ -76,7 +77,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         matcher: says how much of a topic a text holds.
         question: as read.
     """
-    case = read_case(question.folded)
+    case = of_title(read_case(question.folded), knowledge)
     asked = Asked(knowledge, matcher, question, case)
     judgement = _judged(asked)
     if judgement is not None:
@@ -85,12 +86,12 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     grants = grants_of(knowledge) if wanted and not case.wants("counted") else []
     if not grants:
         return None
-    other = of_another_year(asked) if OF_BENEFIT.search(case.text) else None
+    other = of_another_year(asked) if of_benefit(case.text) else None
     if other is not None:
         return other
     if case.asks == {"mention"} and not case.goods and not question.asks("procedure"):
         return None
-    if case.asks <= {"cap"} and not (case.goods or OF_BENEFIT.search(case.text)):
+    if case.asks <= {"cap"} and not (case.goods or of_benefit(case.text)):
         return None  # 调查失业率上限是多少 asks for a target
     found = beside(asked)
     of_grant = case.wants(*_GRANT_ASKS, "where", "papers") or question.asks("amount", "procedure")
@@ -185,7 +186,7 @@ def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
     if case.wants("range") and fits:
         best = max(fits, key=lambda each: each.score)
         return Draft("amount", tuple(listing(asked, best.grant)))
-    return refused(asked) if _hands_in_vainly(asked) else _chosen(asked, fits, grants)
+    return refused(asked) if hands_in_vainly(asked) else _chosen(asked, fits, grants)
 
 
 def _chosen(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Draft | None:
@@ -200,7 +201,7 @@ def _chosen(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Draft | None:
         return not_listed(asked, choice.unlisted)
     if case.wants("eligible") and unknown_goods(asked):
         return refused(asked)
-    named = bool(case.goods and OF_BENEFIT.search(case.text)) and asked.sum_wanted
+    named = bool(case.goods and of_benefit(case.text)) and asked.sum_wanted
     return refused(asked) if asked.question.asks("amount") or named else None
 
 
@@ -210,14 +211,6 @@ def _pieces_of_all(asked: Asked, grants: list[Grant]) -> Draft | None:
     counter = hit[1] if hit else ""
     said = terms.every(asked.knowledge, "pieces", clauses_of(grants), counter=counter)
     return said or terms.every(asked.knowledge, "pieces", (), asked.case.action, counter)
-
-
-def _hands_in_vainly(asked: Asked) -> bool:
-    """Whether an old car is handed in where the plan speaks of purchases alone."""
-    if not (asked.case.action and asked.case.of_cars):
-        return False
-    words = "报废|拆解|注销" if asked.case.action == "scrap" else "置换|转让|过户|以旧换新|旧车"
-    return not any(re.search(words, asked.knowledge.folded(c)) for c in asked.knowledge.clauses())
 
 
 def _of_procedure(asked: Asked) -> bool:
@@ -258,6 +251,9 @@ def _first(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
     """The answer in one sentence, where there is one case; else what the list is."""
     agreed = agreement(asked.case, offers, asked.yesno)
     mains = [each for each in offers if not each.base.extra]
+    total = both(asked, offers)
+    if total is not None:
+        return [total]
     if len(offers) > 1 and len(mains) != 1:
         shared = common_cap(offers) if asked.case.wants("cap") else None
         if shared is not None:
@@ -278,7 +274,7 @@ def _rules(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
         of_table = offer.base.benefit.rule_id == TABLE
         verb = "的表中列明" if of_table else "规定"  # a row is told in words, not quoted
         text = f"{'- ' if many else ''}{clause_name(offer.base.clause)}{verb}：{said}。"
-        derived = sum_.derived if sum_ else ()
+        derived = (*(sum_.derived if sum_ else ()), *(figures_of(offer) if of_table else ()))
         found[text] = Statement(text, evidence_of(_untopped(offer)), derived, row=many)
     for extra in (each for offer in offers for each in offer.extras if each.topping):
         whole = quoted(extra.clause, said_with(asked.knowledge, extra))

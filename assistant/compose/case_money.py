@@ -23,19 +23,20 @@ _DISCOUNT = re.compile(
     "(?:店家?|商家|门店|商场|卖家|厂家|老板|平台)[^，。？]{0,4}(?:减|优惠|便宜|让利?|降|抹)(?:了|掉|价)*$"
 )
 _PRICED = re.compile(
-    "(?:价|卖|售|花|到手|标价|实付|付了?|要|每[台件辆部套个张]|单价)(?:是|为|了|格|约|大概|差不多)*$"
+    "(?:价|满|卖|售|花|到手|标价|实付|付了?|要|每[台件辆部套个张]|单价)(?:是|为|了|格|约|大概|差不多)*$"
 )
 _ENDED = re.compile("(?:的|能|可|补|给|左右|[，。？])|$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"[第〔（号a-zA-Z\d.-]$")
 _COUNTED = re.compile("[辆台套户件家个人座千瓦吨%年月日号级升马米点部张岁]")
 _PIECES = re.compile(
-    r"(?<![第每限\d.])(?P<value>\d{1,4}|[两二三四五六七八九十]|几)(?=台|件|部|辆|套|张|组|艘|座|条(?:船|[\u4e00-\u9fff]{0,4}[线路]))"
+    r"(?<![第每限\d.])(?P<value>\d{1,4}|[两二三四五六七八九十]|几)(?=台|件|部|辆|套|张|组|艘|座|亩|条(?:船|[\u4e00-\u9fff]{0,4}[线路]))"
 )
 # Two persons with one each, whom no limit for one person binds.
 COUPLE = re.compile(
     "(?:我[和跟与][^，。？]{1,4}|我们?俩|两口子|夫妻俩?|我们两个?人)[^，。？]{0,4}(?:一人|各自?|每人)[^，。？]{0,6}?一(?P<unit>[辆台部件])"
 )
+_HALF = re.compile("(?:[补贴给报返]|承担|出)(?:贴|助|息|销)?(?:的是)?(?:一半|五成|对半)")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)(?:%|个点)")
 
 
@@ -90,6 +91,8 @@ def discount_of(text: str) -> float:
 def percent_of(text: str) -> float | None:
     """The rate in per cent that a question names."""
     hit = _PERCENT.search(text)
+    if hit is None and _HALF.search(text):
+        return 50.0
     return float(hit[1]) if hit else None
 
 

@@ -101,6 +101,12 @@ def weak_names() -> frozenset[str]:
     return frozenset(r.id for r in load_rules("goods", LEXICONS) if r.fields.get("weak"))
 
 
+def forms_of(name: str) -> list[str]:
+    """How questions name a thing, the longest first."""
+    rule = next(each for each in load_rules("goods", LEXICONS) if each.id == name)
+    return sorted(rule.forms, key=len, reverse=True)
+
+
 def _place(found: tuple[int, Rule]) -> int:
     return found[0]
 
@@ -126,6 +132,13 @@ def names_goods(text: str, least: int = 1) -> bool:
 def names_kinds(text: str) -> bool:
     """Whether a plan's words name a thing, and not only its group: 冰箱, but not 家电."""
     return any(_written_in(rule, text) for rule in load_rules("goods", LEXICONS) if _kind(rule))
+
+
+def names_strong(text: str) -> bool:
+    """Whether a plan's words name a thing by more than a weak name: 电动自行车, but not 旧车."""
+    return any(
+        _written_in(r, text) for r in load_rules("goods", LEXICONS) if not r.fields.get("weak")
+    )
 
 
 def _kind(rule: Rule) -> bool:

@@ -19,6 +19,7 @@ from indexer.parse.normalize import fold
 
 _SCOPE = 4  # goods that a clause names at least, to be the plan's list of them
 _OF_LIST = re.compile("产品|商品|品类|家电|数码")  # goods that a standard leaves to the list
+_OF_EACH = re.compile("每[个家户年人位台件辆]|单[个户家台件]|年度|同一")
 _WHOLE = "(?:到|至|为)?(?:个位|元|整元|整数|取整)"
 _ROUNDING = (
     ("up", re.compile("向上取整|进位取整|不足(?:1|一)元的?，?(?:按|计|以)(?:1|一)元|进一法")),
@@ -41,27 +42,57 @@ def with_document(knowledge: Knowledge, grants: list[Grant]) -> list[Grant]:
     defined = {doc_id: _categories(knowledge, doc_id) for doc_id in documents}
     counting = {doc_id: _counting(knowledge, doc_id) for doc_id in documents}
     rounding = {doc_id: rounding_in(_text(knowledge, doc_id)) for doc_id in documents}
+    grants = [_capped_beside(each, grants) for each in grants]
     grants = [replace(each, rounding=rounding[each.clause.doc_id]) for each in grants]
     scopes = {doc_id: _scopes(knowledge, doc_id) for doc_id in documents}
     return [
         _listed(
             _completed(each, defined[each.clause.doc_id], counting[each.clause.doc_id]),
             scopes[each.clause.doc_id],
+            knowledge.document(each.clause.doc_id).title,
         )
         for each in grants
     ]
 
 
-def _listed(grant: Grant, scopes: list[Clause]) -> Grant:
+def _listed(grant: Grant, scopes: list[Clause], title: str) -> Grant:
     """A grant for 补贴产品 with the goods that another clause lists as those of the plan."""
     around = f"{grant.clause.title}{grant.before}{grant.own}"
-    if grant.lists or names_kinds(fold(around)) or not _OF_LIST.search(grant.own):
+    if grant.lists or names_kinds(fold(around)):
+        return grant
+    if not names_goods(fold(f"{''.join(grant.clause.path)}{around}")) and names_kinds(title):
+        return replace(grant, titled=fold(title))  # 补贴比例为…的15% of a rule for phones alone
+    if not _OF_LIST.search(grant.own):
         return grant
     chapter = grant.clause.path[0]
     near = [each for each in scopes if each.path[0] == chapter] or scopes
     if len(near) != 1 or near[0] == grant.clause:
         return grant
     return replace(grant, lists=fold(near[0].text).replace("\n", ""))
+
+
+def _capped_beside(grant: Grant, grants: list[Grant]) -> Grant:
+    """A rate with the cap that alone stands in a clause beside it: 每个主体年度上限为15万元."""
+    if grant.benefit.rate is None or grant.benefit.cap is not None:
+        return grant
+    caps = [
+        each
+        for each in grants
+        if each.benefit.rate is None
+        and each.benefit.amount is None
+        and each.clause.parent_id == grant.clause.parent_id
+        and each.clause.parent_id
+        and _OF_EACH.search(each.own)
+    ]
+    rates = [
+        each
+        for each in grants
+        if each.benefit.rate and each.clause.parent_id == grant.clause.parent_id
+    ]
+    if len(caps) != 1 or len(rates) != 1:
+        return grant
+    benefit = replace(grant.benefit, cap=caps[0].benefit.cap)
+    return replace(grant, benefit=benefit, capped=caps[0].evidence)
 
 
 def _scopes(knowledge: Knowledge, doc_id: str) -> list[Clause]:

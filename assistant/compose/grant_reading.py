@@ -25,6 +25,7 @@ _BY_PRICE = re.compile("(?:价格?|金额)[^。]{0,12}(?:分|档|区间|不同)"
 _SHARE = re.compile(
     "(?:中央|[省市县区]级?)(?:财政)?[^，。；]{0,14}(?:按照?|给予)[^，。；补奖]{0,12}%$"
 )
+_BOUGHT_FOR = re.compile("(?:购买|购置|新购)$")
 _FUND = re.compile("资金[^。；]{0,30}总(?:额|量|规模)")
 _BOTH_SIDES = ("new", "both")
 _RENEWALS = (("报废", "scrap"), ("置换", "trade"))
@@ -82,7 +83,7 @@ def _grant(knowledge: Knowledge, clause: Clause, benefit: Benefit) -> Grant:
         action=_action(own, before, fold(" ".join(clause.path)))
         or _action_of_title(knowledge.document(clause.doc_id).title),
         old=_old(own, before),
-        new=_of_section(_new(own, before), lead),
+        new=_of_section(_of_section(_new(own, before), fold(clause.heading or "")), lead),
         limits=_limits(own, before, whole),
         capped=_capped(knowledge, clause, benefit.cap, around),
     )
@@ -200,7 +201,8 @@ def _tier(own: str, before: str) -> tuple[Trait, ...]:
         return (Trait("price", spent[0], "new", "", low),)
     tier = _TIER.search(own)
     lead = f"{before.split('。')[-1]}{own[: tier.start()] if tier else ''}"
-    begun = tier is not None and any(t.facet == "price" for t in prices_of(lead))
+    bought = tier is not None and _BOUGHT_FOR.search(own[: tier.start()]) is not None
+    begun = bought or (tier is not None and any(t.facet == "price" for t in prices_of(lead)))
     if tier is None or not (begun or _BY_PRICE.search(lead)):
         return ()
     return prices_of(f"价格{own[tier.start() :]}")

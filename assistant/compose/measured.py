@@ -19,16 +19,15 @@ from assistant.draft import Statement
 from assistant.fitting import TargetFit, asked_unit, fit_targets
 from assistant.knowledge import Knowledge
 from assistant.premise import comparable, confirmed
-from assistant.question import Question
+from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatch, TopicMatcher
+from indexer.lexicon import Patterns
 from indexer.model import Clause, ClauseKind, Target
 from indexer.parse.indicators import INDICATOR_ROW
 from indexer.parse.normalize import fold
 
+_WORDS = Patterns("grant_words", LEXICONS)
 _TIE = 1.0  # targets of the best one's clause this close to it are shown beside it
-_BOUND = re.compile(
-    "(?:多少|几)[万亿千百]?[元个家台辆人]?(?:以上|以下|以内)?的?[^，。？多少几]{2,10}?(?:可以?|能|才能?|就能?|要|应|须|实行|享受|适用|纳入)(?!建|达|完成|提高)"
-)
 _EACH_OF = re.compile(r"(20\d\d)年?[—\-－~～至](20\d\d)年.*每年")  # 2025—2027年每年更新1300台
 _BESIDE = 0.3  # more of the topic in other words with a year of the clause than in a target
 _SPOKEN_OF = 0.25  # coverage below which a target's words are about something else
@@ -60,7 +59,9 @@ def measured(
         sentence = sentence_for(knowledge, matcher, question, matches)
         if sentence is not None:
             return Measured((sentence,))
-    if _BOUND.search(question.folded):  # 总投资多少的项目可以一事一议: the condition, no target
+    if _WORDS["asks_condition"].search(
+        question.folded
+    ):  # 总投资多少的项目可以一事一议: the condition, no target
         bound = sentence_for(knowledge, matcher, question, matches)
         if bound is not None:
             return Measured((bound,))

@@ -34,6 +34,8 @@ _SAID = {
     "attachments": re.compile("(?m)^附(?:件|表|录)[\\d一二三四：:]"),
     "approval": re.compile("会议.{0,8}(?:通过|同意|审定)|(?:同意|批准|审定)，?现"),
 }
+_LISTED = re.compile(r"附件[:：]\s*(?P<list>1[.．、][^\n]*(?:\n\s*\d{1,2}[.．、][^\n]*)+)")
+_NUMBERED = re.compile(r"\s*\d{1,2}[.．、]\s*")
 _MISSING = {
     "effective": "没有写明有效期和施行日期",
     "approval": "没有写明经哪次会议通过",
@@ -96,9 +98,23 @@ def of_document(
         return [Statement(text, (Evidence(where, found.span),))]
     if cue == "attachments" and (held := _annexes(knowledge, document)):
         return held
+    if cue == "attachments" and (listed := _listed_annexes(knowledge, document)):
+        return listed
     pattern = _SAID.get(cue)
     most = 9 if cue == "attachments" else 1
     return sentences(knowledge, document, pattern)[:most] if pattern else []
+
+
+def _listed_annexes(knowledge: Knowledge, document: Document) -> list[Statement]:
+    """The list of annexes at the end of a document, counted: 附件：1.申请表 2.花名册."""
+    for clause in document.clauses:
+        hit = _LISTED.search(clause.text) if clause.kind is ClauseKind.TAIL else None
+        if hit is None:
+            continue
+        names = [each.strip() for each in _NUMBERED.split(hit["list"]) if each.strip()]
+        text = f"{called(knowledge, document)}列有**{len(names)}个附件**：{'；'.join(names)}。"
+        return [Statement(text, (Evidence(clause, clause.own),), (float(len(names)),))]
+    return []
 
 
 def _annexes(knowledge: Knowledge, document: Document) -> list[Statement]:

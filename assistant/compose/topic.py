@@ -10,6 +10,7 @@ from assistant.compose.beyond import beyond
 from assistant.compose.channels import online
 from assistant.compose.doers import doer
 from assistant.compose.due import limit_statement
+from assistant.compose.goods_led import led
 from assistant.compose.measured import Measured, asks_whether, measured
 from assistant.compose.money_given import ungranted, unnamed_goods
 from assistant.compose.procedures import told, what_to_do
@@ -76,7 +77,11 @@ def _answered(
     if found.missing and nearest:
         return refuse(knowledge, found.missing, nearest, intent)
     if not stated:
-        return _verbatim(knowledge, question) or _unsaid(knowledge, question, matches)
+        return (
+            led(knowledge, matcher, question)
+            or _verbatim(knowledge, question)
+            or _unsaid(knowledge, question, matches)
+        )
     given = unnamed_goods(knowledge, question) or ungranted(knowledge, matcher, question, matches)
     return given or _said(knowledge, matches, question)
 

@@ -97,6 +97,8 @@ def prices_of(text: str) -> tuple[Trait, ...]:
             continue
         if (hit["above"] or beside).startswith("（不") and low:
             low += _CENT
+        if hit["low"] and not hit["above"] and text.startswith("（含", hit.end()):
+            low += _CENT  # 8万元至15万元（含）: the bound that is not marked does not count
         ends = text.startswith("（不含", hit.end()) or (
             beside.startswith("（不") and not hit["low"]
         )
@@ -132,7 +134,9 @@ def _read(rule: Rule, hit: re.Match[str]) -> Trait | None:
     value = number(groups["value"])
     if value is None:
         return None
+    value += 0.5 if groups.get("half") else 0.0
     if groups.get("from"):
+        value -= _CENT if groups.get("below") is not None else 0.0
         return Trait(facet, hit[0], of, "", number(groups["from"]) or 0.0, value)
     beside = groups.get("range") or ""
     up = beside.endswith("上")

@@ -29,7 +29,7 @@ from indexer.parse.attributions import (
 )
 from indexer.parse.benefit_tables import GrantTable, grant_tables
 from indexer.parse.benefits import find_benefits
-from indexer.parse.clauses import HEAD, Node, end_of_head, freeze, grow_tree, own_range
+from indexer.parse.clauses import end_of_head, freeze, grow_tree
 from indexer.parse.metadata import (
     find_contacts,
     find_facts,
@@ -37,6 +37,7 @@ from indexer.parse.metadata import (
     guess_level,
     parse_date,
 )
+from indexer.parse.nodes import HEAD, Node, lead_of, own_range
 from indexer.parse.normalize import CleanText, clean, fold
 from indexer.parse.numbering import number_of
 from indexer.parse.organ_headings import headed_attributions
@@ -48,7 +49,7 @@ from indexer.parse.prose import (
 from indexer.parse.references import find_references
 from indexer.parse.targets import find_targets
 
-VERSION = 37  # raise it when the same text would be parsed into other records
+VERSION = 38  # raise it when the same text would be parsed into other records
 
 _NO_MEASURES = (ClauseKind.HEAD, ClauseKind.TAIL, ClauseKind.ANNEX, ClauseKind.ROW)
 _Facts = tuple[list[Attribution], list[Target], list[Reference], list[Benefit]]
@@ -133,7 +134,8 @@ def _facts(nodes: list[Node], text: CleanText, doc_id: str) -> _Facts:
             continue
         for begin, stop in _outside(tables, demanding_ranges(text, start, end, segments)):
             targets += find_targets(text, begin, stop, clause_id)
-            benefits += find_benefits(text, begin, stop, clause_id, node.heading or "")
+            heading, lead = node.heading or "", lead_of(node, text)
+            benefits += find_benefits(text, begin, stop, clause_id, heading, lead)
     return attributions, targets, references, benefits
 
 

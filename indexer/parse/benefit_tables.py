@@ -7,12 +7,12 @@ lacks, is that of the row above.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.lexicon import Patterns
 from indexer.model import Benefit
 from indexer.parse.normalize import CleanText
-from indexer.parse.tables import cells_of, columns_of, is_row
+from indexer.parse.tables import cells_of, columns_of, is_clean_row
 
 _VALUE = re.compile(
     r"^(?:最高|不超过|每[辆台件套户人]|补贴|约)*(?P<value>\d[\d,]*(?:\.\d+)?)(?P<scale>[万千百])?"
@@ -57,7 +57,7 @@ def _runs(folded: str, start: int, end: int) -> Iterator[list[Row]]:
     run: list[Row] = []
     for hit in re.finditer(r"[^\n]+", folded[start:end]):
         begin = start + hit.start()
-        if is_row(hit[0]):
+        if is_clean_row(hit[0]):
             cells = [(begin + a, begin + b) for a, b in cells_of(hit[0])]
             if re.search("[^|:：—\\s-]", hit[0]):  # not the rule of a Markdown table
                 run.append(cells)
@@ -78,15 +78,22 @@ def _benefits(
     if columns_of(header) is not None or not _WORDS["grants"].search(whole):
         return
     body = [_filled(row, width, above) for row, above in zip(words[1:], words, strict=False)]
-    values = [n for n in range(width) if _is_value(header[n], [row[n] for row in body])]
-    labels = [n for n in range(width) if n not in values and not _WORDS["no_case"].match(header[n])]
+    values = [
+        n
+        for n in range(width)
+        if _is_value(header[n], [row[n] for row in body])
+        and not _WORDS["of_pieces"].search(header[n])
+    ]
+    counts = [n for n in range(width) if _WORDS["of_pieces"].search(header[n])]
+    idle = {*values, *counts}
+    labels = [n for n in range(width) if n not in idle and not _WORDS["no_case"].match(header[n])]
     if not values or not labels:
         return
     priced = _WORDS["by_price"].search(whole) is not None
     for row, cells in zip(body, rows[1:], strict=True):
         if any(_FIGURES.search(row[n]) for n in labels):
             continue  # 1级20%、2级15%: a cell of several figures says more than one case
-        case = "，".join(dict.fromkeys(row[n] for n in labels if row[n]))
+        case = "，".join(dict.fromkeys(_label(header[n], row[n]) for n in labels if row[n]))
         limit = next((n for n in values if _WORDS["of_cap"].search(header[n])), None)
         cap = _figure(row[limit], header[limit]) if limit is not None else None
         for n in values:
@@ -95,9 +102,11 @@ def _benefits(
                 continue
             tier = _tier(header[n], priced)
             said = "，".join(part for part in (case, tier) if part)
-            yield _benefit(
+            pieces = "".join(f"，{header[m]}{row[m]}" for m in counts if row[m])
+            made = _benefit(
                 clean, cells, clause_id, said, figure, cap if n != limit else None, n == limit
             )
+            yield replace(made, share=f"{made.share}{pieces}")
 
 
 def _filled(row: Sequence[str], width: int, above: Sequence[str]) -> list[str]:
@@ -117,6 +126,12 @@ def _is_value(name: str, cells: Sequence[str]) -> bool:
         and not (plain and not _WORDS["of_money"].search(name))
         and not _WORDS["no_case"].match(name)
     )
+
+
+def _label(name: str, cell: str) -> str:
+    """What a cell says of the case; a sum below a head of prices is the price."""
+    priced = _WORDS["by_price"].search(name) and _MONEY_RANGE.search(cell)
+    return f"价格{cell}的" if priced and not _WORDS["by_price"].search(cell) else cell
 
 
 def _tier(name: str, priced: bool) -> str:

@@ -16,7 +16,7 @@ from indexer.parse.parallel import Parallel, parallels
 
 _SENTENCE = re.compile(r"[^。！？\n]+")
 _BENEFIT = re.compile(
-    "补贴|补助|加补|奖励|奖补|资助|立减|贴息|贷款额度|给予(?:资金)?支持|消费券|优惠|可(?:申领|领取)|礼包|让利"
+    "补贴|补助|加补|奖励|奖补|资助|立减|贴息|贷款额度|给予(?:资金)?支持|消费券|优惠|可(?:申领|领取)|礼包|让利|资金支持|(?:零售|餐饮|汽车|购车|文旅|家电|体育|住宿)券"
 )
 _GOODS = re.compile(
     "(?:购买|购置|更新|更换|报废|新购|换购|转让|对)(?P<goods>[^，；。：、（）]{2,30}?)"
@@ -56,30 +56,32 @@ class _Find:
 
 
 def find_benefits(
-    clean: CleanText, start: int, end: int, clause_id: str, heading: str = ""
+    clean: CleanText, start: int, end: int, clause_id: str, heading: str = "", lead: str = ""
 ) -> list[Benefit]:
     """The benefits of the clean range, in the order of the source; amounts and caps in yuan.
 
     A clause speaks of benefits from its heading on, or from the first sentence that does.
+    ``lead`` is the text above it that ends in a colon: 按下列标准给予补贴：.
     """
     found: list[Benefit] = []
     window = _WINDOW.search(clean.folded, start, end)
-    grants = _BENEFIT.search(heading) is not None
+    grants = _BENEFIT.search(f"{heading}{lead}") is not None
     for sentence in _SENTENCE.finditer(clean.folded, start, end):
         grants = grants or _BENEFIT.search(sentence[0]) is not None
         if not grants or (found and found[-1].rule_id == _CLAIMED and _IN_IT.match(sentence[0])):
             continue
-        found = _with_sentence(clean, sentence.start(), sentence.end(), clause_id, found)
+        found = _with_sentence(clean, sentence.span(), clause_id, found, lead)
     return [replace(each, window=window[0]) if window else each for each in found]
 
 
 def _with_sentence(
-    clean: CleanText, start: int, end: int, clause_id: str, found: list[Benefit]
+    clean: CleanText, place: tuple[int, int], clause_id: str, found: list[Benefit], lead: str
 ) -> list[Benefit]:
     """The cases so far, with those of one more sentence."""
+    start, end = place
     earlier = len(found)
     begin = start
-    for each in _finds(clean.folded, start, end):
+    for each in _finds(clean.folded, start, end, lead):
         begin = max(begin, clean.folded.rfind("；", start, each.start) + 1)
         begin += _unit_of_last(clean.folded, begin, each.start) if begin > start else 0
         before = clean.folded[begin : each.start]
@@ -161,13 +163,13 @@ def _span(clean: CleanText, begin: int, end: int) -> Span:
     return clean.span(begin, end)
 
 
-def _finds(folded: str, start: int, end: int) -> Iterator[_Find]:
+def _finds(folded: str, start: int, end: int, lead: str) -> Iterator[_Find]:
     """Figures of all rules in the order of the text; earlier rules win where they overlap."""
     taken = [each for row in parallels(folded, start, end) for each in _in_row(row)]
     for rule in load_rules("benefits"):
         for hit in rule.pattern.finditer(folded, start, end) if rule.pattern else ():
             after = rule.text("after")
-            if after and not re.search(after, folded[start : hit.start() + 1]):
+            if after and not re.search(after, f"{lead}{folded[start : hit.start() + 1]}"):
                 continue
             context = folded[max(start, hit.start() - _BEFORE) : hit.end()]
             if any(word in context for word in rule.fields["not"]):

@@ -6,56 +6,30 @@ for all behind the organs of the last clause, and footnotes, are the ``tail``.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from indexer.lexicon import Patterns
 from indexer.model import Clause, ClauseKind
-from indexer.parse.annexes import Annex, Row, find_annexes, heading_of, listed_lines, text_of
-from indexer.parse.closing import tail_start
+from indexer.parse.annexes import Annex, find_annexes, heading_of, listed_lines, text_of
+from indexer.parse.closing import signature_start, tail_start
 from indexer.parse.headings import find_headings, find_paragraphs, find_questions
+from indexer.parse.nodes import HEAD, TAIL, Node, name_nodes
 from indexer.parse.normalize import FOOTNOTES, CleanText
-from indexer.parse.numbering import Mark, bare_label, find_mark
-from indexer.parse.tables import cells_of, columns_of, is_row
+from indexer.parse.numbering import Mark, find_mark
+from indexer.parse.tables import cells_of, columns_of, is_clean_row, is_row
 
-HEAD, TAIL = "head", "tail"
 _LOOSE = 90  # the rank of paragraphs without any heading
 _HEADING_LIMIT = 40  # characters; longer first sentences are text
 _HEADING_WITH_COMMA_LIMIT = 24
 _LISTS = Patterns("organ_lists")
+_FIGURE = re.compile(
+    r"\d(?:%|[万亿]?元|个?(?:工作日|月|年|日|天))|负责解释|日起(?:施行|实施|执行)|不予|不得|应当"
+)
+_ARTICLE = re.compile("第.{1,5}条")  # whose one sentence is no name for it
 _ROW_RANK = 99  # of rows of annexes: nothing is below them
+_FEWEST_ABOVE = 2  # numbers above the first question: it stands in a plan that numbers its parts
+_OUTLINE, _OUTLINE_RANK = re.compile("(?P<num>\\d{1,2}) ?(?=[\u4e00-\u9fff][^。；，]{1,20}$)"), 6
 _GAP_ALLOWED = 3  # numbers that a source may skip by mistake
-
-
-@dataclass(slots=True)
-class Node:
-    """A clause while the tree grows: clean ranges, not yet frozen."""
-
-    label: str
-    rank: int
-    start: int
-    body: int  # where the text after the mark begins
-    end: int = 0
-    own_end: int = 0
-    parent: "Node | None" = None
-    heading: str | None = None
-    body_start: int = 0  # where the text after the heading begins
-    clause_id: str = ""
-    children: list["Node"] = field(default_factory=list)
-    columns: dict[int, str] | None = None  # of the table of duties whose row this is
-    annex: Annex | None = None  # that this is, or whose row this is
-    row: Row | None = None
-
-    @property
-    def ancestors(self) -> list["Node"]:
-        """From the outermost to the parent."""
-        chain: list[Node] = []
-        node = self.parent
-        while node is not None:
-            chain.append(node)
-            node = node.parent
-        return chain[::-1]
 
 
 def grow_tree(clean: CleanText) -> list[Node]:
@@ -64,7 +38,7 @@ def grow_tree(clean: CleanText) -> list[Node]:
     annexes = find_annexes(clean.folded)
     ends = [each.start for each in annexes[:1]] + ([notes + 1] if notes >= 0 else [])
     text = clean.folded[: min(ends)] if ends else clean.folded
-    found = _asked(text) or list(_numbered(text)) or list(_headed(text)) or _paragraphs(text)
+    found = _asked_or_numbered(text) or list(_headed(text)) or _paragraphs(text)
     nodes = [Node(HEAD, -1, 0, 0), *found]
     stack: list[Node] = []
     for node in found:
@@ -75,6 +49,8 @@ def grow_tree(clean: CleanText) -> list[Node]:
             node.parent.children.append(node)
         stack.append(node)
     tail = tail_start(text, nodes[-1].start)
+    if tail is None:
+        tail = signature_start(text, nodes[-1].start)
     if tail is None and notes >= 0 and not annexes:
         tail = notes + 1
     if tail is not None:
@@ -83,7 +59,7 @@ def grow_tree(clean: CleanText) -> list[Node]:
     _close(nodes, len(clean.text))
     for node in nodes:
         _split_heading(node, clean)
-    _name(nodes)
+    name_nodes(nodes)
     return nodes
 
 
@@ -110,8 +86,10 @@ def _numbered(folded: str) -> Iterator[Node]:
         end = folded.find("\n", start)
         line = folded[start : end if end >= 0 else None]
         columns = _columns(line, columns)
-        mark = find_mark(line) if start not in listed else None
-        if mark is None or not _keeps_count(mark, last) or (is_row(line) and not columns):
+        mark = (
+            (find_mark(line) or _outlined(folded, line, end, last)) if start not in listed else None
+        )
+        if mark is None or not _keeps_count(mark, last) or (is_clean_row(line) and not columns):
             continue
         last = {rank: number for rank, number in last.items() if rank <= mark.rank} | {
             mark.rank: mark.number
@@ -119,6 +97,18 @@ def _numbered(folded: str) -> Iterator[Node]:
         node = Node(mark.label, mark.rank, start, start + mark.end)
         node.columns = columns if is_row(line) else None
         yield node
+
+
+def _outlined(folded: str, line: str, end: int, last: dict[int, int]) -> Mark | None:
+    """The number alone that heads an outline: 1 支持方向 above 1.1……, or goes on with one."""
+    hit = _OUTLINE.match(line)
+    if hit is None or end < 0:
+        return None
+    number = int(hit["num"])
+    goes_on = last.get(_OUTLINE_RANK) == number - 1 and f"\n{number - 1}.1" in folded
+    if not goes_on and not folded.startswith(f"{number}.1", end + 1):
+        return None
+    return Mark(hit["num"], number, _OUTLINE_RANK, hit.end(), "outline")
 
 
 def _columns(line: str, above: dict[int, str] | None) -> dict[int, str] | None:
@@ -132,6 +122,13 @@ def _headed(folded: str) -> Iterator[Node]:
     """A node for each heading of a plan that numbers nothing; the heading is its label."""
     for each in find_headings(folded):
         yield Node(each.text, 0 if each.chapter else 1, each.start, each.start)
+
+
+def _asked_or_numbered(folded: str) -> list[Node]:
+    """The questions of a page of answers, or the numbers of a plan that may answer some, too."""
+    asked, numbered = _asked(folded), list(_numbered(folded))
+    above = [node for node in numbered if asked and node.start < asked[0].start]
+    return asked if asked and len(above) < _FEWEST_ABOVE else numbered
 
 
 def _asked(folded: str) -> list[Node]:
@@ -178,11 +175,6 @@ def freeze(nodes: list[Node], clean: CleanText, doc_id: str) -> list[Clause]:
             )
         )
     return clauses
-
-
-def own_range(node: Node) -> tuple[int, int]:
-    """The clean range of a node's own text, mark and heading left out."""
-    return node.body_start, node.own_end
 
 
 def _paragraph_starts(folded: str) -> list[int]:
@@ -244,6 +236,9 @@ def _split_heading(node: Node, clean: CleanText) -> None:
     limit = _HEADING_WITH_COMMA_LIMIT if candidate.count("，") == 1 else _HEADING_LIMIT
     if not candidate or candidate.count("，") > 1 or len(candidate) > limit:
         return
+    whole = stop >= 0 and len(text.rstrip()) == stop + 1 and not node.children
+    if whole and (_FIGURE.search(candidate) or _ARTICLE.fullmatch(node.label)):
+        return  # 按实际支付利息的50%给予贴息。 is all that the clause says, and no name for it
     if stop >= 0 and candidate.count("，") and len(line) == stop + 1:
         return
     node.heading = clean.text[node.body : node.body + len(candidate)]
@@ -273,25 +268,3 @@ def _kind(node: Node) -> ClauseKind:
     if node.parent is None:
         return ClauseKind.CHAPTER
     return ClauseKind.SECTION if node.children else ClauseKind.ITEM
-
-
-def _name(nodes: list[Node]) -> None:
-    """Gives each node the shortest path that is unique (29, 二.3, 二.一.3)."""
-    labels = Counter(node.label for node in nodes if not (node.columns or node.annex))
-    seen: Counter[str] = Counter()
-    candidates: dict[int, list[str]] = {}
-    for index, node in enumerate(nodes):
-        if node.annex:
-            candidates[index] = [f"{node.label}.{node.row.number}" if node.row else node.label]
-            continue
-        steps = [bare_label(each.label) for each in node.ancestors]
-        last = bare_label(node.label)
-        candidates[index] = [f"{steps[0]}.{last}"] if len(steps) > 1 else []
-        candidates[index].append(".".join((*steps, last)))
-    uses = Counter(name for names in candidates.values() for name in set(names))
-    for index, node in enumerate(nodes):
-        unique = [name for name in candidates[index] if uses[name] == 1]
-        plain = labels[node.label] == 1 and not (node.columns or node.annex)
-        name = node.label if plain else (unique or candidates[index])[0]
-        seen[name] += 1
-        node.clause_id = name if seen[name] == 1 else f"{name}~{seen[name]}"

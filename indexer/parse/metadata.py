@@ -11,7 +11,7 @@ _DATE = re.compile(r"(20\d\d)[年-](\d{1,2})[月-](\d{1,2})(?!\d)")
 # Who issued a notice and when, below its last clause.
 _SIGNATURE = re.compile(
     r"\n(?P<issuer>[^\n。，：；（《]{0,30}(?:政府|国务院|办公厅|办公室|委员会|[省市县区]委|局|厅|部|委))"
-    r"\n+(?P<issued_on>20\d\d年\d{1,2}月\d{1,2}日)\s*(?=\n|$)"
+    r"\n+(?P<issued_on>20\d\d年\d{1,2}月\d{1,2}日)(?:印发)?\s*(?=\n|$)"
 )
 _PUBLICITY = re.compile(r"\n（?(?P<publicity>此件[^\n。，]{0,6}公开[^\n。，）]{0,4})）?(?=\n|$)")
 _REGION = re.compile(r"[\u4e00-\u9fff]{2,}?(?:特别行政区|自治区|自治州|自治县|省|市|区|县|旗)")

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from indexer.lexicon import Patterns, load_rules
 from indexer.model import Span
-from indexer.parse.tables import BLANKS, blank_rows, is_row
+from indexer.parse.tables import BLANKS, blank_rows, is_row, two_cell_rows
 
 _WIDE_DIGITS = {ord("０") + i: ord("0") + i for i in range(10)}
 _WIDE_LETTERS = {code: code - 0xFEE0 for code in [*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]}
@@ -68,6 +68,7 @@ _HEADING_MARK = re.compile(r"^#{1,6}[ \u3000]+(?=\S)")  # of Markdown, as are th
 _TERMINAL = "。！？；：”）)…;:"
 FOOTNOTES = "脚注"  # the line that readers put over footnotes, at the end of the text
 # 附件1 on a line of its own, 附件：1.……, 附件1：……
+_SPEAKER = re.compile("[问答][：:]")  # a question or an answer of a list of them
 _ANNEX = re.compile(r"附(?:件|表|录)[ \u3000]?[\d一二三四五六七八九十]{0,3}[ \u3000]?(?:[：:]|$)")
 _LISTS = Patterns("organ_lists")
 _WRAP_WIDTH_LIMIT = 60.0  # a wrapped page of A4 has about 28 to 42 characters in a line
@@ -112,6 +113,7 @@ class _Line:
     start: int
     text: str  # stripped
     row: bool = False  # of a table, its cells parted by blanks alone
+    pair: bool = False  # a row of two cells, with one tab between them
 
     @property
     def width(self) -> float:
@@ -150,8 +152,12 @@ def _lines(source: str) -> list[_Line]:
         text = _HEADING_MARK.sub("", raw.strip(_EDGES))
         if text and not _is_page_mark(text):
             lines.append(_Line(hit.start() + raw.rindex(text), text))
-    rows = blank_rows([line.text for line in lines])
-    return [replace(line, row=n in rows) if rows else line for n, line in enumerate(lines)]
+    texts = [line.text for line in lines]
+    rows, pairs = blank_rows(texts), two_cell_rows(texts)
+    return [
+        replace(line, row=n in rows, pair=n in pairs) if rows or pairs else line
+        for n, line in enumerate(lines)
+    ]
 
 
 def _is_page_mark(text: str) -> bool:
@@ -176,9 +182,12 @@ def _joint(before: _Line, after: _Line, width: float | None) -> str:
     if (
         before.row
         or after.row
+        or before.pair
+        or after.pair
         or is_row(before.text)
         or is_row(after.text)
         or FOOTNOTES in (before.text, after.text)
+        or _SPEAKER.match(after.text)
         or _ANNEX.match(before.text)
         or _ANNEX.match(after.text)
     ):
@@ -207,7 +216,7 @@ def _spaced(line: _Line) -> list[tuple[int, str]]:
     """The characters of a line with spaces that stay, each with its place."""
     kept: list[tuple[int, str]] = []
     text = line.text
-    row = is_row(text)
+    row = is_row(text) or line.pair
     for index, char in enumerate(text):
         if char in _INVISIBLE or (char == "*" and "**" in text[max(0, index - 1) : index + 2]):
             continue

@@ -7,7 +7,7 @@ A division of an organ (安全股) is meant so only where several headings are o
 from indexer.lexicon import Patterns
 from indexer.model import Attribution, Role
 from indexer.parse.attributions import Piece, attribute
-from indexer.parse.clauses import Node
+from indexer.parse.nodes import Node
 from indexer.parse.normalize import CleanText, fold
 from indexer.parse.organ_lists import are_organs
 

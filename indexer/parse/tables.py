@@ -35,6 +35,7 @@ _DEADLINE = re.compile("时限|期限|时间|进度")
 _LONGEST_NAME = 12  # characters of a column's name
 BLANKS = re.compile("[ \u3000\xa0]+")
 _NUMBERED = re.compile("\\d{1,3}\\t")  # a row of two cells, the others merged
+_TWO_CELLS = re.compile("[^\\t|。]{1,40}\\t[^\\t|。]{1,30}")
 _FEWEST_MARKS = 2  # between cells, for a line to be a row
 
 
@@ -89,6 +90,29 @@ def is_row(line: str) -> bool:
     """Whether a line of text is a row of cells."""
     several = max(line.count("\t"), line.count("|")) >= _FEWEST_MARKS
     return several or bool(_NUMBERED.match(line))
+
+
+def is_clean_row(line: str) -> bool:
+    """Whether a line of clean text is a row of cells; tabs stay there only between cells."""
+    return "\t" in line or is_row(line)
+
+
+def two_cell_rows(lines: Sequence[str]) -> set[int]:
+    """Which lines are rows of two cells with one tab between them: 层级<tab>补助金额.
+
+    Two or more such lines follow one another, and most of their second cells hold a figure.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for place in range(len(lines) + 1):
+        if place < len(lines) and _TWO_CELLS.fullmatch(lines[place]):
+            run.append(place)
+            continue
+        figures = sum(any(c.isdigit() for c in lines[n].split("\t")[1]) for n in run)
+        if len(run) > 1 and 2 * figures >= len(run):
+            found.update(run)
+        run = []
+    return found
 
 
 def blank_rows(lines: Sequence[str]) -> set[int]:

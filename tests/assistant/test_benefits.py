@@ -21,6 +21,7 @@ _FILES = (
     "benefit_scrapping",
     "benefit_scope",
     "benefit_packages",
+    "notices",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")

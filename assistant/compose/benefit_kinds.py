@@ -1,0 +1,105 @@
+"""Grants told apart by kinds alone: 三级能效的, 中型新能源货车, the most that anyone may have."""
+
+import math
+import re
+
+from assistant.compose.arithmetic import Offer
+from assistant.compose.benefit_case import Case
+from assistant.compose.grants import Fit, Grant, conflicts_of
+from assistant.compose.notice_titles import notices
+from assistant.compose.traits import Trait, shared
+from assistant.knowledge import Knowledge
+from assistant.topics import TopicMatcher
+from indexer.parse.normalize import fold
+
+_IDLE = re.compile("[的能给补呢可以享受申请领吗产品买换新旧一个台件辆 ]")
+_OF_CASE = ("handing", "holder", "plate", "shop", "owned", "registered", "purchase")
+_ASPECT = re.compile("(?<=[\u4e00-\u9fff])[了着过]")
+_SPOKEN_OF = 0.4  # share of a topic that the only rule of a notice is about
+STEPS = ("served", "reached", "years_old")
+_RATE = re.compile("比例|百分|几成|各是|分别")
+_KINDS = (
+    "fuel",
+    "size",
+    "axles",
+    "left",
+    "battery",
+    "floors",
+    "rank",
+    "stars",
+    "sights",
+)  # facets that tell rows of one table apart
+
+
+def by_traits(case: Case, topic: str, grants: list[Grant]) -> list[Fit]:
+    """The grants that say of a facet what kinds they are for, where only kinds are asked."""
+    mine, rest = tuple(t for t in (*case.new, *case.old) if t.facet not in _OF_CASE), topic
+    for each in mine:
+        rest = rest.replace(each.words, " ")
+    if not mine or len(_IDLE.sub("", rest)) > 1:
+        return []
+    facets = {each.facet for each in mine}
+    found = [each for each in grants if facets & _facets(each)]
+    return [Fit(each, 1.0, conflicts_of(case, each)) for each in found]
+
+
+def _facets(grant: Grant) -> set[str]:
+    handed = (trait for one in grant.old for trait in one)
+    return {each.facet for each in (*grant.new, *handed)}
+
+
+def grants_one(
+    knowledge: Knowledge, matcher: TopicMatcher, topic: str, grants: list[Grant]
+) -> bool:
+    """Whether a notice grants one thing alone, and speaks of a topic: 种了15亩水稻."""
+    clauses = {each.clause.clause_id for each in grants}
+    if len(clauses) != 1 or not any(notices(knowledge).values()):
+        return False
+    held = (fold(each.text) for each in knowledge.clauses())
+    whole = "".join((*held, *(fold(each.title) for each in knowledge.documents)))
+    return matcher.coverage(_ASPECT.sub("", topic), whole) >= _SPOKEN_OF
+
+
+def nearest_kind(case: Case, chosen: list[Grant]) -> list[Grant]:
+    """Those of the grants of which no other says all that they say of the case, and more."""
+    said = {id(each): _said(case, each) for each in chosen}
+    return [each for each in chosen if not any(said[id(each)] < one for one in said.values())]
+
+
+def at_bound(case: Case, chosen: list[Grant]) -> list[Grant]:
+    """Of tiers that meet at the price of a case, the one that says it holds: 15万元（含）."""
+    tiers = {id(g): [t for t in g.new if t.facet == "price"] for g in chosen}
+    held = any(t.high == case.price and "含" in t.words for each in tiers.values() for t in each)
+    if case.price is None or not held:
+        return chosen
+    return [g for g in chosen if not any(t.low == case.price for t in tiers[id(g)])]
+
+
+def _said(case: Case, grant: Grant) -> frozenset[str]:
+    """The facets in which a grant says what the case says of the new thing."""
+    kinds = (each for each in case.new if each.facet in _KINDS)
+    return frozenset(each.facet for each in kinds if shared((each,), grant.new))
+
+
+def _open_price(trait: Trait) -> bool:
+    return trait.facet == "price" and math.isinf(trait.high)
+
+
+def highest_tier(chosen: list[Grant]) -> list[Grant]:
+    """Of tiers that all begin below a price, the highest: 满10万元, 满20万元."""
+    lows = {
+        id(each): trait.low
+        for each in chosen
+        for trait in each.new
+        if trait.low > 0 and (trait.facet in STEPS or _open_price(trait))
+    }
+    top = max(lows.values(), default=0.0)
+    return [each for each in chosen if lows.get(id(each), top) == top]
+
+
+def caps_alone(case: Case, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+    """The clause of the cap, where the most is asked and the rate beside it has the same cap."""
+    caps = tuple(o for o in offers if o.cap and o.rate is None and o.amount is None)
+    same = len(caps) == 1 and all(each.cap == caps[0].cap for each in offers)
+    only = case.wants("cap") and case.price is None and not _RATE.search(case.text)
+    return caps if only and same else offers

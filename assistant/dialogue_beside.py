@@ -1,0 +1,61 @@
+"""What the matter spoken of is set beside: another level, another organ, a year of its clause."""
+
+from assistant.dialogue_forms import first, plain
+from assistant.dialogue_state import Followed, Ground, State, names_matter
+from assistant.question import Question
+
+
+def set_beside(text: str, ground: Ground, state: State) -> Followed | None:
+    """The whole question of one that sets what was spoken of beside something else."""
+    return (
+        _together(text, ground, state)
+        or _against_levels(text, ground, state)
+        or _figures_among(text, ground, state)
+    )
+
+
+def set_by_the_last(question: Question, ground: Ground, state: State) -> bool:
+    """Whether 2027年目标是多少 may ask of the clause spoken of last: it sets one for that year."""
+    if question.intent != "targets" or not question.years or not state.topic:
+        return False
+    if not (state.answered and question.asks("value")) or question.asks(
+        "list", "recurrence", "count", "measures"
+    ):
+        return False
+    targets = ground.scope(state.clauses[0]).knowledge.targets(ground.clause(state.clauses[0]))
+    return any((each.deadline or "")[:4] in question.years for each in targets)
+
+
+def _against_levels(text: str, ground: Ground, state: State) -> Followed | None:
+    """比省里高吗, 和国家比呢: the matter spoken of last, against another level."""
+    if not state.topic or not ground.levels.compares(text):
+        return None
+    rest = ground.here.read(plain(ground.levels.without(text)))
+    if names_matter(rest) or rest.labels:
+        return None
+    return Followed(f"{state.topic}，{text}", topic=state.topic, leaning=True)
+
+
+def _together(text: str, ground: Ground, state: State) -> Followed | None:
+    """和区城管局一起的呢: what the organ spoken of does together with another one."""
+    question = ground.here.read(plain(text))
+    of_organ = state.organs and ground.here.knowledge.organs.find(state.whole)
+    if not of_organ or len(question.organs) != 1 or question.topic or not question.asks("joint"):
+        return None
+    other = question.organs[0][0]
+    if other in state.organs or not first("with_it", text):
+        return None
+    lead = "牵头" if question.asks("lead") or "lead" in state.asked else "承担"
+    whole = f"{state.organs[0]}和{other}共同{lead}哪些任务"
+    return Followed(whole, (), state.documents, leaning=True)
+
+
+def _figures_among(text: str, ground: Ground, state: State) -> Followed | None:
+    """哪几条有量化指标, after the duties of an organ: of those."""
+    of_organ = state.organs and ground.here.knowledge.organs.find(state.whole)
+    if not of_organ or first("figures_among", text) is None:
+        return None
+    question = ground.here.read(text)
+    if names_matter(question) or question.years:
+        return None
+    return Followed(f"{state.organs[0]}的任务里{text}", (), state.documents, leaning=True)
