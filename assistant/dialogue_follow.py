@@ -36,7 +36,8 @@ from indexer.parse.normalize import fold
 _MANY = 5  # clauses of an answer that are looked into together
 _SHORT = 4  # characters of a matter that hardly stands alone: 覆盖率
 _HEADED = 0.5  # share of a matter in a heading from which another clause is about it
-_ASKS = tuple("lead responsible cooperating when value target amount procedure".split())
+_ASKS: tuple[str, ...] = ("lead", "responsible", "cooperating", "when")
+_ASKS += ("value", "target", "amount", "procedure")
 _BARE_DEED = re.compile(
     "(?:[ 要需应得共]|一共|总共|累计|合计|完成|达到|更新|改造|建设|建成|新建|新增|安排|推广|实现)+"
 )
