@@ -29,23 +29,15 @@ from assistant.dialogue_forms import (
 from assistant.dialogue_number import other_number
 from assistant.dialogue_pronouns import pronoun, stands_behind
 from assistant.dialogue_state import Followed, Ground, State, names_matter, onward
-from assistant.dialogue_steps import asks_whether_among, beside, in_the_list
+from assistant.dialogue_steps import asks_whether_among, beside, has_part, in_the_list
 from assistant.question import Question
 from indexer.parse.normalize import fold
 
 _MANY = 5  # clauses of an answer that are looked into together
 _SHORT = 4  # characters of a matter that hardly stands alone: 覆盖率
 _HEADED = 0.5  # share of a matter in a heading from which another clause is about it
-_ASKS: tuple[str, ...] = (
-    "lead",
-    "responsible",
-    "cooperating",
-    "when",
-    "value",
-    "target",
-    "amount",
-    "procedure",
-)
+_ASKS: tuple[str, ...] = ("lead", "responsible", "cooperating", "when")
+_ASKS += ("value", "target", "amount", "procedure")
 _BARE_DEED = re.compile(
     "(?:[ 要需应得共]|一共|总共|累计|合计|完成|达到|更新|改造|建设|建成|新建|新增|安排|推广|实现)+"
 )
@@ -263,6 +255,8 @@ def _organ(bare: str, question: Question, ground: Ground, state: State) -> Compl
     if mentions:
         begin, end = mentions[0].start, mentions[0].end
         return f"{state.whole[:begin]}{name}{state.whole[end:]}", (), ""
+    if state.topic and state.answered and has_part(question.organs[0], ground, state):
+        return f"{state.topic}{name}是什么角色", state.clauses[:1], ""
     return f"{name}{words(('duty',))}", (), ""
 
 

@@ -113,3 +113,12 @@ def asks_whether_among(question: Question) -> bool:
     several = question.asks("list", "count", "measures", "never_lead", "never_responsible")
     named = question.topic or question.labels
     return bool(question.organs) and of_units and not (named or several)
+
+
+def has_part(names: tuple[str, ...], ground: Ground, state: State) -> bool:
+    """Whether an organ stands beside those that were told for the matter."""
+    clause_id = state.clauses[0]
+    if not {"lead", "responsible", "cooperating"} & set(state.asked):
+        return False
+    found = ground.scope(clause_id).knowledge.attributions(ground.clause(clause_id))
+    return any(each.canonical in names for each in found)

@@ -59,7 +59,7 @@ def named_so(part: str, text: str) -> bool:
     said = re.escape(part)
     return bool(
         re.search(
-            f"{said}(?:{_NAMED}|[\u4e00-\u9fff]{{1,3}}(?:方面|领域|行业))|{said}(?:的?有关|的?相关)|(?:{_ABOUT}){said}",
+            f"“{said}”|{said}(?:{_NAMED}|[\u4e00-\u9fff]{{1,3}}(?:方面|领域|行业))|{said}(?:的?有关|的?相关)|(?:{_ABOUT}){said}",
             text,
         )
     )

@@ -221,7 +221,8 @@ class Knowledge:
     def measure_of(self, clause: Clause) -> Clause:
         """The measure that a row of a table is about; any other clause is itself."""
         key = (clause.doc_id, number_of(clause), fold(clause.heading or ""))
-        return self._measures_by_heading.get(key, clause)
+        mine = clause.kind is ClauseKind.MEASURE  # 项目内容 may stand below each project
+        return clause if mine else self._measures_by_heading.get(key, clause)
 
     def clause_at(self, doc_id: str, place: int) -> Clause:
         """The innermost clause whose own text holds a place of the source."""

@@ -193,11 +193,21 @@ class OrganNames:
             return []
         for piece in self.unknown(text):
             sound = _sound(piece)
-            names = [n for n in self.canonical if len(n) == len(piece) and _sound(n) == sound]
+            names = {n for n in self.canonical if len(n) == len(piece) and _sound(n) == sound}
+            names = names or self._by_whole_sound.get(sound, set())
             if len(names) == 1:
                 start = text.index(piece)
                 return [Mention(start, start + len(piece), piece, tuple(names))]
         return []
+
+    @cached_property
+    def _by_whole_sound(self) -> dict[tuple[str, ...], set[str]]:
+        """The names that each sound of a name, or of what people call it, may mean."""
+        found: dict[tuple[str, ...], set[str]] = {}
+        for alias, names in self._exact.items():
+            if alias.endswith(_ends()):
+                found.setdefault(_sound(alias), set()).update(names)
+        return found
 
     def _by_sound(self, text: str) -> list[Mention]:
         """Organs typed in Latin letters beside Chinese words: fagaiju牵头哪些."""

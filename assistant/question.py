@@ -22,6 +22,9 @@ from indexer.retrieve.scripts import simplified
 
 _APART = "[◈◆◇◎，。？！、：；“”‘’《》（）〔〕·…~\"'<>=*|{}^$\\\\\\s　]+"
 _LONGEST_FUNCTION_WORD = 8
+_LONE_SIGN = re.compile(
+    "(?:提到|提及|写到|讲到|说到|涉及)(?:了|过|到)?“?([\u4e00-\u9fff])”?(?=的|[，。？]|$)"
+)
 _CUED = 64  # texts whose cues are kept: most are read for a premise first, then once more
 LEXICONS = Path(__file__).parent / "lexicons"
 _OPEN = {"list", "target", "value", "when", "count", "content", "mention", "define"}
@@ -89,7 +92,10 @@ def read_question(
     question, masked = _with_slots(text, organs, numbers or {}, places)
     found = _find_cues(masked)
     cues = frozenset(each.cue for each in found)
-    question = replace(question, cues=cues, topic=_topic(masked, found))
+    topic = _topic(masked, found)
+    if not topic and "mention" in cues:  # 哪些措施提到氢: of a word asked for, one sign is enough
+        topic = "".join(_LONE_SIGN.findall(masked)[:1])
+    question = replace(question, cues=cues, topic=topic)
     return intended(question, titles)
 
 
@@ -186,7 +192,8 @@ def _topic(masked: str, cues: Sequence[_Cue]) -> str:
     for rule in load_rules("fillers", LEXICONS):
         if rule.pattern and rule.id != "function_word":
             text = rule.pattern.sub(" ", text)
-    words = [_strip_function_words(word) for word in text.split()]
+    named = re.findall("“([^”◆◇◎]{2,20})”", masked)  # what is quoted is a name
+    words = [word if word in named else _strip_function_words(word) for word in text.split()]
     kept_words = [word for word in words if len(word) > 1 or (word.isalnum() and word.isascii())]
     # A digit or letter is part of a topic (A 级景区), but none by itself.
     return " ".join(kept_words) if any(len(word) > 1 for word in kept_words) else ""

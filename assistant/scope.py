@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from assistant.citations import Citer
 from assistant.compose import (
+    by_duty,
     contacts,
     counted_against,
     duties,
@@ -34,6 +36,7 @@ from assistant.framing import without_framing
 from assistant.hearing.hearing import Hearing
 from assistant.knowledge import Knowledge
 from assistant.named import Named
+from assistant.own_year import remark, with_own_year
 from assistant.part_names import with_part_numbers
 from assistant.question import Question, read_question
 from assistant.topics import TopicMatcher
@@ -70,6 +73,10 @@ class Scope:
         return self._read(text)
 
     def _read_once(self, text: str) -> Question:
+        question = self._read_as(with_own_year(text, self.knowledge.documents))
+        return replace(question, text=text)
+
+    def _read_as(self, text: str) -> Question:
         named = self._named
         organs, titles = self.knowledge.organs, self._titles
         text = with_part_numbers(text, self._parts)
@@ -88,10 +95,22 @@ class Scope:
         settled = notice.first(knowledge, matcher, question)
         if settled is not None:
             return settled
-        return notice.instead(knowledge, matcher, question, self._composed(question))
+        return notice.instead(knowledge, matcher, question, self._of_its_year(question))
+
+    def _of_its_year(self, question: Question) -> Draft:
+        """The draft for a question; 今年 is the year of the plan where that finds something."""
+        draft = self._composed(question)
+        if not draft.found and remark(question.text, self.knowledge.documents):
+            return self._composed(self._read_as(question.text))  # no year is meant
+        said = remark(question.text, self.knowledge.documents) if draft.found else ""
+        return replace(draft, statements=(*draft.statements, Statement(said))) if said else draft
 
     def _composed(self, question: Question) -> Draft:
         """The draft for a question, by its intent."""
+        listed = self._composers["duties"]
+        told = by_duty.answered(self.knowledge, self.matcher, question, self.read, listed)
+        if told is not None:
+            return told
         settled = first_read.answered(self.knowledge, self.matcher, question)
         if settled is not None:
             return settled

@@ -47,11 +47,18 @@ def doer(
         return None
     plain, share, clause, evidence = best
     alone = plain and sum(each[0] for each in found) <= _FEW
+    alone = alone and _speaks_of(knowledge, question.topic.replace(asked["act"], " "))
     if not alone and share < (_LEAST if clause in near else _LEAST_OF_ALL):
         return None
     source = knowledge.source(clause.doc_id).text
     said = shown(source[evidence.span.start : evidence.span.end])
     return Statement(f"{clause_name(clause)}写明：{said}", (evidence,))
+
+
+def _speaks_of(knowledge: Knowledge, topic: str) -> bool:
+    """Whether a plan knows all words of a topic: 购房补贴由谁审核, where it grants for cars alone."""
+    words = [word for word in knowledge.known_words(topic) if len(word) > 1]
+    return all(any(word in knowledge.folded(c) for c in knowledge.clauses()) for word in words)
 
 
 def _doing(knowledge: Knowledge, clause: Clause, act: str) -> Iterator[tuple[bool, Evidence, str]]:

@@ -1,18 +1,20 @@
 """Who does what: leads, responsible organs, and the complete lists of an organ's duties."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.compose.due import with_limits
 from assistant.compose.duty_parts import with_parts
 from assistant.compose.parts import by_part, meant
 from assistant.compose.row_words import measure_of_row
 from assistant.compose.wording import (
-    attribution_evidence,
     body,
     clause_name,
     organ_list,
     role_name,
     table_of,
+    who_evidence,
 )
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -21,6 +23,7 @@ from indexer.model import Clause, ClauseKind, Role, Table
 from indexer.parse.normalize import fold
 from indexer.parse.organ_lists import is_organ
 
+_EACH = re.compile("各自?(?=牵|负|承|有|管|参|配|干|做)|分别(?!由)")  # 甲局和乙局各牵头什么
 _NAMES_A_TASK = 8  # characters of a row's heading; a shorter one is the field that it is of
 _CORRECTED = 3  # measures of an organ for which it is said who leads them instead
 _COLUMNS = ("条款", "措施", "牵头单位", "责任单位")
@@ -40,7 +43,18 @@ def lead_statement(knowledge: Knowledge, clause: Clause) -> Statement:
         text = f"{name}没有写明牵头单位，{_others(knowledge, clause, '**')}。"
     else:
         text = f"{name}没有写明牵头单位和责任单位。"
-    return Statement(text, (attribution_evidence(knowledge, clause),))
+    statement = Statement(text, who_evidence(knowledge, clause))
+    return statement if leads else _led_as_part(knowledge, clause, statement)
+
+
+def _led_as_part(knowledge: Knowledge, clause: Clause, said: Statement) -> Statement:
+    """Who leads a measure by the part that it stands in: 三、要素保障（牵头单位：县发改局）."""
+    for part in knowledge.ancestors(clause):
+        if leads := knowledge.attributions(part, Role.LEAD):
+            text = f"它所在的{clause_name(part)}由**{organ_list(leads)}**牵头。"
+            evidence = (*said.evidence, *who_evidence(knowledge, part))
+            return Statement(f"{said.text.rstrip('。')}；{text}", evidence)
+    return said
 
 
 def responsible_statement(knowledge: Knowledge, clause: Clause) -> Statement:
@@ -56,7 +70,7 @@ def responsible_statement(knowledge: Knowledge, clause: Clause) -> Statement:
         text = f"{name}没有另列责任单位，只写明由**{organ_list(leads)}**牵头。"
     else:
         text = f"{name}没有写明牵头单位和责任单位。"
-    return Statement(text, (attribution_evidence(knowledge, clause),))
+    return Statement(text, who_evidence(knowledge, clause))
 
 
 def cooperating_statement(knowledge: Knowledge, clause: Clause) -> Statement:
@@ -67,7 +81,7 @@ def cooperating_statement(knowledge: Knowledge, clause: Clause) -> Statement:
         base = responsible_statement(knowledge, clause)
         return Statement("原文没有单列“配合单位”。" + base.text, base.evidence)
     text = f"{clause_name(clause)}的配合单位是**{organ_list(found)}**。"
-    return Statement(text, (attribution_evidence(knowledge, clause),))
+    return Statement(text, who_evidence(knowledge, clause))
 
 
 def _others(knowledge: Knowledge, clause: Clause, mark: str = "") -> str:
@@ -95,7 +109,7 @@ def measure_table(knowledge: Knowledge, clauses: Sequence[Clause]) -> tuple[Tabl
             text += f"：{measure}"
         elif not clause.heading:  # its number alone says nothing of what is to be done
             text += f"：{body(clause, knowledge).partition('。')[0]}"
-        lines.append(Statement(text, (attribution_evidence(knowledge, clause),), row=True))
+        lines.append(Statement(text, who_evidence(knowledge, clause), row=True))
     return table_of(knowledge, _COLUMNS, clauses, rows), lines
 
 
@@ -113,7 +127,8 @@ def _names_a_field(clause: Clause) -> bool:
 
 def duties(knowledge: Knowledge, question: Question, clauses: list[Clause] | None = None) -> Draft:
     """All measures of an organ, in the roles asked; limited to ``clauses`` where given."""
-    return with_parts(knowledge, _in_roles(knowledge, question, clauses), question.organs[0])
+    draft = with_parts(knowledge, _in_roles(knowledge, question, clauses), question.organs[0])
+    return with_limits(knowledge, draft) if question.asks("when") and draft.found else draft
 
 
 def _in_roles(knowledge: Knowledge, question: Question, clauses: list[Clause] | None) -> Draft:
@@ -218,6 +233,10 @@ def measure_list(
 
 def joint(knowledge: Knowledge, question: Question, within: list[Clause] | None = None) -> Draft:
     """Measures in which all the organs asked stand together; of those ``within`` where given."""
+    if _EACH.search(question.folded) and not question.asks("joint"):
+        drafts = [duties(knowledge, replace(question, organs=(o,))) for o in question.organs]
+        said = tuple(each for draft in drafts for each in draft.statements)
+        return Draft("duties", said, found=any(draft.found for draft in drafts))
     role = Role.LEAD if question.asks("lead") and not question.asks("responsible") else None
     if role and _means_foremost(knowledge, question):
         role = Role.RESPONSIBLE
@@ -237,14 +256,19 @@ def role_check(knowledge: Knowledge, question: Question, clause: Clause) -> Draf
     asked = names[0] if names else question.unknown_organs[0]
     mine = [a for a in knowledge.attributions(clause) if a.canonical in names]
     role = {a.role for a in mine}
-    evidence = (attribution_evidence(knowledge, clause),)
+    evidence = who_evidence(knowledge, clause)
     name = clause_name(clause)
-    asks = {each for each in Role if question.asks(each.value)}
+    asks = {each for each in Role if question.asks(each.value) and not question.asks("role")}
     # 牵头还是配合: either may be right; who asks for 责任单位 may mean those who cooperate.
     wants = None if len(asks) != 1 else asks if asks == {Role.LEAD} else set(Role) - {Role.LEAD}
     word = role_name(min(role, key=list(Role).index)) if role else ""
     organ = fold(mine[0].organ) if mine else asked
-    if not role:
+    of_part = not role and any(
+        a.canonical in names for c in knowledge.ancestors(clause) for a in knowledge.attributions(c)
+    )
+    if of_part:
+        statements = [lead_statement(knowledge, clause)]
+    elif not role:
         first = f"不是。{name}没有把{asked}列为牵头单位或责任单位。"
         statements = [Statement(first), lead_statement(knowledge, clause)]
     elif wants is None or role & wants:

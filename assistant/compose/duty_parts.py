@@ -4,12 +4,14 @@
 bracket, so a list of its duties says that.
 """
 
+import re
 from dataclasses import replace
 
 from assistant.citations import shown
 from assistant.draft import Draft
 from assistant.knowledge import Knowledge
 from indexer.model import Attribution, Clause, Role, Span
+from indexer.parse.prose import DUTY_LINE
 
 _OPEN, _CLOSE = "（(", "）)"
 _DOES = {Role.LEAD: "牵头", Role.RESPONSIBLE: "负责", Role.COOPERATING: "配合"}
@@ -27,8 +29,13 @@ def with_parts(knowledge: Knowledge, draft: Draft, names: tuple[str, ...]) -> Dr
 
 
 def done_by(knowledge: Knowledge, clause: Clause, names: tuple[str, ...]) -> str:
-    """The words before each bracket that names one of the organs; '' where there is one alone."""
+    """The words before each bracket that names one of the organs; '' where there is one alone.
+
+    Where lines of a clause begin with an organ each, what its line says: 市商务局：负责….
+    """
     text = knowledge.source(clause.doc_id).text
+    if lines := [a for a in knowledge.attributions(clause) if a.rule_id == DUTY_LINE]:
+        return "；".join(_of_line(text, clause, a) for a in lines if a.canonical in names)
     brackets: dict[Span, list[Attribution]] = {}
     for each in knowledge.attributions(clause):
         around = _bracket(text, clause, each.span)
@@ -46,6 +53,13 @@ def done_by(knowledge: Knowledge, clause: Clause, names: tuple[str, ...]) -> str
             said.append(f"{done}（{role}）")
         before = bracket.end
     return "；".join(said)
+
+
+def _of_line(text: str, clause: Clause, attribution: Attribution) -> str:
+    """The duties behind the names that a line begins with."""
+    end = text.find("\n", attribution.span.end, clause.own.end)
+    line = text[attribution.span.end : end if end >= 0 else clause.own.end]
+    return shown(re.split("[：:]", line, maxsplit=1)[-1]).strip("。；， ")
 
 
 def _bracket(text: str, clause: Clause, span: Span) -> Span | None:

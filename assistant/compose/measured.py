@@ -8,17 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.citations import shown
 from assistant.compose import targets
-from assistant.compose.passages import sentence_with
-from assistant.compose.row_words import deadline_of_row
+from assistant.compose.differences import difference
+from assistant.compose.due import limit_statement
 from assistant.compose.sentences import sentence_for
 from assistant.compose.wording import (
-    attribution_evidence,
-    clause_name,
-    target_evidence,
     target_phrase,
-    whole,
 )
 from assistant.draft import Statement
 from assistant.fitting import TargetFit, asked_unit, fit_targets
@@ -29,9 +24,14 @@ from assistant.topics import TopicMatch, TopicMatcher
 from indexer.lexicon import Patterns
 from indexer.model import Clause, ClauseKind, Target
 from indexer.parse.indicators import INDICATOR_ROW
+from indexer.parse.normalize import fold
 
 _WORDS = Patterns("grant_words", LEXICONS)
 _TIE = 1.0  # targets of the best one's clause this close to it are shown beside it
+_EACH_OF = re.compile(r"(20\d\d)年?[—\-－~～至](20\d\d)年.*每年")  # 2025—2027年每年更新1300台
+_BESIDE = 0.3  # more of the topic in other words with a year of the clause than in a target
+_SPOKEN_OF = 0.25  # coverage below which a target's words are about something else
+_WHOLE_HEADING = 0.85  # a heading that covers this much of a topic is the topic
 _PART = 0.5  # coverage from which a target answers one part of a question: 要建几座，保有量多少
 
 Found = list[tuple[Clause, Target]]
@@ -70,9 +70,12 @@ def measured(
     near = _near(matcher, question, fits)
     if asks_whether(question) and not near:
         return Measured(missing=f"方案没有为“{question.topic}”设定目标。")
-    if not near or _in_other_units(question, near):
-        limit = _time_limit(knowledge, matches) if question.asks("when") and not near else None
-        said = _by_sentence(limit or sentence_for(knowledge, matcher, question, matches), question)
+    limit = _time_limit(knowledge, question, matches)
+    if limit is not None:
+        own = [(c, t) for c, t in near if limit.evidence[0].clause == c]
+        return Measured((limit, *targets.target_statements(own)))
+    if not near or _in_other_units(question, near) or _beside(matcher, question, near):
+        said = _by_sentence(sentence_for(knowledge, matcher, question, matches), question)
         if said is not None:
             return said
     if not near:
@@ -93,7 +96,7 @@ def _by_targets(
 ) -> Measured:
     """The targets that are near, as they answer the question: of its years, beside its figure."""
     if question.asks("difference"):
-        return Measured(tuple(_difference(_compared(question, fits))))
+        return Measured(tuple(difference(_compared(question, fits))))
     figure = question.figure
     if figure and not figure.unit and not any(comparable(figure, each) for _, each in near):
         return _unsaid(question)  # 补10万, and what is near counts places
@@ -105,7 +108,8 @@ def _by_targets(
     if question.supposes:
         first = Statement("不对，方案写的是：")
         return Measured((first, *targets.target_statements(near)))
-    said = "；".join(dict.fromkeys(target_phrase(target) for _, target in near))
+    same = (target_phrase(target) for clause, target in near if clause == near[0][0])
+    said = "；".join(dict.fromkeys(same))
     years = "、".join(question.years)
     missing = f"方案没有为“{question.topic}”设定{years}年的目标，只写明：{said}。"
     return Measured(missing=missing, nearest=(near[0][0],))
@@ -130,32 +134,25 @@ def _in_other_units(question: Question, found: Found) -> bool:
     return unit is not None and not any(unit in each for each in units)
 
 
-def _time_limit(knowledge: Knowledge, matches: Sequence[TopicMatch]) -> Statement | None:
-    """The 完成时限 that the best clause states beside its organs."""
-    clause = next((match.clause for match in matches if match.stated), None)
-    if clause and (limit := row_limit(clause)):
-        return limit
-    row = attribution_evidence(knowledge, clause) if clause else None
-    if clause and row and row.clause != clause:  # a row of a table of duties says until when
-        cell = _WORDS["until_cell"].search(
-            shown(knowledge.source(clause.doc_id).text[row.span.start : row.span.end])
-        )
-        if cell:
-            text = f"{clause_name(clause)}的完成时限是{cell[0].strip()}。"
-            return Statement(text, (row,))
-    found = clause and sentence_with(knowledge, clause, "(?:时限|期限)[:：]")
-    if not clause or not found:
+def _beside(matcher: TopicMatcher, question: Question, found: Found) -> bool:
+    """Whether a time is asked of what none of the targets speaks of, beside what their clause does."""
+    if not question.asks("when") or question.asks("value") or question.years:
+        return False
+    share = max(matcher.coverage(question.topic, target_phrase(each)) for _, each in found)
+    pieces = (p for p in re.split("[，；。]", fold(found[0][0].text)) if re.search(r"20\d\d年", p))
+    other = max((matcher.coverage(question.topic, each) for each in pieces), default=0.0)
+    return share < _SPOKEN_OF or other > share + _BESIDE
+
+
+def _time_limit(
+    knowledge: Knowledge, question: Question, matches: Sequence[TopicMatch]
+) -> Statement | None:
+    """The 完成时限 of the best clause, where it is asked when that is to be done."""
+    of_figure = question.asks("value") or re.search(r"\d", question.topic)
+    if not question.asks("when") or of_figure or question.years or question.figure:
         return None
-    text = shown(knowledge.source(clause.doc_id).text[found.span.start : found.span.end])
-    said = re.search("[\u4e00-\u9fff]*(?:时限|期限)：[^，；。）\n]+", text)
-    return Statement(f"{clause_name(clause)}写明{said[0]}。", (found,)) if said else None
-
-
-def row_limit(clause: Clause) -> Statement | None:
-    """The deadline in a row of a table of tasks; None for other clauses."""
-    until = deadline_of_row(clause) if clause.kind is ClauseKind.ROW else ""
-    text = f"{clause_name(clause)}的完成时限是**{until}**。"
-    return Statement(text, (whole(clause),)) if until else None
+    clause = next((match.clause for match in matches if match.stated), None)
+    return limit_statement(knowledge, clause) if clause else None
 
 
 def _near(matcher: TopicMatcher, question: Question, fits: Sequence[TargetFit]) -> Found:
@@ -168,7 +165,9 @@ def _near(matcher: TopicMatcher, question: Question, fits: Sequence[TargetFit]) 
     best = fits[0]
     mine = [fit for fit in fits if fit.clause.clause_id == best.clause.clause_id]
     near = [fit for fit in mine if fit.score >= best.score - _TIE]
-    if question.asks("target"):  # 新能源汽车的目标: 保有量 and 促销活动 are in clauses of their own
+    if question.asks("target"):  # 医养结合的目标: all of the clause with that heading
+        near += [fit for fit in fits if fit not in near and _headed(matcher, question, fit)]
+        # 新能源汽车的目标: 保有量 and 促销活动 are in clauses of their own
         near += [
             fit
             for fit in fits
@@ -182,6 +181,12 @@ def _near(matcher: TopicMatcher, question: Question, fits: Sequence[TargetFit]) 
         if fitting[id(first)] >= _PART and first not in near:
             near.append(first)
     return [(fit.clause, fit.target) for fit in near]
+
+
+def _headed(matcher: TopicMatcher, question: Question, fit: TargetFit) -> bool:
+    heading = fold(fit.clause.heading or "")
+    mine = fit.stated and matcher.coverage(question.topic, heading) >= _WHOLE_HEADING
+    return mine and fit.clause.kind is not ClauseKind.HEAD
 
 
 def _parts_asked(
@@ -210,8 +215,10 @@ def _of_years(
     """The targets of the years asked; a plan for one year means it where it gives no date."""
 
     def fits_year(clause: Clause, target: Target) -> bool:
-        if target.deadline:
+        if target.deadline and not target.recurrence:
             return target.deadline[:4] in question.years
+        if span := _EACH_OF.search(fold(target.text)):
+            return any(span[1] <= year <= span[2] for year in question.years)
         return knowledge.year_of(clause.doc_id) in question.years
 
     dated = _with_figures([(c, t) for c, t in near if fits_year(c, t)])
@@ -275,26 +282,3 @@ def confirmed_targets(question: Question, found: Found) -> list[Statement]:
     first = Statement("是的，方案写明：" if agreed else "不对，方案写的是：")
     rows = [each for each in found if each[1].rule_id == INDICATOR_ROW and each not in same]
     return [first, *targets.target_statements([*rows, *same])]
-
-
-def _difference(found: Found) -> list[Statement]:
-    """Targets of one indicator in two years, and by how much they differ."""
-    statements = targets.target_statements(found)
-    pair = (
-        sorted(
-            (target.deadline, target.value, target.unit or "", clause, target)
-            for clause, target in found
-            if target.value is not None and target.deadline
-        )
-        if len(found) == 2
-        else []
-    )
-    if len(pair) != 2 or pair[0][2] != pair[1][2]:
-        return statements
-    (before, first, unit, *_), (after, last, *_) = pair
-    gap = round(abs(last - first), 6)
-    word = "多" if last >= first else "少"
-    counted = "个百分点" if unit == "%" else unit
-    text = f"{after[:4]}年比{before[:4]}年{word}{gap:g}{counted}。"
-    evidence = tuple(target_evidence(clause, target) for *_, clause, target in pair)
-    return [Statement(text, evidence, derived=(gap,)), *statements]

@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from assistant.compose import duties, passages
+from assistant.compose import duties
 from assistant.compose.refusal import refuse
-from assistant.compose.wording import whole
+from assistant.compose.wording import sentence_with, whole
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
@@ -48,5 +48,5 @@ def _written_in(texts: list[str], word: str) -> str:
 
 def _saying(knowledge: Knowledge, clause: Clause, words: list[str]) -> Evidence:
     """The first sentence of a clause that holds one of the words."""
-    found = (passages.sentence_with(knowledge, clause, re.escape(word)) for word in words)
+    found = (sentence_with(knowledge, clause, re.escape(word)) for word in words)
     return next((each for each in found if each), whole(clause))

@@ -21,6 +21,9 @@ FACTS = {  # cue: name of the fact, how it is said
     "publicity": ("publicity", "标注的公开属性是“**{}**”"),
     "effective": ("effective", "写明：{}"),
 }
+_OWN_TOO = re.compile(
+    "(?:文号|编号)(?:和|、|及|以及|与|，|跟)|(?<!件)(?<!的)(?:和|、|及|以及|与|，|跟)(?:文号|编号)"
+)  # 文号和上级文件
 _CUES = {"doc_title": "title", "doc_addressee": "addressee", "doc_publicity": "publicity"}
 _CUES |= {"doc_effective": "effective", "doc_approval": "approval"}
 _CUES |= {"doc_interpretation": "interpretation", "doc_attachments": "attachments"}
@@ -207,7 +210,9 @@ def parents(knowledge: Knowledge, question: Question) -> Draft:
     """The documents that the preamble names as its ground."""
     statements = _grounds(knowledge)
     if statements:
-        return Draft("doc_parents", tuple(statements))
+        both = replace(question, intent="doc_number", cues=question.cues - {"parents"})
+        own = fact(knowledge, both).statements if _OWN_TOO.search(question.folded) else ()
+        return Draft("doc_parents", (*own, *statements))
     if question.asks("doc_number"):  # 依据的山东省那份，文号: that one's own
         return fact(knowledge, replace(question, intent="doc_number"))
     return Draft("doc_parents", (Statement("文件没有写明依据的上级文件。"),), found=False)

@@ -6,6 +6,7 @@ Who leads or cooperates by the clause's own words is told apart from who is mere
 import re
 
 from assistant.citations import shown
+from assistant.compose.due import with_limits
 from assistant.compose.parts import by_part
 from assistant.compose.sentences import sentences_of
 from assistant.compose.wording import clause_name, table_of, whole
@@ -45,7 +46,8 @@ def listed(
         (c.label, clause_name(c), _word(knowledge, c, names), _said(knowledge, c, names)[1])
         for c in clauses
     ]
-    return Draft("duties", tuple(statements), table_of(knowledge, _COLUMNS, clauses, rows))
+    draft = Draft("duties", tuple(statements), table_of(knowledge, _COLUMNS, clauses, rows))
+    return with_limits(knowledge, draft) if question.asks("when") else draft
 
 
 def _asked_roles(question: Question) -> tuple[set[Role], str]:

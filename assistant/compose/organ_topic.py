@@ -3,11 +3,13 @@
 import re
 from dataclasses import replace
 
+from assistant.citations import shown
 from assistant.compose import duties, named_duties, parts, passages
 from assistant.compose.beyond import beyond
 from assistant.compose.measured import confirmed_targets
 from assistant.compose.refusal import refuse
 from assistant.compose.topic import NEAR, best_clause
+from assistant.compose.wording import sentence_with
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.premise import comparable
@@ -15,7 +17,9 @@ from assistant.question import Question
 from assistant.topics import TopicMatcher
 from indexer.model import Clause
 from indexer.parse.normalize import fold
+from indexer.parse.organ_mentions import find_organ_mentions
 
+_SEAT = re.compile("设在|设于|挂靠(?:在|于)?")
 _SAYS_ALL = 0.85  # coverage of a topic by a clause that names the organ
 _IDLE = re.compile("(?:哪些|各个?)?(?:环节|事项|步骤|流程|方面|地方|政策|文件|通知|方案)(?:里|中)?")
 
@@ -78,12 +82,31 @@ def checked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
     clause = best_clause(matches)
     if not knowledge.attributions(clause):
         clause = next((m.clause for m in matches if knowledge.attributions(m.clause)), clause)
+    if seat := _seat(knowledge, question, [clause, *(m.clause for m in matches)]):
+        return seat
     if not question.asks("lead", "responsible", "cooperating", "role", "duty"):
         mine = set(knowledge.duties(question.organs[0])) if question.organs else set()
         if clause in mine:
             return passages.content(knowledge, clause, "content")
     draft = duties.role_check(knowledge, question, clause)
     return replace(draft, statements=(*draft.statements, *_of_figure(knowledge, question, clause)))
+
+
+def _seat(knowledge: Knowledge, question: Question, clauses: list[Clause]) -> Draft | None:
+    """办公室设在区财政局对吧: the sentence that says where an office is, and whether it is there."""
+    if not _SEAT.search(question.folded):
+        return None
+    for clause in clauses:
+        found = sentence_with(knowledge, clause, _SEAT.pattern)
+        if found is None:
+            continue
+        text = knowledge.source(clause.doc_id).text[found.span.start : found.span.end]
+        names = {each.canonical for each in find_organ_mentions(fold(text))}
+        wanted = question.organs[0] if question.organs else question.unknown_organs
+        right = bool(names & set(wanted)) or any(each in fold(text) for each in wanted)
+        first = "是的，方案写明：" if right else "不对，方案写的是："
+        return Draft("role_check", (Statement(f"{first}{shown(text)}", (found,)),))
+    return None
 
 
 def _of_figure(knowledge: Knowledge, question: Question, clause: Clause) -> list[Statement]:

@@ -1,17 +1,14 @@
 """What a clause says: its words in full, its measures where it is a part, a term in context."""
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
 
 from assistant.citations import shown
 from assistant.compose.duties import lead_statement, measure_table
-from assistant.compose.wording import body, clause_name, organ_list, whole
-from assistant.draft import Draft, Evidence, Statement
+from assistant.compose.wording import body, clause_name, organ_list, sentence_with, whole
+from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from indexer.model import Clause, Role
-
-_SENTENCES = re.compile(r"[^。！？\n]+[。！？]?")
 
 
 def content(knowledge: Knowledge, clause: Clause, intent: str) -> Draft:
@@ -80,14 +77,3 @@ def in_context(knowledge: Knowledge, clause: Clause, term: str, intent: str) -> 
     if knowledge.attributions(clause):
         statements.append(lead_statement(knowledge, clause))
     return Draft(intent, tuple(statements))
-
-
-def sentence_with(knowledge: Knowledge, clause: Clause, pattern: str) -> Evidence | None:
-    """The first sentence of a clause that a pattern finds, with its place in the source."""
-    text = knowledge.clean(clause.doc_id)
-    begin = bisect_left(text.offsets, clause.own.start)
-    stop = bisect_left(text.offsets, clause.own.end)
-    for hit in _SENTENCES.finditer(text.folded, begin, stop):
-        if re.search(pattern, hit[0]):
-            return Evidence(clause, text.span(*hit.span()))
-    return None

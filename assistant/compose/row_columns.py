@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
+from assistant.compose.due import month_of, with_limits
 from assistant.compose.duties import measure_table
 from assistant.compose.row_words import cells_of_row
 from assistant.compose.wording import clause_name, whole
@@ -59,6 +60,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         or _beyond(knowledge, asked, question)
         or _of_row(matcher, asked, question)
         or _summed(knowledge, asked, question)
+        or _ongoing(knowledge, cells, question)
         or _due(knowledge, cells, question)
         or _saying(knowledge, cells, question)
     )
@@ -203,18 +205,40 @@ def _due(knowledge: Knowledge, cells: Sequence[Cell], question: Question) -> Dra
     if not (hit["month"] or of_text or _ROWS["of_list"].search(question.folded)):
         return None
     wanted = f"{hit['year']}年{hit['month'] or ''}"
-    kept = [
-        each.row
-        for each in cells
-        if _ROWS["deadline"].search(each.column) and _begins(each.value, wanted)
-    ]
+    before = _ROWS["before"].search(question.folded) is not None
+    kept = [each for each in _deadlines(cells) if _in_time(each.value, wanted, before)]
+    what = f"{wanted}{'底' if before and not hit['month'] else ''}{'前' if before else ''}完成的"
+    return _timed(knowledge, kept, question, what)
+
+
+def _ongoing(knowledge: Knowledge, cells: Sequence[Cell], question: Question) -> Draft | None:
+    """The rows that are never done: 哪些任务是持续推进的."""
+    hit = _ROWS["ongoing"].search(question.folded)
+    rest = _ROWS["no_matter"].sub("", question.topic).strip()
+    if hit is None or rest or question.asks("lead", "responsible", "cooperating", "when"):
+        return None
+    kept = [each for each in _deadlines(cells) if hit[0][:2] in each.value]
+    return _timed(knowledge, kept, question, f"{hit[0]}的")
+
+
+def _deadlines(cells: Sequence[Cell]) -> list[Cell]:
+    return [each for each in cells if _ROWS["deadline"].search(each.column)]
+
+
+def _timed(
+    knowledge: Knowledge, cells: Sequence[Cell], question: Question, what: str
+) -> Draft | None:
+    """The rows of some deadlines, each with its own; of the organ asked, where one is."""
     mine = [c for names in question.organs for c in knowledge.duties(names)]
-    kept = [row for row in kept if not question.organs or row in mine]
-    return _listed(knowledge, kept, f"{wanted}完成的") if kept else None
+    kept = [each.row for each in cells if not question.organs or each.row in mine]
+    return with_limits(knowledge, _listed(knowledge, kept, what), latest=False) if kept else None
 
 
-def _begins(value: str, wanted: str) -> bool:
-    """Whether a deadline is the one asked; 2025年1月 is not 2025年12月."""
+def _in_time(value: str, wanted: str, before: bool) -> bool:
+    """Whether a deadline is the one asked, or not after it; 2025年1月 is not 2025年12月."""
+    if before:  # by the end of a year: in that year
+        first = "" if wanted.endswith("月") else f"{wanted[:4]}-01"
+        return max("0", first) <= month_of(value) <= month_of(wanted)
     return wanted in value.replace("年底", "年12月").replace("年末", "年12月")
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.compose.due_tasks import with_due
 from assistant.compose.wording import clause_name, table_of, target_evidence, target_phrase
 from assistant.compose.year_sentences import with_sentences
 from assistant.draft import Draft, Statement
@@ -153,6 +154,7 @@ def listed(knowledge: Knowledge, question: Question) -> Draft:
     draft = target_list(knowledge, found, f"{what}目标")
     if question.years and (led or not question.asks("figures")):
         draft = with_sentences(knowledge, question, found, draft, led)
+    draft = with_due(knowledge, question, draft, {clause for clause, _ in found})
     if (
         not draft.found and question.supposes
     ):  # 目标年是2030年对吗: the years that there are correct it

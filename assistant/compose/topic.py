@@ -9,8 +9,9 @@ from assistant.compose.asker_case import of_case, taxed
 from assistant.compose.beyond import beyond
 from assistant.compose.channels import online
 from assistant.compose.doers import doer
+from assistant.compose.due import limit_statement
 from assistant.compose.goods_led import led
-from assistant.compose.measured import Measured, asks_whether, measured, row_limit
+from assistant.compose.measured import Measured, asks_whether, measured
 from assistant.compose.money_given import ungranted, unnamed_goods
 from assistant.compose.procedures import told, what_to_do
 from assistant.compose.refusal import refuse
@@ -18,6 +19,7 @@ from assistant.compose.sentence_units import of_sentence
 from assistant.compose.sentences import said_in, sentence_of
 from assistant.compose.units import in_unit, lacks_unit
 from assistant.compose.who_may import says_who_may
+from assistant.compose.wording import sentence_with
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
@@ -207,7 +209,7 @@ def _who(
 ) -> Draft:
     clause = best_clause(matches)
     person = _PERSON.search(question.topic)
-    if person and passages.sentence_with(knowledge, clause, person[0]):
+    if person and sentence_with(knowledge, clause, person[0]):
         return passages.in_context(knowledge, clause, person[0], "lead")
     below = knowledge.measures_under(clause)
     if below and not knowledge.attributions(clause):
@@ -242,7 +244,7 @@ def _of_clause(
     knowledge: Knowledge, matcher: TopicMatcher, question: Question, clause: Clause
 ) -> Measured | None:
     """What the clause whose organs are told says of how much and by when."""
-    limit = row_limit(clause) if question.asks("when") else None
+    limit = limit_statement(knowledge, clause) if question.asks("when") else None
     said = limit or sentence_of(knowledge, matcher, question, clause)
     counted = (said,) if said else in_unit(knowledge, question, clause)
     return Measured(counted) if counted else None
@@ -288,7 +290,7 @@ def _said(knowledge: Knowledge, matches: list[TopicMatch], question: Question) -
             return passages.in_context(knowledge, clause, term, "define")
         for match in matches:
             for term in question.topic.split():
-                if passages.sentence_with(knowledge, match.clause, re.escape(term)):
+                if sentence_with(knowledge, match.clause, re.escape(term)):
                     return passages.in_context(knowledge, match.clause, term, "define")
     if question.asks("list", "measures", "count"):
         for match in matches:  # 保障措施有哪些: a part with that heading, not a measure in it

@@ -4,9 +4,8 @@ import re
 
 from assistant.citations import shown
 from assistant.compose import topic as topics_composer
-from assistant.compose.passages import sentence_with
 from assistant.compose.refusal import refuse
-from assistant.compose.wording import clause_name
+from assistant.compose.wording import clause_name, sentence_with
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question

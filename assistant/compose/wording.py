@@ -1,6 +1,7 @@
 """How clauses, organs and targets are put into words, and the evidence of each."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -9,8 +10,10 @@ from assistant.compose.row_words import said_in_row
 from assistant.draft import Evidence
 from assistant.knowledge import Knowledge
 from indexer.model import Attribution, Clause, ClauseKind, Role, Span, Table, Target
+from indexer.parse.attributions import says_who
 from indexer.parse.normalize import fold
 from indexer.parse.numbering import number_of
+from indexer.parse.organ_headings import HEADED
 from indexer.retrieve.passages import without_organs
 
 # Behind the last organ of a list: 等部门, or what closes the bracket.
@@ -24,6 +27,7 @@ _LABEL = re.compile(
     r"[〔【\[]?[\u4e00-\u9fff]{0,4}(?:单位|部门|牵头|责任|配合)[〕】\]]?[:：]?[☆★\s]*$"
 )
 _HAN_LABEL = re.compile("[一二三四五六七八九十]+")
+_SENTENCES = re.compile(r"[^。！？\n]+[。！？]?")
 _PHRASES = 8192  # targets whose words are kept: lists say them again and again
 _NAMES = {ClauseKind.HEAD: "发文页", ClauseKind.TAIL: "结尾"}
 
@@ -71,17 +75,31 @@ def attribution_evidence(knowledge: Knowledge, clause: Clause) -> Evidence:
         return whole(clause)
     text = knowledge.source(clause.doc_id).text
     start, end = min(a.span.start for a in found), max(a.span.end for a in found)
-    if not clause.span.start <= start < clause.span.end:  # a table names them, in a row of its own
-        row = knowledge.clause_at(clause.doc_id, start)
+    row = clause if clause.own.start <= start < clause.own.end else None
+    row = row or knowledge.clause_at(clause.doc_id, start)
+    inside = clause.span.start <= start < clause.span.end
+    if row != clause and (not inside or says_who(fold(row.heading or ""))):
+        # A table names them, in a row of its own, or an item 责任分工.
         return Evidence(row, row.own)
     opening = max(text.rfind(mark, clause.span.start, start) for mark in "（(〔【[")
     label = _LABEL.search(text[clause.span.start : start])
-    if opening >= 0 and start - opening <= 20:
+    if opening >= 0 and start - opening <= 20 and not re.search("[）)〕】]", text[opening:start]):
         start = opening
     elif label:
         start = clause.span.start + label.start()
     closing = _CLOSING.match(text, end, clause.span.end)
     return Evidence(clause, Span(start, closing.end() if closing else end))
+
+
+def who_evidence(knowledge: Knowledge, clause: Clause) -> tuple[Evidence, ...]:
+    """What names the organs of a clause; beside it the clause where that stands apart from it.
+
+    In a heading above, or in an item 责任分工 below.
+    """
+    named = attribution_evidence(knowledge, clause)
+    above = any(a.rule_id == HEADED for a in knowledge.attributions(clause))
+    below = clause.span.start <= named.span.start < clause.span.end and named.clause != clause
+    return (whole(clause), named) if above or below else (named,)
 
 
 def table_of(
@@ -109,6 +127,9 @@ def target_phrase(target: Target) -> str:
     """A target in the words of the source: 到2025年，充换电基础设施保有量达到5000个."""
     text = fold(target.text)
     segment = _last_segment(text)
+    if segment.startswith("其中") and segment != text:  # says nothing without what it is part of
+        whole = _last_segment(text[: -len(segment) - 1])
+        segment = f"{whole}{text[-len(segment) - 1]}{segment}"
     if target.comparator != "qualitative" and fold(target.indicator)[:4] not in segment:
         segment = f"{fold(target.indicator)}{segment}"
     by_plan = _PLAN.search(text)  # “十四五”末 is how the source says 2025
@@ -162,3 +183,14 @@ def body(clause: Clause, knowledge: Knowledge) -> str:
 def _quote(knowledge: Knowledge, evidence: Evidence) -> str:
     source = knowledge.source(evidence.clause.doc_id).text
     return source[evidence.span.start : evidence.span.end]
+
+
+def sentence_with(knowledge: Knowledge, clause: Clause, pattern: str) -> Evidence | None:
+    """The first sentence of a clause that a pattern finds, with its place in the source."""
+    text = knowledge.clean(clause.doc_id)
+    begin = bisect_left(text.offsets, clause.own.start)
+    stop = bisect_left(text.offsets, clause.own.end)
+    for hit in _SENTENCES.finditer(text.folded, begin, stop):
+        if re.search(pattern, hit[0]):
+            return Evidence(clause, text.span(*hit.span()))
+    return None

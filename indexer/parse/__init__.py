@@ -1,5 +1,6 @@
 """SourceText -> Document: pure functions, in the order of ``parse_document``."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ from indexer.parse.attributions import (
     find_row_attributions,
     first_is_lead,
     is_label_line,
+    says_who,
     with_levels,
 )
 from indexer.parse.benefit_tables import GrantTable, grant_tables
@@ -38,11 +40,16 @@ from indexer.parse.metadata import (
 from indexer.parse.nodes import HEAD, Node, lead_of, own_range
 from indexer.parse.normalize import CleanText, clean, fold
 from indexer.parse.numbering import number_of
-from indexer.parse.prose import find_prose_attributions, heading_attributions
+from indexer.parse.organ_headings import headed_attributions
+from indexer.parse.prose import (
+    find_prose_attributions,
+    heading_attributions,
+    line_attributions,
+)
 from indexer.parse.references import find_references
 from indexer.parse.targets import find_targets
 
-VERSION = 37  # raise it when the same text would be parsed into other records
+VERSION = 38  # raise it when the same text would be parsed into other records
 
 _NO_MEASURES = (ClauseKind.HEAD, ClauseKind.TAIL, ClauseKind.ANNEX, ClauseKind.ROW)
 _Facts = tuple[list[Attribution], list[Target], list[Reference], list[Benefit]]
@@ -59,12 +66,12 @@ def parse_document(source: SourceText, entry: CatalogEntry) -> Document:
     nodes = grow_tree(text)
     clauses = freeze(nodes, text, source.doc_id)
     attributions, targets, references, benefits = _facts(nodes, text, source.doc_id)
-    attributions = with_levels(attributions)
+    headed = headed_attributions(text, nodes, attributions, source.doc_id)
+    attributions = with_levels([*attributions, *headed])
     attributions, rows = _moved_to_measures(clauses, attributions)
     attributions = _lifted(clauses, attributions, source.text)
     head_end = end_of_head(nodes, len(text.text))
-    facts = find_facts(text, head_end)
-    facts += find_signature(text, head_end, facts)
+    facts = (found := find_facts(text, head_end)) + find_signature(text, head_end, found)
     stated = {fact.name: fact.value for fact in facts}
     issuer = entry.issuer or stated.get("issuer")
     level, region = guess_level(issuer)
@@ -120,6 +127,7 @@ def _facts(nodes: list[Node], text: CleanText, doc_id: str) -> _Facts:
             attributions += find_attributions(text, start, end, clause_id, first_leads)
         else:
             named = heading_attributions(text, node.body, node.heading or "", start, clause_id)
+            named = named or line_attributions(text, start, end, clause_id)
             attributions += named or find_prose_attributions(text, start, end, clause_id)
         if node.annex and node.row:
             targets += row_targets(text, node.annex, node.row, clause_id)
@@ -176,13 +184,21 @@ def _lifted(
     """Organs on a line of their own below the last of several items are for all of them.
 
     （一）……1.……2.……, then 责任单位：A局: none of the items before the last has organs, so the
-    line belongs to （一）.
+    line belongs to （一）. So does an item 责任分工 beside 项目内容 and 进度安排.
     """
     attributed = {each.clause_id for each in attributions}
     children: dict[str, list[Clause]] = {}
     for clause in clauses:
         if clause.parent_id and clause.clause_id != clause.parent_id:
             children.setdefault(clause.parent_id, []).append(clause)
+    apart = {
+        each.clause_id: each.parent_id
+        for parent, items in children.items()
+        for each in items
+        if each.clause_id in attributed and parent not in attributed and len(items) > 1
+        if each.parent_id and says_who(fold(each.heading or ""))
+        if [c.clause_id in attributed for c in items].count(True) == 1
+    }
     lifted = {
         items[-1].clause_id: parent
         for parent, items in children.items()
@@ -190,7 +206,9 @@ def _lifted(
         if [each.clause_id in attributed for each in items] == [False] * (len(items) - 1) + [True]
     }
     return [
-        replace(each, clause_id=lifted[each.clause_id])
+        replace(each, clause_id=apart[each.clause_id])
+        if each.clause_id in apart
+        else replace(each, clause_id=lifted[each.clause_id])
         if each.clause_id in lifted and _on_own_line(source, each)
         else each
         for each in attributions
@@ -210,6 +228,7 @@ def _with_measures(
     attributed = {each.clause_id for each in attributions}
     parents = {clause.parent_id for clause in clauses}
     by_id = {clause.clause_id: clause for clause in clauses}
+    inside = Counter(each.parent_id for each in clauses if each.clause_id in attributed)
 
     # A page of the web may lose the numbers of its chapters, 一、, and keep （一） below them.
     flat = not any(clause.depth for clause in clauses)
@@ -222,7 +241,7 @@ def _with_measures(
         if clause.kind in _NO_MEASURES or clause.clause_id in rows:
             return False
         if clause.clause_id in attributed:
-            return True
+            return inside[clause.clause_id] <= 1  # a part may name who leads all of it
         deep = clause.depth > 0 or (flat and clause.label.startswith("（"))
         leaf = clause.clause_id not in parents and deep
         return leaf and not under_attributed(clause)

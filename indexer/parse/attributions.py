@@ -151,6 +151,13 @@ def demanding_ranges(
     return [(begin, stop) for begin, stop in ranges if begin < stop]
 
 
+def says_who(heading: str) -> bool:
+    """Whether a heading says that its item tells who does what stands beside it: 责任分工."""
+    return any(
+        rule.matches(heading) for rule in load_rules("roles") if rule.fields["kind"] == "heading"
+    )
+
+
 def is_label_line(line: str) -> bool:
     """Whether a line names organs from its start, behind a label, and says nothing before."""
     line = line.lstrip("（(")

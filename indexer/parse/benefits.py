@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from indexer.lexicon import load_rules
+from indexer.lexicon import Patterns, load_rules
 from indexer.model import Benefit, Span
 from indexer.parse.normalize import CleanText
 from indexer.parse.parallel import Parallel, parallels
@@ -35,10 +35,7 @@ _TAIL = re.compile(
 )
 _FIGURE = re.compile(r"(?P<value>[\d.,]+)(?P<scale>[万亿千百])?")
 _PER_PIECE = re.compile("/[^，；。、/]{1,3}(?=[，；。、])")
-# What is spent on all of them together: 发放购车补贴2000万元.
-_FUND = re.compile(
-    r"(?:发放|安排|投入|设立|筹集|列支|下达|统筹)[^，；。\d每]{0,10}(?:\d{3,}|\d+(?:\.\d+)?亿|\d{3,}(?:\.\d+)?)(?:万|亿)元"
-)
+_WORDS = Patterns("benefit_tables")
 _CLAIMED = "claimed"
 _IN_IT = re.compile("\\s*(?:其中|包括|含)[，：每]")  # what a sum is made up of is no further one
 _BEFORE = 8  # characters before a find in which its bad words may stand
@@ -177,7 +174,7 @@ def _finds(folded: str, start: int, end: int, lead: str) -> Iterator[_Find]:
             context = folded[max(start, hit.start() - _BEFORE) : hit.end()]
             if any(word in context for word in rule.fields["not"]):
                 continue
-            if _FUND.search(folded[max(start, hit.start() - _BEFORE) : hit.end()]):
+            if _WORDS["fund"].search(folded[max(start, hit.start() - _BEFORE) : hit.end()]):
                 continue
             if any(each.start < hit.end() and hit.start() < each.end for each in taken):
                 continue

@@ -8,6 +8,7 @@ for all behind the organs of the last clause, and footnotes, are the ``tail``.
 import re
 from collections.abc import Iterator
 
+from indexer.lexicon import Patterns
 from indexer.model import Clause, ClauseKind
 from indexer.parse.annexes import Annex, find_annexes, heading_of, listed_lines, text_of
 from indexer.parse.closing import signature_start, tail_start
@@ -20,9 +21,7 @@ from indexer.parse.tables import cells_of, columns_of, is_clean_row, is_row
 _LOOSE = 90  # the rank of paragraphs without any heading
 _HEADING_LIMIT = 40  # characters; longer first sentences are text
 _HEADING_WITH_COMMA_LIMIT = 24
-_NAMES_ORGANS = re.compile(
-    "(?<=[\u4e00-\u9fff”])[（〔][^（）〔〕：]{0,8}(?:牵头|责任|负责|配合|主办|承办)[^（）〔〕：]{0,6}："
-)
+_LISTS = Patterns("organ_lists")
 _FIGURE = re.compile(
     r"\d(?:%|[万亿]?元|个?(?:工作日|月|年|日|天))|负责解释|日起(?:施行|实施|执行)|不予|不得|应当"
 )
@@ -222,7 +221,7 @@ def _split_heading(node: Node, clean: CleanText) -> None:
         node.heading = clean.text[node.body : node.body + len(cell)]
         node.body_start = node.body + len(cell)
         return
-    named = _NAMES_ORGANS.search(line)
+    named = _LISTS["in_heading"].search(line)
     if named is not None and not set("。：") & set(line[: named.start()]):
         line = line[
             : named.start()

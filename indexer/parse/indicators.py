@@ -25,6 +25,10 @@ _SIGNS = {
 }
 _SAID = {">=": "不低于", "<=": "不高于", ">": "高于", "<": "低于", "~": "约", "=": ""}
 _UNIT_IN_NAME = re.compile("（([^（）\\d]{1,8})）$")
+_NOTE = re.compile("（[^（）]*）$")  # beside a figure: 1.1（增长22%）
+_SEVERAL = re.compile("[；;/]|(?<!\\d),|，|、")
+_DEED = re.compile("^[\u4e00-\u9fff]{2,8}(?=[\\d≥≤<>])")
+_IN_ALL = "累计"
 _NO_UNIT = {"", "—", "——", "-", "/", "无"}
 
 
@@ -38,45 +42,54 @@ def indicator_targets(clean: CleanText, annex: Annex, row: Row, clause_id: str) 
             unit = clean.text[slice(*cell)]
     if hit := _UNIT_IN_NAME.search(name):
         unit = unit or hit[1]
+        name = name[: hit.start()]
     unit = "" if unit in _NO_UNIT else unit
     for place, (start, end) in sorted(row.cells.items()):
-        if not name or annex.columns.get(place) != VALUE or end <= start:
+        said = clean.text[start:end]
+        if not name or annex.columns.get(place) != VALUE or said in _NO_UNIT:
             continue
         year = _YEAR.search(annex.header[place])
-        yield _target(
-            clean,
-            (min(where[0], start), max(where[1], end)),
-            clean.text[start:end],
-            (name, unit),
-            year[0] if year else year_of(annex),
-            clause_id,
+        bare = Target(
+            clause_id=clause_id,
+            indicator=name,
+            comparator="qualitative",
+            value=None,
+            unit=None,
+            deadline=year[0] if year else year_of(annex),
+            recurrence=None,
+            baseline=None,
+            text=f"{name}{said}",
+            span=clean.span(min(where[0], start), max(where[1], end)),
+            rule_id=INDICATOR_ROW,
         )
+        yield from _of_cell(bare, said, unit)
 
 
-def _target(
-    clean: CleanText,
-    place: tuple[int, int],
-    said: str,
-    named: tuple[str, str],
-    deadline: str | None,
-    clause_id: str,
-) -> Target:
-    name, unit = named
-    hit = _FIGURE.match(said)
-    bare = Target(
-        clause_id=clause_id,
-        indicator=name,
-        comparator="qualitative",
-        value=None,
-        unit=None,
-        deadline=deadline,
-        recurrence=None,
-        baseline=None,
-        text=f"{name}{said}",
-        span=clean.span(*place),
-        rule_id=INDICATOR_ROW,
-    )
-    return bare if hit is None else _with_figure(bare, hit, unit)
+def _of_cell(bare: Target, said: str, unit: str) -> Iterator[Target]:
+    """The targets of one cell: a figure, a few with the deed of each, or words."""
+    parts = [each.strip() for each in _SEVERAL.split(said) if each.strip()]
+    if len(parts) > 1:
+        several = [_of_part(bare, each, unit) for each in parts]
+        if all(several):
+            yield from (each for each in several if each)
+            return
+    yield _of_part(bare, said, unit) or bare
+
+
+def _of_part(bare: Target, said: str, unit: str) -> Target | None:
+    """新建120 or 1.1（增长22%） as a target; None where it is no figure."""
+    note = _NOTE.search(said)
+    figure = said[: note.start()] if note else said
+    deed = _DEED.match(figure)
+    words = deed[0] if deed and not _FIGURE.match(figure) else ""
+    hit = _FIGURE.match(figure[len(words) :])
+    if not hit:
+        return None
+    target = _with_figure(replace(bare, indicator=f"{bare.indicator}{words}"), hit, unit)
+    text = f"{target.text}{note[0] if note else ''}"
+    if words != _IN_ALL:
+        return replace(target, text=text)
+    return replace(target, indicator=bare.indicator, text=text, cumulative=True)
 
 
 def _with_figure(bare: Target, hit: re.Match[str], unit: str) -> Target:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from indexer.lexicon import load_rules
+from indexer.lexicon import Patterns, load_rules
 from indexer.model import Span
 from indexer.parse.tables import BLANKS, blank_rows, is_row, two_cell_rows
 
@@ -63,16 +63,14 @@ _OPENED = re.compile(r"(?<![\d.,])\d{1,3}$")
 _PARTED = re.compile(r"(?:\d{2} *年|\d{3}(?:\.\d+)? *[\u4e00-\u9fff%％])")
 _INVISIBLE = {"\ufeff", "\u200b", "\u200c", "\u200d", "\u2060", "\xad"}
 _EDGES = "".join((" \t\u3000\xa0", *sorted(_INVISIBLE)))
-_LAYOUT = re.compile(rf"[\s{''.join(sorted(_INVISIBLE))}]")
+_LAYOUT = re.compile(rf"[\s{''.join(sorted(_INVISIBLE))}]|\*\*")
+_HEADING_MARK = re.compile(r"^#{1,6}[ \u3000]+(?=\S)")  # of Markdown, as are the ** of bold words
 _TERMINAL = "。！？；：”）)…;:"
 FOOTNOTES = "脚注"  # the line that readers put over footnotes, at the end of the text
 # 附件1 on a line of its own, 附件：1.……, 附件1：……
 _SPEAKER = re.compile("[问答][：:]")  # a question or an answer of a list of them
 _ANNEX = re.compile(r"附(?:件|表|录)[ \u3000]?[\d一二三四五六七八九十]{0,3}[ \u3000]?(?:[：:]|$)")
-# A list of organs that fills its line ends without a mark.
-_ENDS_ORGANS = re.compile(
-    "[，、：][^，、：。]{2,16}(?:局|委|办|厅|部|院|政府|公司|单位|部门|办公室|会|中心|集团|街道|军分区)$"
-)
+_LISTS = Patterns("organ_lists")
 _WRAP_WIDTH_LIMIT = 60.0  # a wrapped page of A4 has about 28 to 42 characters in a line
 _WRAP_SLACK = 3.0  # a line may end this many characters early where a word did not fit
 
@@ -151,9 +149,9 @@ def _lines(source: str) -> list[_Line]:
     lines = []
     for hit in re.finditer(r"[^\r\n\f\v\x85\u2028\u2029]+", source):
         raw = hit[0]
-        text = raw.strip(_EDGES)
+        text = _HEADING_MARK.sub("", raw.strip(_EDGES))
         if text and not _is_page_mark(text):
-            lines.append(_Line(hit.start() + raw.index(text), text))
+            lines.append(_Line(hit.start() + raw.rindex(text), text))
     texts = [line.text for line in lines]
     rows, pairs = blank_rows(texts), two_cell_rows(texts)
     return [
@@ -198,7 +196,7 @@ def _joint(before: _Line, after: _Line, width: float | None) -> str:
     starts_clause = any(rule.matches(second) for rule in load_rules("numbering"))
     heading = any(rule.matches(first) for rule in load_rules("numbering"))
     unpunctuated = not re.search("[。，；]", first)
-    closed = before.text[-1] in _TERMINAL or _ENDS_ORGANS.search(first) is not None
+    closed = before.text[-1] in _TERMINAL or _LISTS["fills_line"].search(first) is not None
     if starts_clause and (closed or (heading and unpunctuated)):
         return "\n"
     both_ascii = before.text[-1].isascii() and after.text[0].isascii()
@@ -220,7 +218,7 @@ def _spaced(line: _Line) -> list[tuple[int, str]]:
     text = line.text
     row = is_row(text) or line.pair
     for index, char in enumerate(text):
-        if char in _INVISIBLE:
+        if char in _INVISIBLE or (char == "*" and "**" in text[max(0, index - 1) : index + 2]):
             continue
         if char == "\t" and row and kept and kept[-1][1] != "\t":
             kept.append((line.start + index, char))

@@ -21,7 +21,9 @@ _DUTY = re.compile(
     "[\\n ：。]*(?:主要|具体|统一)?(?P<verb>负责|牵头|承担|配合|协助|做好|统筹|组织|指导|会同|落实|加强|按照)"
 )
 _ROLES = {"牵头": Role.LEAD, "配合": Role.COOPERATING, "协助": Role.COOPERATING}
+DUTY_LINE = "duty_line"  # the rule of organs that a line of their duties begins with
 _LONGEST = 24  # characters of a name
+_LONGEST_LIST = 40  # of the organs of a line
 
 
 def find_prose_attributions(
@@ -48,6 +50,19 @@ def heading_attributions(
     found: list[Attribution] = []
     piece = Piece(begin, begin + length, _ROLES.get(words["verb"], Role.RESPONSIBLE), "heading")
     attribute(clean, piece, clause_id, found)
+    return found
+
+
+def line_attributions(clean: CleanText, start: int, end: int, clause_id: str) -> list[Attribution]:
+    """The organs that lines of a clause begin with, above or before their duties: 市商务局：负责…."""
+    found: list[Attribution] = []
+    for line in re.finditer(r"[^\n]+", clean.folded[start:end]):
+        name, colon, _ = line[0].partition("：")
+        begin = start + line.start()
+        duty = _DUTY.match(line[0], len(name)) if colon and len(name) <= _LONGEST_LIST else None
+        if duty and are_organs(name.strip()):
+            role = _ROLES.get(duty["verb"], Role.RESPONSIBLE)
+            attribute(clean, Piece(begin, begin + len(name), role, DUTY_LINE), clause_id, found)
     return found
 
 

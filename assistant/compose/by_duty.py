@@ -1,0 +1,60 @@
+"""An organ told by its duty, and its other duties: 那个负责燃气管道的单位还负责什么."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.compose.topic import answer_topic
+from assistant.draft import Draft, Statement
+from assistant.knowledge import Knowledge
+from assistant.question import LEXICONS, Question
+from assistant.topics import TopicMatcher
+from indexer.lexicon import Patterns
+from indexer.model import Attribution, Clause, Role
+from indexer.parse.normalize import fold
+
+_TOLD = Patterns("by_duty", LEXICONS)
+_MOST = 4  # organs of one clause whose duties are listed
+
+
+def answered(
+    knowledge: Knowledge,
+    matcher: TopicMatcher,
+    question: Question,
+    read: Callable[[str], Question],
+    duties: Callable[[Question], Draft],
+) -> Draft | None:
+    """Who has the duty, and a list of all duties of each; None where no organ is told so."""
+    hit = _TOLD["who_does"].search(question.folded) or _TOLD["whose_task"].search(question.folded)
+    if hit is None or question.organs or question.labels:
+        return None
+    first = answer_topic(knowledge, matcher, read(f"{hit['matter']}由谁牵头"))
+    cited = [each.clause for said in first.statements[:1] for each in said.evidence]
+    if not first.found or not cited:
+        return None
+    organs = _organs(knowledge, cited[0])
+    drafts = [duties(read(f"{fold(each.organ)}{hit['asked']}")) for each in organs[:_MOST]]
+    if not drafts:
+        return None
+    lists = [
+        _written(said, each)
+        for each, draft in zip(organs, drafts, strict=False)
+        for said in draft.statements
+    ]
+    several = [Statement(f"该项有{len(organs)}家单位，分别列出各家的任务：", (), (len(organs),))]
+    told = [*first.statements[:1], *(several if len(organs) > 1 else ()), *lists]
+    table = drafts[0].table if len(drafts) == 1 else None
+    return replace(drafts[0], statements=tuple(told), table=table, found=True)
+
+
+def _written(statement: Statement, organ: Attribution) -> Statement:
+    """A statement with the name that the plan writes, which the question does not say."""
+    named = statement.text.replace(f"**{organ.canonical}**", f"**{fold(organ.organ)}**")
+    return replace(statement, text=named)
+
+
+def _organs(knowledge: Knowledge, clause: Clause) -> list[Attribution]:
+    """Those who lead a clause; those responsible where none does."""
+    clause = knowledge.attributed(clause)
+    leads = knowledge.attributions(clause, Role.LEAD)
+    found = leads or knowledge.attributions(clause, Role.RESPONSIBLE)
+    return list({each.canonical: each for each in found}.values())
