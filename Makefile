@@ -15,7 +15,7 @@ run: $(VENV)/.default
 test: $(VENV)/.dev
 	bash scripts/system-packages.sh
 	$(COMPILE)
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
