@@ -193,7 +193,11 @@ def _of_times(offer: Offer, case: Case) -> Worked | None:
     total = round(offer.amount * times.count, 2)
     most = f"最多{times.count}{times.unit}，" if times.limited else ""
     steps = f"{most}{plain(offer.amount)}×{times.count}{times.unit}={plain(total)}"
-    return Worked(total, steps, (offer.amount, float(times.count), total))
+    derived = (offer.amount, float(times.count), total)
+    if offer.cap is None or total <= offer.cap:
+        return Worked(total, steps, derived)
+    steps += f"，超过{cap_words(offer)}的上限，按{plain(offer.cap)}补贴"
+    return Worked(offer.cap, steps, (*derived, offer.cap))
 
 
 def _with_toppings(offer: Offer) -> Worked:

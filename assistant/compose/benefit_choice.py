@@ -32,7 +32,7 @@ _ABOUT = 0.5  # coverage from which a grant is about a topic without goods
 _PARTLY, _SAID = 0.33, 0.6  # the same, where its own words mean as much in other words
 _WORDS = Patterns("grant_words", LEXICONS)
 _FEW = 2  # clauses that grant, up to which a question without a matter means them all
-_SAYS, _SILENT = 0.6, 0.3
+_SAYS, _SILENT = 0.6, 0.5
 _EVERY_CASE = re.compile(
     r"报废|置换|转让|购买|以旧换新|换新|换购|更新|标准|个人|能效|等级|能级|标识|[买换旧老新台辆件个级元块万千]|\d+(?:\.\d+)?"
 )

@@ -14,6 +14,7 @@ _TELEPHONE = re.compile(
     r"(?<!\d)(?:0\d{2,3}[-—–]{0,2}\d{7,8}|[48]00[-—–]?\d{3,4}[-—–]?\d{3,4}|1[02]\d{3}|12\d{3}|(?<=[话线：])\d{7,8})(?!\d|万|亿|%)"
 )
 _HOTLINE = re.compile("电话|热线|咨询|举报|投诉|反映|拨打")
+_HEADED = re.compile("联系方式|联系电话|咨询|联系人")
 
 
 def contact(
@@ -41,7 +42,7 @@ def contact(
             each
             for document in knowledge.documents
             for each in sentences(knowledge, document, _TELEPHONE)
-            if _HOTLINE.search(each.text)
+            if _HOTLINE.search(each.text) or _under_contacts(each)
             if not organs or any(without_level(organ) in each.text for organ in organs)
         ]
         found = bool(said or related)
@@ -63,6 +64,11 @@ def with_facts(knowledge: Knowledge, question: Question, draft: Draft) -> Draft:
     if not facts:
         return draft
     return replace(draft, statements=(*facts, *draft.statements), found=True)
+
+
+def _under_contacts(said: Statement) -> bool:
+    """Whether a statement is of a part that is headed 联系方式."""
+    return any(_HEADED.search(fold(" ".join(each.clause.path))) for each in said.evidence)
 
 
 def _same(organs: tuple[str, ...], written: str) -> bool:

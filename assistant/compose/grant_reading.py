@@ -190,7 +190,14 @@ def _new(own: str, before: str) -> tuple[Trait, ...]:
         if each.facet not in known:
             found.append(each)
             known.add(each.facet)
-    return tuple(found)
+    return _of_last_piece(own, found)
+
+
+def _of_last_piece(own: str, found: list[Trait]) -> tuple[Trait, ...]:
+    """The traits without those of a list that the piece with the sum picks one of: 省级奖励5万元."""
+    last = re.split("[，；]", own)[-1]
+    picked = {each.facet: each.words for each in found if last.startswith(each.words)}
+    return tuple(each for each in found if picked.get(each.facet, each.words) == each.words)
 
 
 def _tier(own: str, before: str) -> tuple[Trait, ...]:

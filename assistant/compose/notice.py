@@ -28,6 +28,7 @@ _UNREAD = ("other_place", "unknown_document", "small_talk", "contact", "person",
 _BARE = ("topic", "refusal", "procedure")  # intents of refusals that name no sum
 _UNDER, _OWN, _LEAST, _MOST, _FEW = 0.4, 0.15, 0.3, 6, 2
 _VAGUE = 0.2  # of what a fitting heading counts
+_LEADS, _ENOUGH = 0.05, 0.7  # before any other sentence, and of what is wanted: near enough
 _ASPECT = re.compile("(?<=[\u4e00-\u9fff])[了着过完好]")
 _EXCEPTION = re.compile("^(?:如|若|因|确因|确需)|延期|特殊情况")
 _TOLD = Patterns("notice_sentences", LEXICONS)
@@ -63,12 +64,18 @@ def _open_to(rule: Rule, draft: Draft, question: Question) -> bool:
     unless = rule.text("unless")
     if unless and re.search(unless, question.folded):
         return False
-    if rule.fields.get("matter") and (draft.intent not in _BARE or _goods_named(question)):
+    if rule.fields.get("matter") and (not _bare(draft, question) or _goods_named(question)):
         return False
     if not draft.found or draft.intent in (*_OPEN, *rule.fields.get("over", ())):
         return True
     said = any(_TOLD[rule.id].search(fold(each.text)) for each in draft.statements)
     return bool(rule.fields.get("timed")) and not said
+
+
+def _bare(draft: Draft, question: Question) -> bool:
+    """Whether a refusal is of no sum; one of a benefit or a time, if of no year."""
+    timeless = draft.intent in ("target", "benefit") and not question.years
+    return draft.intent in _BARE or timeless
 
 
 def _goods_named(question: Question) -> bool:
@@ -96,9 +103,16 @@ def _told(asked: Asked, rule: Rule) -> Draft | None:
     ]
     best = max(found, key=lambda each: each.score, default=None)
     least = 0.0 if len(found) <= _FEW else _LEAST  # of its kind there are no others
-    if best is None or best.score < float(rule.fields.get("least", least)):
+    if best is None or not _near_enough(best, found, float(rule.fields.get("least", least))):
         return None
     return Draft("procedure", (terms.spoken(best),))
+
+
+def _near_enough(best: terms.Said, found: list[terms.Said], least: float) -> bool:
+    """Whether the nearest sentence is near, or nearly so and well before all others."""
+    others = (each.score for each in found if each is not best)
+    leads = best.score - max(others, default=0.0)
+    return best.score >= least or (best.score >= _ENOUGH * least and leads >= _LEADS)
 
 
 def _of_part(asked: Asked, text: str) -> bool:
@@ -116,7 +130,8 @@ def _is_said(clause: Clause, text: str) -> bool:
 def _score(asked: Asked, clause: Clause, text: str, within: re.Pattern[str], vague: bool) -> float:
     """How near a sentence is; where anything may be asked, its own words count most."""
     path = fold(" ".join(clause.path))
-    topic = _ASPECT.sub("", asked.topic or asked.question.folded)
+    topic = _TOLD["may_i"].sub("", asked.topic) if vague else asked.topic
+    topic = _ASPECT.sub("", topic or asked.question.folded)
     around = f"{path}{text}"
     said = asked.knowledge.closeness.asked(topic).said(around) if topic else 0.0
     share = asked.matcher.coverage(topic, around) if topic else 0.0

@@ -20,6 +20,7 @@ _COUNTED = re.compile(
     rf"[\d.,]+{_IN}(?:{_TO}[\d.,]+{_IN})?(?P<unit>{_UNIT}){_IN}(?:{_TO}[\d.,]+{_UNIT}{_IN})?(?:以?[上下内]{_IN})?"
     "|[一二三四五六七八九十]+[级类档年次]"
 )
+_RANGE = re.compile(rf"(?<![\d.])(?P<first>\d)(?:级|星级?|A级?)?{_TO}(?P<last>\d)(?=星|A|级|类|档)")
 _SHORT = 3  # 国三, 国四: members so short are told by their first character
 _LEADING = re.compile("^.*(?:购买|购置|更新|更换|报废|新购|换购|转让|评为|认定为|获得|建设|对于?)")
 _TRAILING = re.compile("的?(?:，|：|$)")
@@ -52,7 +53,7 @@ def _cases(before: str, count: int) -> tuple[str, ...]:
     """The words before, once for each member of the list in them; () where no list is as long."""
     marks = [hit.span() for hit in _PART.finditer(before)][-(count - 1) :]
     if len(marks) < count - 1:
-        return ()
+        return _of_range(before, count)
     starts = [0, *(stop for _, stop in marks)]
     stops = [*(begin for begin, _ in marks), len(before)]
     members = [before[a:b] for a, b in zip(starts, stops, strict=True)]
@@ -61,6 +62,16 @@ def _cases(before: str, count: int) -> tuple[str, ...]:
     head, tail = members[0][:first], members[-1][last:]
     named = (members[0][first:], *members[1:-1], members[-1][:last])
     return tuple(f"{head}{each}{tail}" for each in named) if all(named) else ()
+
+
+def _of_range(before: str, count: int) -> tuple[str, ...]:
+    """The words before, once for each member of a range that is as long: 2—5星级."""
+    for hit in _RANGE.finditer(before):
+        first, last = int(hit["first"]), int(hit["last"])
+        if last - first + 1 == count:
+            head, tail = before[: hit.start()], before[hit.end("last") :]
+            return tuple(f"{head}{each}{tail}" for each in range(first, last + 1))
+    return ()
 
 
 def _begin(first: str, second: str) -> int:

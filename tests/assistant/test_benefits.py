@@ -23,6 +23,7 @@ _FILES = (
     "benefit_scope",
     "benefit_packages",
     "notices",
+    "notice_conditions",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")
