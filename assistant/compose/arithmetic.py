@@ -13,8 +13,11 @@ from assistant.compose.case_money import COUPLE
 from assistant.compose.goods import covers_goods
 from assistant.compose.grants import Grant, cap_in
 from assistant.compose.recurring import times_of
-from assistant.compose.traits import number
+from assistant.compose.traits import LEXICONS, number
+from indexer.lexicon import Patterns
 
+_WORDS = Patterns("grant_words", LEXICONS)
+_NEAR = 60  # characters before a rate in which its base stands
 _UNIT = re.compile("每[件台类次辆人户套个名位张项]|单[件台个辆套项]|每桩")
 _TOGETHER = re.compile("一共|总共|合计|加起来|共计|都是|各|加")
 _ROUNDED = {"up": "向上取整", "down": "向下取整", "half": "四舍五入"}
@@ -41,6 +44,13 @@ class Offer:
     def rate(self) -> float | None:
         """All rates together."""
         return sum(self.rates) if self.rates else None
+
+    @property
+    def rate_words(self) -> str:
+        """15%; 5%-20% where the plan leaves it open between two."""
+        rate = f"{self.rate or 0.0:g}%"
+        ranged = re.search(rf"(?<![\d.]){re.escape(rate)}[-—~～至到]+[\d.]+%", self.base.own)
+        return ranged[0] if ranged else rate
 
     @property
     def cap(self) -> float | None:
@@ -81,6 +91,8 @@ def worked(offer: Offer, case: Case) -> Worked | None:
     if any(each.topping for each in offer.extras):
         each = _with_toppings(offer)
     elif offer.rate is not None and case.price is not None:
+        if offer.rate_words.count("%") > 1 or _other_base(offer, case):
+            return None
         each = _with_added(_discounted(_of_price(offer, case.price), case), offer)
     elif recurring := _of_times(offer, case):
         return recurring
@@ -101,6 +113,16 @@ def worked(offer: Offer, case: Case) -> Worked | None:
     if case.pieces == 1:
         return each
     return _of_pieces(each, case, allowed, limit)
+
+
+def _other_base(offer: Offer, case: Case) -> bool:
+    """Whether what is asked was invested, and the rate is of taxes, sales or the like."""
+    own = offer.base.before[-_NEAR:] + offer.base.own
+    return bool(
+        _WORDS["was_invested"].search(case.text)
+        and _WORDS["of_other_base"].search(own)
+        and not _WORDS["of_investment"].search(own)
+    )
 
 
 def limits_pieces(text: str) -> bool:

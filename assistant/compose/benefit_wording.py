@@ -24,7 +24,7 @@ def result(offer: Offer, case: Case, lead: str) -> Statement:
     if case.wants("cap") and offer.cap is not None:
         unit, sum_of = _parted(cap_words(offer))
         sum_of = written(offer, offer.cap) if offer.ranges else sum_of
-        rate = f"，补贴比例为{offer.rate:g}%{_parts(offer)}" if offer.rate is not None else ""
+        rate = f"，补贴比例为{offer.rate_words}{_parts(offer)}" if offer.rate is not None else ""
         text = f"{lead}{unit}最高补贴**{sum_of}**{rate}。"
         return Statement(text, evidence, (offer.rate or 0.0, *_both(offer.cap)))
     if offer.ranges and offer.amount is not None and offer.cap is not None:
@@ -36,7 +36,7 @@ def result(offer: Offer, case: Case, lead: str) -> Statement:
             f"{lead}补贴**{yuan(offer.amount)}**{limit}。", evidence, _both(offer.amount)
         )
     if offer.rate is not None:
-        text = f"{lead}补贴比例为**{offer.rate:g}%**{_parts(offer)}{limit}。"
+        text = f"{lead}补贴比例为**{offer.rate_words}**{_parts(offer)}{limit}。"
         return Statement(text, evidence, (offer.rate, *_both(offer.cap)))
     unit, sum_of = _parted(cap_words(offer))
     return Statement(f"{lead}{unit}最高补贴**{sum_of}**。", evidence, _both(offer.cap))

@@ -33,6 +33,7 @@ _TAIL = re.compile(
     "(?:的?(?:比例|标准|额度))?(?:予以|给予|给与)?(?:的)?(?:一次性|定额)?(?:资金)?"
     "(?:补贴|补助|奖励|立减优惠|立减|优惠|让利|资助)(?=[，。；、（]|$)"
 )
+_RANGE = re.compile(r"[-—~～至到]+\d+(?:\.\d+)?%")  # 5%-20%
 _FIGURE = re.compile(r"(?P<value>[\d.,]+)(?P<scale>[万亿千百])?")
 _PER_PIECE = re.compile("/[^，；。、/]{1,3}(?=[，；。、])")
 _WORDS = Patterns("benefit_tables")
@@ -178,8 +179,10 @@ def _finds(folded: str, start: int, end: int, lead: str) -> Iterator[_Find]:
                 continue
             if any(each.start < hit.end() and hit.start() < each.end for each in taken):
                 continue
-            tail = _TAIL.match(folded, hit.end(), end)
-            stop = tail.end() if tail else hit.end()
+            ranged = _RANGE.match(folded, hit.end(), end)
+            told = ranged.end() if ranged else hit.end()
+            tail = _TAIL.match(folded, told, end)
+            stop = tail.end() if tail else told
             value, low = _sum(hit, "value", "scale"), _sum(hit, "low", "low_scale")
             kind = str(rule.fields["kind"])
             taken.append(_Find(hit.start(), stop, value or 0.0, kind, rule.id, low))
