@@ -9,12 +9,14 @@ from assistant.compose.grants import Fit, Grant, conflicts_of
 from assistant.compose.notice_titles import notices
 from assistant.compose.traits import Trait, shared
 from assistant.knowledge import Knowledge
+from assistant.question import LEXICONS
 from assistant.topics import TopicMatcher
+from indexer.lexicon import Patterns
 from indexer.parse.normalize import fold
 
 _IDLE = re.compile("[的能给补呢可以享受申请领吗产品买换新旧一个台件辆 ]")
 _OF_CASE = ("handing", "holder", "plate", "shop", "owned", "registered", "purchase")
-_ASPECT = re.compile("(?<=[\u4e00-\u9fff])[了着过]")
+_WORDS = Patterns("notice_sentences", LEXICONS)
 _SPOKEN_OF = 0.4  # share of a topic that the only rule of a notice is about
 STEPS = ("served", "reached", "years_old")
 _RATE = re.compile("比例|百分|几成|各是|分别")
@@ -57,7 +59,7 @@ def grants_one(
         return False
     held = (fold(each.text) for each in knowledge.clauses())
     whole = "".join((*held, *(fold(each.title) for each in knowledge.documents)))
-    return matcher.coverage(_ASPECT.sub("", topic), whole) >= _SPOKEN_OF
+    return matcher.coverage(_WORDS["aspect"].sub("", topic), whole) >= _SPOKEN_OF
 
 
 def nearest_kind(case: Case, chosen: list[Grant]) -> list[Grant]:

@@ -14,7 +14,6 @@ from indexer.model import Attribution, Clause, Role
 from indexer.parse.normalize import fold
 
 _TOLD = Patterns("by_duty", LEXICONS)
-_MOST = 4  # organs of one clause whose duties are listed
 
 
 def answered(
@@ -33,12 +32,12 @@ def answered(
     if not first.found or not cited:
         return None
     organs = _organs(knowledge, cited[0])
-    drafts = [duties(read(f"{fold(each.organ)}{asked}")) for each in organs[:_MOST]]
+    drafts = [duties(read(f"{fold(each.organ)}{asked}")) for each in organs]
     if not drafts:
         return None
     lists = [
         _written(said, each)
-        for each, draft in zip(organs, drafts, strict=False)
+        for each, draft in zip(organs, drafts, strict=True)
         for said in draft.statements
     ]
     several = [Statement(f"该项有{len(organs)}家单位，分别列出各家的任务：", (), (len(organs),))]

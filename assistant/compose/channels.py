@@ -2,9 +2,8 @@
 
 import re
 
-from assistant.citations import shown
 from assistant.compose.sentences import sentences_of
-from assistant.compose.wording import clause_name
+from assistant.compose.wording import clause_name, quoted
 from assistant.draft import Evidence, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
@@ -44,6 +43,5 @@ def online(
     if best is None or best[0] < _LEAST:
         return ()
     _, clause, evidence = best
-    source = knowledge.source(clause.doc_id).text
-    words = shown(source[evidence.span.start : evidence.span.end])
+    words = quoted(knowledge, evidence)
     return (Statement(f"{clause_name(clause)}写明：{words}", (evidence,)),)

@@ -4,9 +4,10 @@ from assistant.compose.duties import measure_list
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
-from indexer.lexicon import load_rules
+from indexer.lexicon import Patterns
 from indexer.model import Clause, Role
 
+_CUES = Patterns("cues", LEXICONS)
 _TIMES = ("完成", "时间", "时限", "期限", "截止")
 
 
@@ -31,8 +32,7 @@ def outnumbers(knowledge: Knowledge, question: Question) -> Draft:
 
 def without_target(knowledge: Knowledge, question: Question) -> Draft:
     """The measures, of an organ where one is asked, that set no figure, or no time."""
-    rule = next(r for r in load_rules("cues", LEXICONS) if r.id == "without_target")
-    hit = rule.pattern.search(question.folded) if rule.pattern else None
+    hit = _CUES["without_target"].search(question.folded)
     timed = hit is not None and hit["what"].startswith(_TIMES)
     mine = set(knowledge.duties(question.organs[0])) if question.organs else None
     bare = [

@@ -7,9 +7,8 @@ within it often stands in the words alone.
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.citations import shown
 from assistant.compose.sentences import sentences_of
-from assistant.compose.wording import clause_name
+from assistant.compose.wording import clause_name, quoted
 from assistant.draft import Evidence, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
@@ -50,8 +49,7 @@ def doer(
     alone = alone and _speaks_of(knowledge, question.topic.replace(asked["act"], " "))
     if not alone and share < (_LEAST if clause in near else _LEAST_OF_ALL):
         return None
-    source = knowledge.source(clause.doc_id).text
-    said = shown(source[evidence.span.start : evidence.span.end])
+    said = quoted(knowledge, evidence)
     return Statement(f"{clause_name(clause)}写明：{said}", (evidence,))
 
 

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 
-from assistant.citations import shown
 from assistant.compose.row_words import deadline_of_row
 from assistant.compose.wording import (
     attribution_evidence,
     body,
     clause_name,
+    quoted,
     sentence_with,
     target_evidence,
     target_phrase,
@@ -58,11 +58,11 @@ def limit_of(knowledge: Knowledge, clause: Clause) -> Limit | None:
     kin = {each.clause_id for each in (*knowledge.ancestors(clause), *knowledge.children(clause))}
     apart = row.clause != clause and row.clause.clause_id not in kin
     if apart:  # a row of a table of duties says until when
-        cell = _UNTIL.search(_said(knowledge, row))
+        cell = _UNTIL.search(quoted(knowledge, row))
         return Limit(cell[0].strip(), row) if cell else None
     for name in ("limit_of_measure", "limit_behind"):
         found = sentence_with(knowledge, clause, _ROWS[name].pattern)
-        hit = _ROWS[name].search(fold(_said(knowledge, found))) if found else None
+        hit = _ROWS[name].search(fold(quoted(knowledge, found))) if found else None
         if found and hit:
             return Limit(hit["value"].strip(), found)
     return _scheduled(knowledge, clause)
@@ -134,9 +134,3 @@ def _latest(limits: list[Limit]) -> tuple[Statement, ...]:
     date = _DATE.findall(last.until)[-1]
     said = f"{year}年{int(month)}月" if date[1] else f"{year}年{date[2]}"
     return (Statement(f"其中写明的期限，最晚的是**{said}**。", (last.evidence,)),)
-
-
-def _said(knowledge: Knowledge, evidence: Evidence) -> str:
-    return shown(
-        knowledge.source(evidence.clause.doc_id).text[evidence.span.start : evidence.span.end]
-    )

@@ -1,11 +1,11 @@
 """What is answered before the intent counts: rows and parts counted, what is repealed, what is granted."""
 
-from assistant.citations import shown
 from assistant.compose import jointly, leave_and_names, part_counts, row_columns, rows
 from assistant.compose.action_counts import actions
 from assistant.compose.cited_numbers import cited_number
 from assistant.compose.granting import granted
 from assistant.compose.sentences import sentences_of
+from assistant.compose.wording import quoted
 from assistant.compose.working_groups import set_up
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -39,7 +39,6 @@ def _repealed(knowledge: Knowledge, question: Question) -> Draft | None:
     for clause in knowledge.clauses():
         for evidence, text in sentences_of(knowledge, clause):
             if _SETTLING["repeals"].search(text) and "《" in text:
-                source = knowledge.source(clause.doc_id).text
-                said = shown(source[evidence.span.start : evidence.span.end])
+                said = quoted(knowledge, evidence)
                 return Draft("doc_effective", (Statement(f"方案写明：{said}", (evidence,)),))
     return None

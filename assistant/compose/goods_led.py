@@ -7,6 +7,7 @@ import re
 
 from assistant.compose import duties
 from assistant.compose.goods import named, weak_names
+from assistant.compose.procedures import told
 from assistant.compose.sentences import said_in
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -35,6 +36,17 @@ def led(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draf
     if clause is None:
         return None
     said = said_in(knowledge, matcher, clause, topic)
-    open_ = [Statement("方案没有写明个人办理的流程、地点和补贴金额。")]
-    left = open_ if _DONE.search(question.folded) else []
+    left = _left_open(knowledge, matcher, question) if _DONE.search(question.folded) else ()
     return Draft("lead", (duties.lead_statement(knowledge, clause), *said, *left))
+
+
+def _left_open(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question
+) -> tuple[Statement, ...]:
+    """What the plan says of how it is done; else that it says nothing of it, nor of any sum."""
+    steps = told(knowledge, matcher, question)
+    if steps:
+        return steps
+    granting = any(knowledge.benefits(clause) for clause in knowledge.clauses())
+    sums = "" if granting else "和补贴金额"
+    return (Statement(f"方案没有写明个人办理的流程、地点{sums}。"),)

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from assistant.citations import shown
 from assistant.compose.sentences import sentences_of
-from assistant.compose.wording import clause_name
+from assistant.compose.wording import clause_name, quoted
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
@@ -81,6 +80,5 @@ def _said_of(products: Sequence[str]) -> set[str]:
 def _told(
     knowledge: Knowledge, clause: Clause, evidence: Evidence, verdict: str, intent: str
 ) -> Draft:
-    source = knowledge.source(clause.doc_id).text
-    said = shown(source[evidence.span.start : evidence.span.end])
+    said = quoted(knowledge, evidence)
     return Draft(intent, (Statement(f"{verdict}，{clause_name(clause)}写明：{said}", (evidence,)),))

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from assistant.citations import shown
 from assistant.compose.benefit_choice import Asked
 from assistant.compose.goods import named
 from assistant.compose.grants import Sentence, sentences
 from assistant.compose.notice_titles import notices
-from assistant.compose.wording import clause_name
+from assistant.compose.wording import clause_name, quoted
 from assistant.draft import Draft, Statement
 from assistant.question import LEXICONS
 from assistant.topics import bigrams
@@ -21,7 +20,6 @@ _WORDS = Patterns("notice_sentences", LEXICONS)
 _ALIKE = 0.55  # how near a question of the notice has to be
 _SAID = 0.3  # share of the question in a sentence that leaves things out
 _IDLE = re.compile("[能可还再的了给补领买吗也都要]")
-_ASPECT = re.compile("(?<=[\u4e00-\u9fff])[了着过](?=[\u4e00-\u9fff])")
 _ASKING = re.compile(
     "(?:还|也|都)?(?:能|可以|给|算|要)?(?:不能|不给)?(?:参加|补贴?|享受|申请|领取?|用|一起|买|购买)的?(?:吗|么|嘛|不)?|怎么办|咋办"
 )
@@ -37,7 +35,7 @@ def _of_questions(asked: Asked) -> Draft | None:
     pairs = list(_pairs(asked))
     if not pairs:
         return None
-    text = _ASPECT.sub("", asked.case.text)
+    text = _WORDS["aspect"].sub("", asked.case.text)
     said = asked.knowledge.closeness.asked(text, texts=[q for _, q, _ in pairs]).said
     scored = [
         (0.5 * asked.matcher.coverage(text, question) + 0.5 * said(question), place)
@@ -47,16 +45,10 @@ def _of_questions(asked: Asked) -> Draft | None:
     if score < _ALIKE:
         return None
     clause, _, answer = pairs[place]
-    words = "".join(_cited(asked, each) for each in answer)
+    words = "".join(quoted(asked.knowledge, each.evidence) for each in answer)
     words = _WORDS["answer_line"].sub("", words, count=1)
     evidence = tuple(each.evidence for each in answer)
     return Draft("content", (Statement(f"{clause_name(clause)}的问答写明：{words}", evidence),))
-
-
-def _cited(asked: Asked, sentence: Sentence) -> str:
-    span = sentence.evidence.span
-    source = asked.knowledge.source(sentence.evidence.clause.doc_id).text
-    return shown(source[span.start : span.end])
 
 
 def _pairs(asked: Asked) -> Iterator[tuple[Clause, str, list[Sentence]]]:
@@ -81,7 +73,7 @@ def _left_out(asked: Asked) -> Draft | None:
     """That what is asked is among the things left out."""
     if not (asked.yesno and asked.case.wants("eligible", "firm")) or asked.case.wants("claim"):
         return None
-    topic = _ASKING.sub(" ", _ASPECT.sub("", asked.question.topic))
+    topic = _ASKING.sub(" ", _WORDS["aspect"].sub("", asked.question.topic))
     for rule in named(topic):
         for form in rule.forms:
             topic = topic.replace(form, " ")

@@ -3,9 +3,8 @@
 import re
 from dataclasses import replace
 
-from assistant.citations import shown
 from assistant.compose.duties import lead_statement, measure_table
-from assistant.compose.wording import body, clause_name, organ_list, sentence_with, whole
+from assistant.compose.wording import body, clause_name, organ_list, quoted, sentence_with, whole
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from indexer.model import Clause, Role
@@ -68,8 +67,7 @@ def in_context(knowledge: Knowledge, clause: Clause, term: str, intent: str) -> 
     evidence = defined or sentence_with(knowledge, clause, re.escape(term))
     if evidence is None:
         return content(knowledge, clause, intent)
-    source = knowledge.source(clause.doc_id).text
-    said = shown(source[evidence.span.start : evidence.span.end])
+    said = quoted(knowledge, evidence)
     lead = "写明" if defined else "的原文是"
     opening = "" if defined else "方案没有另作定义，"
     first = Statement(f"{opening}{clause_name(clause)}{lead}：{said}", (evidence,))

@@ -6,9 +6,8 @@ or papers; plans that only promise a procedure have none.
 
 import re
 
-from assistant.citations import shown
 from assistant.compose.sentences import sentences_of
-from assistant.compose.wording import clause_name
+from assistant.compose.wording import clause_name, quoted
 from assistant.draft import Evidence, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
@@ -57,7 +56,7 @@ def told(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> tup
     if best is None:
         return ()
     _, clause, evidence = best
-    words = shown(knowledge.source(clause.doc_id).text[evidence.span.start : evidence.span.end])
+    words = quoted(knowledge, evidence)
     return (Statement(f"{clause_name(clause)}规定：{words}", (evidence,)),)
 
 

@@ -8,7 +8,8 @@ from assistant.compose.parts import counted
 from assistant.compose.wording import attribution_evidence, clause_name
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
-from assistant.question import Question
+from assistant.question import LEXICONS, Question
+from indexer.lexicon import Patterns
 from indexer.model import Clause, Role, Table
 from indexer.parse.normalize import fold
 from indexer.parse.numbering import parse_number
@@ -18,7 +19,7 @@ _NUMBER_OF_ORGANS = re.compile(
     r"(?P<above>不少于|不低于|至少|超过|多于|大于)?(?P<number>\d+|[一二两三四五六七八九十])[个家]"
     r"[或及和]?[者其]?(?P<more>以上)?"
 )
-_FIRST = re.compile(r"前(?P<number>[两二三四五六七八九十]|\d{1,2})")  # 排名前三
+_CUES = Patterns("cues", LEXICONS)
 # 单位最多的措施, 哪一条的单位最多; who has most measures is asked otherwise.
 _OF_A_MEASURE = re.compile(
     "单位(?:数量?)?最多的?(?:是)?(?:哪|措施|任务|条|项)|(?:哪一?[条项]|措施|任务)(?:的)?[^，]{0,6}单位(?:数量?)?最多"
@@ -62,8 +63,9 @@ def extreme(knowledge: Knowledge, question: Question) -> Draft:
     counts = _counts(knowledge, roles)
     if not counts:
         return Draft("extreme", (Statement("方案没有写明单位分工。"),), found=False)
-    if hit := _FIRST.search(question.folded):
-        return _listed(knowledge, roles, word, parse_number(hit["number"].replace("两", "二")))
+    if hit := _CUES["first_so_many"].search(question.folded):
+        number = (hit["number"] or hit["alone"]).replace("两", "二")
+        return _listed(knowledge, roles, word, parse_number(number))
     best = min(counts.values()) if question.asks("least") else max(counts.values())
     names = [name for name, count in counts.items() if count == best]
     clauses = [

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.citations import shown
-from assistant.compose.wording import clause_name
+from assistant.compose.wording import clause_name, quoted
 from assistant.draft import Evidence, Statement
 from assistant.fitting import AS_MUCH, asked_attributes, asked_unit
 from assistant.knowledge import Knowledge
@@ -60,8 +60,7 @@ def sentence_for(
     timed = question.asks("when") and not question.asks("value")
     if best is None or best.score < (_ENOUGH_FOR_TIME if timed else _ENOUGH):
         return None
-    text = knowledge.source(best.clause.doc_id).text
-    said = shown(text[best.evidence.span.start : best.evidence.span.end])
+    said = quoted(knowledge, best.evidence)
     return Statement(f"{clause_name(best.clause)}写明：{said}", (best.evidence,))
 
 
@@ -125,8 +124,7 @@ def said_in(
     best, evidence = max(found, key=lambda each: each[0], default=(0.0, None))
     if evidence is None or best <= 0:
         return []
-    text = knowledge.source(clause.doc_id).text
-    said = shown(text[evidence.span.start : evidence.span.end])
+    said = quoted(knowledge, evidence)
     return [Statement(f"{clause_name(clause)}写明：{said}", (evidence,))]
 
 

@@ -2,10 +2,9 @@
 
 import re
 
-from assistant.citations import shown
 from assistant.compose import topic as topics_composer
 from assistant.compose.refusal import refuse
-from assistant.compose.wording import clause_name, sentence_with
+from assistant.compose.wording import clause_name, quoted, sentence_with
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
@@ -27,8 +26,7 @@ def person(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> D
     for clause in stated if question.topic else knowledge.clauses():
         found = sentence_with(knowledge, clause, named)
         if found is not None:
-            source = knowledge.source(clause.doc_id).text
-            said = shown(source[found.span.start : found.span.end])
+            said = quoted(knowledge, found)
             return Draft("person", (Statement(f"{clause_name(clause)}写明：{said}", (found,)),))
     return refuse(knowledge, f"方案没有写明{title}是谁。", (), "person")
 

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from assistant.citations import shown
 from assistant.compose import benefits, duties, passages, targets
 from assistant.compose.measured import measured
 from assistant.compose.refusal import refuse
 from assistant.compose.sentences import sentences_of
-from assistant.compose.wording import clause_name
+from assistant.compose.wording import clause_name, quoted
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
@@ -124,8 +123,7 @@ def _limit(knowledge: Knowledge, question: Question, clause: Clause) -> Draft | 
 
 
 def _quoted(knowledge: Knowledge, clause: Clause, evidence: Evidence) -> Statement:
-    source = knowledge.source(clause.doc_id).text
-    said = shown(source[evidence.span.start : evidence.span.end])
+    said = quoted(knowledge, evidence)
     return Statement(f"{clause_name(clause)}写明：{said}", (evidence,))
 
 

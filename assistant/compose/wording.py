@@ -173,16 +173,17 @@ def body(clause: Clause, knowledge: Knowledge) -> str:
     named = knowledge.attributions(clause)
     organs = [fold(each.organ).replace("\n", "") for each in named]
     if organs and not all(each.rule_id.startswith("prose_") for each in named):
-        bracket = shown(_quote(knowledge, attribution_evidence(knowledge, clause)))
+        bracket = quoted(knowledge, attribution_evidence(knowledge, clause))
         # 责任单位：A、B。二是……责任单位：C: each list alone goes, what stands between them stays.
         text = _ORGAN_LINE.sub("", text) if "。" in bracket else text.replace(bracket, "")
         text = re.sub("。{2,}", "。", without_organs(text, organs))
     return text.strip()
 
 
-def _quote(knowledge: Knowledge, evidence: Evidence) -> str:
+def quoted(knowledge: Knowledge, evidence: Evidence) -> str:
+    """The words of a plan at a place, as they are shown."""
     source = knowledge.source(evidence.clause.doc_id).text
-    return source[evidence.span.start : evidence.span.end]
+    return shown(source[evidence.span.start : evidence.span.end])
 
 
 def sentence_with(knowledge: Knowledge, clause: Clause, pattern: str) -> Evidence | None:

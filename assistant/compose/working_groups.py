@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from assistant.citations import shown
 from assistant.compose.duties import lead_statement
 from assistant.compose.sentences import sentences_of
-from assistant.compose.wording import clause_name
+from assistant.compose.wording import clause_name, quoted
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
@@ -34,8 +33,7 @@ def set_up(knowledge: Knowledge, question: Question) -> Draft | None:
     if len({clause.clause_id for clause, _ in found}) != 1:
         return None
     clause, evidence = found[0]
-    source = knowledge.source(clause.doc_id).text
-    said = shown(source[evidence.span.start : evidence.span.end])
+    said = quoted(knowledge, evidence)
     statements = [Statement(f"{clause_name(clause)}写明：{said}", (evidence,))]
     if knowledge.attributions(knowledge.attributed(clause)):
         statements.insert(0, lead_statement(knowledge, clause))
