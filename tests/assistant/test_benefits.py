@@ -19,7 +19,6 @@ _FILES = (
     "benefit_categories",
     "benefit_conditions",
     "benefit_scrapping",
-    "benefit_goods_led",
     "benefit_lists",
     "benefit_scope",
     "benefit_packages",
