@@ -14,6 +14,7 @@ from assistant.compose import (
     first_read,
     labelled,
     led_with,
+    left_to,
     mentions,
     metadata,
     named_duties,
@@ -21,6 +22,7 @@ from assistant.compose import (
     organ_topic,
     parts,
     ranking,
+    role_gaps,
     roles,
     signatories,
     targets,
@@ -95,7 +97,8 @@ class Scope:
         settled = notice.first(knowledge, matcher, question)
         if settled is not None:
             return settled
-        return notice.instead(knowledge, matcher, question, self._of_its_year(question))
+        draft = notice.instead(knowledge, matcher, question, self._of_its_year(question))
+        return left_to.left_to(knowledge, matcher, question, draft)
 
     def _of_its_year(self, question: Question) -> Draft:
         """The draft for a question; 今年 is the year of the plan where that finds something."""
@@ -146,7 +149,7 @@ class Scope:
             "structure": lambda q: metadata.structure(knowledge, q),
             "plan": lambda q: metadata.structure(knowledge, q),
             "mentions": lambda q: mentions.mentions(knowledge, matcher, q),
-            "without": lambda q: duties.without_organs(knowledge, q),
+            "without": lambda q: role_gaps.without_organs(knowledge, q),
             "person": lambda q: unsaid.person(knowledge, matcher, q),
             "progress": lambda q: unsaid.progress(knowledge, matcher, q),
             "excluding": lambda q: roles.excluding(knowledge, q),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.compose.left_to import LEFT_OPEN
 from assistant.draft import Draft, Statement
 
 _END = re.compile("(?<=[？；])")
@@ -21,6 +22,7 @@ _AND = re.compile(
     r"(?:,? and |[?;,] (?:and )?)(?=(?:by )?(?:how|what|which|who|when)\b)", re.IGNORECASE
 )
 _TIME = re.compile(r"(?:by|in|until|before) (?:the end of )?20\d\d,?", re.IGNORECASE)
+_DENIES = re.compile("方案没有(?:为|规定)")
 _MOST = 3  # parts of an English question that are told apart
 _LONGEST = 160  # characters of a question that is parted; a pasted page is not
 
@@ -99,7 +101,9 @@ def completed(whole: Draft, parts: Sequence[Draft], first: str) -> Draft:
     ]
     if not more:
         return whole
-    return replace(whole, statements=tuple(_distinct([*whole.statements, *more])))
+    told = any(each.text.startswith(LEFT_OPEN) for each in more)  # who sets the sum denied before
+    kept = [s for s in whole.statements if s.evidence or not (told and _DENIES.match(s.text))]
+    return replace(whole, statements=tuple(_distinct([*kept, *more])))
 
 
 def _each_of(whole: Draft, parts: Sequence[Draft]) -> Draft:

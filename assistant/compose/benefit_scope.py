@@ -12,8 +12,12 @@ from assistant.compose.grants import Grant, Sentence, sentences
 from assistant.compose.wording import clause_name
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
+from assistant.question import LEXICONS
+from indexer.lexicon import Patterns
 from indexer.model import Clause
 from indexer.parse.normalize import fold
+
+_WORDS = Patterns("grant_words", LEXICONS)
 
 
 def in_scope(asked: Asked, grants: Iterable[Grant]) -> Draft | None:
@@ -50,6 +54,16 @@ def hands_in_vainly(asked: Asked) -> bool:
         "报废|拆解|注销|淘汰" if asked.case.action == "scrap" else "置换|转让|过户|以旧换新|旧车"
     )
     return not any(re.search(words, asked.knowledge.folded(c)) for c in asked.knowledge.clauses())
+
+
+def unknown_thing(asked: Asked) -> bool:
+    """Whether a machine or the like is named that neither the lexicon nor any clause knows."""
+    if any(each.name not in weak_names() for each in asked.case.goods):
+        return False
+    words = asked.knowledge.known_words(asked.topic)
+    things = [word for word in words if len(word) > 1 and _WORDS["thing"].search(word)]
+    texts = [asked.knowledge.folded(each) for each in asked.knowledge.clauses()] if things else []
+    return any(not any(thing in text for text in texts) for thing in things)
 
 
 def _naming(asked: Asked, clause: Clause) -> list[Sentence]:

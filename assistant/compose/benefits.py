@@ -28,7 +28,7 @@ from assistant.compose.benefit_denial import (
 from assistant.compose.benefit_parts import in_parts
 from assistant.compose.benefit_pieces import clauses_of, household, pieces, sentence_saying
 from assistant.compose.benefit_purchases import only_once
-from assistant.compose.benefit_scope import hands_in_vainly, in_scope, of_title
+from assistant.compose.benefit_scope import hands_in_vainly, in_scope, of_title, unknown_thing
 from assistant.compose.benefit_sums import both, of_several
 from assistant.compose.benefit_wording import (
     agreement,
@@ -186,7 +186,8 @@ def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
     if case.wants("range") and fits:
         best = max(fits, key=lambda each: each.score)
         return Draft("amount", tuple(listing(asked, best.grant)))
-    return refused(asked) if hands_in_vainly(asked) else _chosen(asked, fits, grants)
+    vain = hands_in_vainly(asked) or (asked.sum_wanted and unknown_thing(asked))
+    return refused(asked) if vain else _chosen(asked, fits, grants)
 
 
 def _chosen(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Draft | None:

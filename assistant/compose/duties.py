@@ -283,17 +283,3 @@ def role_check(knowledge: Knowledge, question: Question, clause: Clause) -> Draf
             lead_statement(knowledge, clause),
         ]
     return Draft("role_check", tuple(statements))
-
-
-def without_organs(knowledge: Knowledge, question: Question) -> Draft:
-    """Measures that name no organ in the role asked."""
-    of_lead = question.asks("lead") and not question.asks("responsible", "only_lead")
-    role = Role.LEAD if of_lead else Role.RESPONSIBLE
-    bare = [c for c in knowledge.measures() if not knowledge.attributions(c, role)]
-    if question.asks("only_lead"):
-        bare = [c for c in bare if knowledge.attributions(c, Role.LEAD)]
-    word = "牵头单位" if role is Role.LEAD else "责任单位"
-    if not bare:
-        text = f"每项措施都写明了{word}。"
-        return Draft("without", (Statement(text),), found=False)
-    return measure_list(knowledge, "without", [(f"没有写明{word}的措施共", bare)], None)

@@ -19,6 +19,7 @@ from indexer.model import Clause
 from indexer.parse.normalize import fold
 
 _WORDS = Patterns("granting_sentences", LEXICONS)
+_THINGS = Patterns("grant_words", LEXICONS)
 _SAID = 0.85  # coverage of a word that the text says, or says in the words of plans
 
 
@@ -62,7 +63,11 @@ def _matter(knowledge: Knowledge, topic: str) -> list[str]:
 
 def _says(matcher: TopicMatcher, text: str, word: str) -> bool:
     """Whether a text says a word, or a longer one that it shortens: 大修 for 重大修理."""
-    if word in text or (len(word) > 1 and matcher.coverage(word, text) >= _SAID):
+    if word in text:
+        return True
+    if _THINGS["thing"].search(word):
+        return False  # 旋耕机 is not said by 农机
+    if len(word) > 1 and matcher.coverage(word, text) >= _SAID:
         return True
     short = re.fullmatch("[\u4e00-\u9fff]{2,3}", word)
     return short is not None and re.search("[\u4e00-\u9fff]?".join(word), text) is not None

@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from assistant.compose.duties import measure_table
 from assistant.compose.parts import counted
-from assistant.compose.wording import attribution_evidence, clause_name
+from assistant.compose.wording import attribution_evidence, clause_name, organ_list
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
@@ -17,7 +18,7 @@ from indexer.parse.organs import is_collective
 
 _NUMBER_OF_ORGANS = re.compile(
     r"(?P<above>不少于|不低于|至少|超过|多于|大于)?(?P<number>\d+|[一二两三四五六七八九十])[个家]"
-    r"[或及和]?[者其]?(?P<more>以上)?"
+    r"(?:单位|部门)?(?:（含）)?[或及和]?(?:[\d一二两三四五六七八九十]+[个家](?=以上))?[者其]?(?P<more>以上)?"
 )
 _CUES = Patterns("cues", LEXICONS)
 # 单位最多的措施, 哪一条的单位最多; who has most measures is asked otherwise.
@@ -96,9 +97,17 @@ def shared(knowledge: Knowledge, question: Question) -> Draft:
         if sizes[c.clause_id] == number or (more and sizes[c.clause_id] > number)
     ]
     table, lines = measure_table(knowledge, clauses)
+    lines = [
+        replace(line, text=f"{line.text}（{_who(knowledge, clause, roles)}）")
+        for line, clause in zip(lines, clauses, strict=True)
+    ]
     degree = f"{number}个以上" if more else f"{number}个"
     text = f"由{degree}单位{word}的措施共**{len(clauses)}项**，全部列出："
     return Draft("shared", (Statement(text, derived=(number,)), *lines), table, bool(clauses))
+
+
+def _who(knowledge: Knowledge, clause: Clause, roles: list[Role]) -> str:
+    return organ_list([a for a in knowledge.attributions(clause) if a.role in roles])
 
 
 def _asked_number(text: str) -> tuple[int, bool]:

@@ -24,7 +24,8 @@ _SIGNS = {
     "~": ("约", "左右"),
 }
 _SAID = {">=": "不低于", "<=": "不高于", ">": "高于", "<": "低于", "~": "约", "=": ""}
-_UNIT_IN_NAME = re.compile("（([^（）\\d]{1,8})）$")
+# What a name says in brackets behind it: its unit, and that it is counted from the beginning.
+_IN_NAME = re.compile("（(?!）)(?:(?P<unit>[^（）\\d，、]{1,8}))?[，、]?(?P<all>累计)?）$")
 _NOTE = re.compile("（[^（）]*）$")  # beside a figure: 1.1（增长22%）
 _SEVERAL = re.compile("[；;/]|(?<!\\d),|，|、")
 _DEED = re.compile("^[\u4e00-\u9fff]{2,8}(?=[\\d≥≤<>])")
@@ -40,8 +41,9 @@ def indicator_targets(clean: CleanText, annex: Annex, row: Row, clause_id: str) 
             name, where = clean.text[slice(*cell)], cell
         elif annex.columns.get(place) == UNIT:
             unit = clean.text[slice(*cell)]
-    if hit := _UNIT_IN_NAME.search(name):
-        unit = unit or hit[1]
+    in_all = False
+    if hit := _IN_NAME.search(name):
+        unit, in_all = unit or hit["unit"] or "", bool(hit["all"])
         name = name[: hit.start()]
     unit = "" if unit in _NO_UNIT else unit
     for place, (start, end) in sorted(row.cells.items()):
@@ -62,7 +64,14 @@ def indicator_targets(clean: CleanText, annex: Annex, row: Row, clause_id: str) 
             span=clean.span(min(where[0], start), max(where[1], end)),
             rule_id=INDICATOR_ROW,
         )
-        yield from _of_cell(bare, said, unit)
+        for each in _of_cell(bare, said, unit):
+            yield _counted_in_all(each) if in_all and not each.cumulative else each
+
+
+def _counted_in_all(target: Target) -> Target:
+    """A target of a row whose name says that its figures are counted from the beginning."""
+    text = target.text.replace(target.indicator, f"{target.indicator}{_IN_ALL}", 1)
+    return replace(target, text=text, cumulative=True)
 
 
 def _of_cell(bare: Target, said: str, unit: str) -> Iterator[Target]:

@@ -30,6 +30,8 @@ _MEASURES = re.compile("指标|数量|数值|实绩")
 _INDICATOR = re.compile("^(?:主要|具体|约束性|预期性)?指标(?:名称|内容|项目)?$")
 _UNIT = re.compile("^(?:计量|计算)?单位$")
 _VALUE = re.compile("(?:计划|目标|指标|预期|规划|任务)值?$|20\\d\\d年")
+_OF_YEAR = re.compile("^(?:到|至)?20\\d\\d年")
+_TASK_NAME = re.compile("^(?!.*20\\d\\d年).*(?:任务|措施|举措|事项|内容|工作|项目)")
 _REACHED = re.compile("实绩|实际|完成(?:值|数|情况)|现状|基[期数]|[上去]年")  # no plan
 _DEADLINE = re.compile("时限|期限|时间|进度")
 _LONGEST_NAME = 12  # characters of a column's name
@@ -73,7 +75,17 @@ def indicator_columns(header: Sequence[str]) -> dict[int, str] | None:
         kind = role or next((kind for kind, known in kinds if known.search(name)), None)
         if kind or (_VALUE.search(name) and not _REACHED.search(name)):
             found[place] = kind or VALUE
+    if INDICATOR not in found.values():
+        _find_task_counted(names, found)
     return found if {INDICATOR, VALUE} <= set(found.values()) else None
+
+
+def _find_task_counted(names: Sequence[str], found: dict[int, str]) -> None:
+    """Takes the task for the indicator where it has a unit and a year: 任务 | 单位 | 2025年目标."""
+    if UNIT in found.values() and any(_OF_YEAR.search(names[place]) for place in found):
+        task = next((n for n, name in enumerate(names) if _TASK_NAME.search(name)), None)
+        if task is not None:
+            found[task] = INDICATOR
 
 
 def _find_department(header: Sequence[str], found: dict[int, str]) -> None:

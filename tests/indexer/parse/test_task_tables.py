@@ -81,6 +81,41 @@ def test_rows_of_indicators_are_targets_of_the_year_of_their_column(plan: Docume
     ]
 
 
+COUNTED = """附件3：任务目标
+
+| 序号 | 目标任务 | 单位 | 2026年目标 | 牵头单位 |
+| --- | --- | --- | --- | --- |
+| 1 | 新能源环卫车更新 | 辆 | 150 | 区城市管理委 |
+
+附件4：分年度指标
+
+| 序号 | 主要指标 | 2026年 | 2027年 | 责任部门 |
+| --- | --- | --- | --- | --- |
+| 1 | 电梯更新（台，累计） | 80 | 230 | 区住建委 |
+| 2 | 公交车新能源占比（%） | 60 | 70 | 区交通委 |
+"""
+
+
+def test_a_task_with_a_unit_and_the_value_of_a_year_is_a_target(parse: Parse) -> None:
+    found = [t for t in parse(PLAN + COUNTED).targets if "附件3" in t.clause_id]
+    assert [(t.indicator, t.value, t.unit, t.deadline) for t in found] == [
+        ("新能源环卫车更新", 150.0, "辆", "2026")
+    ]
+
+
+def test_brackets_behind_an_indicator_hold_its_unit_and_that_it_counts_in_all(
+    parse: Parse,
+) -> None:
+    found = [t for t in parse(PLAN + COUNTED).targets if "附件4" in t.clause_id]
+    assert [(t.indicator, t.value, t.unit, t.deadline, t.cumulative) for t in found] == [
+        ("电梯更新", 80.0, "台", "2026", True),
+        ("电梯更新", 230.0, "台", "2027", True),
+        ("公交车新能源占比", 60.0, "%", "2026", False),
+        ("公交车新能源占比", 70.0, "%", "2027", False),
+    ]
+    assert found[0].text == "电梯更新累计80台"
+
+
 @pytest.mark.parametrize(
     ("cell", "names"),
     [

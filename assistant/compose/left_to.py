@@ -1,0 +1,65 @@
+"""Sums that a plan leaves to others: 具体补助标准由县住建局会同县财政局另行制定.
+
+Such a sentence is what the plan says of the sum asked: that it is not set here, and who sets it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.compose.benefit_case import read_case
+from assistant.compose.goods import Goods, covers_goods, names_strong, weak_names
+from assistant.compose.sentences import sentences_of
+from assistant.compose.wording import clause_name, quoted
+from assistant.draft import Draft, Statement
+from assistant.knowledge import Knowledge
+from assistant.question import LEXICONS, Question
+from assistant.topics import TopicMatcher
+from indexer.lexicon import Patterns
+from indexer.model import Clause, ClauseKind
+from indexer.parse.normalize import fold
+
+LEFT_OPEN = "方案没有定出金额，"
+_WORDS = Patterns("left_to", LEXICONS)
+_OF_SUMS = ("amount", "benefit", "target", "topic")
+_NEAREST = 3  # matched clauses that are looked through where no goods are named
+
+
+def left_to(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, draft: Draft
+) -> Draft:
+    """The sentence that leaves a sum to others, where a draft found none; else the draft."""
+    if draft.found or draft.intent not in _OF_SUMS or question.other_places:
+        return draft
+    if not (question.asks("amount") or _WORDS["asks_sum"].search(question.folded)):
+        return draft
+    goods = _goods(question)
+    for clause in _about(knowledge, matcher, question, goods):
+        for evidence, text in sentences_of(knowledge, clause):
+            if _WORDS["leaves"].search(text) and (not goods or _for(text, clause, goods)):
+                said = f"{clause_name(clause)}写明：{quoted(knowledge, evidence)}"
+                return Draft("amount", (Statement(f"{LEFT_OPEN}{said}", (evidence,)),))
+    return draft
+
+
+def _goods(question: Question) -> list[Goods]:
+    weak = weak_names()
+    return [each for each in read_case(question.folded).goods if each.name not in weak]
+
+
+def _about(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, goods: Sequence[Goods]
+) -> Iterator[Clause]:
+    """The clauses that name the goods asked; without goods, those that state the topic."""
+    matches = matcher.match(question.topic) if question.topic else []
+    for match in matches if goods else matches[:_NEAREST]:
+        text = fold(match.clause.text)
+        named = any(covers_goods(text, each) for each in goods) if goods else match.stated
+        if named and match.clause.kind is not ClauseKind.HEAD:
+            yield match.clause
+
+
+def _for(text: str, clause: Clause, goods: Sequence[Goods]) -> bool:
+    """Whether a sentence speaks of the goods, or of none in a clause that is headed by them."""
+    if any(covers_goods(text, each) for each in goods):
+        return True
+    headed = any(covers_goods(fold(clause.heading or ""), each) for each in goods)
+    return headed and not names_strong(text)

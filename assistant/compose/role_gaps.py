@@ -1,0 +1,42 @@
+"""Measures by the roles that they leave empty: 没有责任单位, 只写了责任单位、没写牵头单位."""
+
+from assistant.compose.duties import measure_list
+from assistant.compose.wording import role_name
+from assistant.draft import Draft, Statement
+from assistant.knowledge import Knowledge
+from assistant.question import LEXICONS, Question
+from indexer.lexicon import Patterns
+from indexer.model import Clause, Role
+
+_WORDS = Patterns("role_gaps", LEXICONS)
+_ROLES = {"牵头": Role.LEAD, "责任": Role.RESPONSIBLE, "配合": Role.COOPERATING}
+
+
+def without_organs(knowledge: Knowledge, question: Question) -> Draft:
+    """The measures that name no organ in the roles asked, or organs in one role alone."""
+    alone, missing = _named(question.folded, "alone"), _named(question.folded, "missing")
+    if alone and not missing:
+        missing = [role for role in Role if role not in alone]
+    missing = missing or [Role.RESPONSIBLE]
+    found = [
+        clause
+        for clause in knowledge.measures()
+        if all(_has(knowledge, clause, role) for role in alone)
+        and not any(_has(knowledge, clause, role) for role in missing)
+    ]
+    lacking = "和".join(role_name(role) for role in missing)
+    if not found and not alone:
+        return Draft("without", (Statement(f"每项措施都写明了{lacking}。"),), found=False)
+    only = f"只写明{'和'.join(role_name(role) for role in alone)}、" if alone else ""
+    return measure_list(knowledge, "without", [(f"{only}没有写明{lacking}的措施共", found)])
+
+
+def _named(text: str, rule: str) -> list[Role]:
+    """The roles that a question says stand alone, or are missing."""
+    hits = _WORDS[rule].finditer(text)
+    said = "".join(hit["roles"] for hit in hits)
+    return [role for word, role in _ROLES.items() if word in said]
+
+
+def _has(knowledge: Knowledge, clause: Clause, role: Role) -> bool:
+    return bool(knowledge.attributions(clause, role))
