@@ -36,7 +36,11 @@ def granting_sentence(
     wanted = _matter(knowledge, question.topic)
     if not wanted:
         return None
-    found = [each for each in _granting(knowledge) if all(_says(matcher, each[2], word) for word in wanted)]
+    found = [
+        each
+        for each in _granting(knowledge)
+        if all(_says(matcher, each[2], word) for word in wanted)
+    ]
     if len({clause.clause_id for clause, _, _ in found}) != 1:
         return None  # none, or the words are those of several
     said = tuple(

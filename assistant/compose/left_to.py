@@ -23,9 +23,7 @@ _OF_SUMS = ("amount", "benefit", "target", "topic")
 _NEAREST = 3  # matched clauses that are looked through where no goods are named
 
 
-def left_to(
-    knowledge: Knowledge, matcher: TopicMatcher, question: Question, draft: Draft
-) -> Draft:
+def left_to(knowledge: Knowledge, matcher: TopicMatcher, question: Question, draft: Draft) -> Draft:
     """The sentence that leaves a sum to others, where a draft found none; else the draft."""
     if draft.found or draft.intent not in _OF_SUMS or question.other_places:
         return draft

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.compose import targets
+from assistant.compose.claims import NO, YES, begun, due_claim, with_verdict
 from assistant.compose.differences import difference
 from assistant.compose.due import limit_statement
 from assistant.compose.sentences import sentence_for
@@ -51,20 +52,10 @@ def measured(
     knowledge: Knowledge, matcher: TopicMatcher, question: Question, matches: Sequence[TopicMatch]
 ) -> Measured:
     """The figures or times asked for."""
-    if (
-        not question.asks("value", "when", "target", "difference", "measure")
-        and not question.figure
-    ):
-        # 到2027年要排到什么位置: the sentence of that year says it, figures or none.
+    if _by_words(question):
         sentence = sentence_for(knowledge, matcher, question, matches)
         if sentence is not None:
             return Measured((sentence,))
-    if _WORDS["asks_condition"].search(
-        question.folded
-    ):  # 总投资多少的项目可以一事一议: the condition, no target
-        bound = sentence_for(knowledge, matcher, question, matches)
-        if bound is not None:
-            return Measured((bound,))
     matches = [*matches, *matcher.preambles(question.topic)]
     fits = fit_targets(knowledge, matcher, question, matches)
     near = _near(matcher, question, fits)
@@ -78,10 +69,22 @@ def measured(
         said = _by_sentence(sentence_for(knowledge, matcher, question, matches), question)
         if said is not None:
             return said
-    if not near:
-        what = "时间要求" if question.asks("when") else "数量目标"
-        return Measured(missing=f"方案没有为“{question.topic}”设定{what}。")
-    return _by_targets(knowledge, question, near, fits)
+    if near:
+        return _by_targets(knowledge, question, near, fits)
+    if claim := due_claim(knowledge, question, matches):
+        return Measured(claim)
+    what = "时间要求" if question.asks("when") else "数量目标"
+    return Measured(missing=f"方案没有为“{question.topic}”设定{what}。")
+
+
+def _by_words(question: Question) -> bool:
+    """Whether a sentence answers before any target: 到2027年要排到什么位置, or a condition.
+
+    总投资多少的项目可以一事一议 asks for the condition, and for no target.
+    """
+    figures = question.asks("value", "when", "target", "difference", "measure")
+    condition = _WORDS["asks_condition"].search(question.folded) is not None
+    return condition or not (figures or question.figure)
 
 
 def asks_whether(question: Question) -> bool:
@@ -106,7 +109,7 @@ def _by_targets(
     if dated:
         return Measured(tuple(confirmed_targets(question, dated)))
     if question.supposes:
-        first = Statement("不对，方案写的是：")
+        first = Statement(NO)
         return Measured((first, *targets.target_statements(near)))
     same = (target_phrase(target) for clause, target in near if clause == near[0][0])
     said = "；".join(dict.fromkeys(same))
@@ -120,7 +123,7 @@ def _by_sentence(sentence: Statement | None, question: Question) -> Measured | N
     said = sentence.text.partition("写明")[2] if sentence else ""
     if question.figure and said and not re.search(r"\d", said):
         return _unsaid(question)
-    return None if sentence is None else Measured((sentence,))
+    return None if sentence is None else Measured(with_verdict(question, sentence))
 
 
 def _unsaid(question: Question) -> Measured:
@@ -236,12 +239,16 @@ def _of_years(
             for target in knowledge.targets(clause)
             if target.unit == best.unit and fits_year(clause, target) and target.cumulative
         ]
-    return dated or [
-        (fit.clause, fit.target)
-        for fit in fits
-        if fit.stated and fit.score >= fits[0].score - 1.2 * _TIE
-        if fits_year(fit.clause, fit.target)
-    ]
+    close = [fit for fit in fits if fit.stated and fit.score >= fits[0].score - 1.2 * _TIE]
+    return (
+        dated
+        or [(fit.clause, fit.target) for fit in close if fits_year(fit.clause, fit.target)]
+        or [
+            (clause, target)
+            for clause, target in near
+            if begun(knowledge, question, clause, target)
+        ]
+    )
 
 
 def _with_figures(found: Found) -> Found:
@@ -279,6 +286,6 @@ def confirmed_targets(question: Question, found: Found) -> list[Statement]:
     if figure is None or not same:
         return targets.target_statements(found)
     agreed = confirmed(figure, [target for _, target in same])
-    first = Statement("是的，方案写明：" if agreed else "不对，方案写的是：")
+    first = Statement(YES if agreed else NO)
     rows = [each for each in found if each[1].rule_id == INDICATOR_ROW and each not in same]
     return [first, *targets.target_statements([*rows, *same])]

@@ -1,12 +1,15 @@
 """What a clause says: its words in full, its measures where it is a part, a term in context."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.duties import lead_statement, measure_table
 from assistant.compose.wording import body, clause_name, organ_list, quoted, sentence_with, whole
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
+from assistant.question import Question
+from assistant.topics import TopicMatch
 from indexer.model import Clause, Role
 
 
@@ -47,6 +50,26 @@ def part(knowledge: Knowledge, clause: Clause, below: list[Clause], intent: str)
         ]
     titles = tuple(Statement(f"- {clause_name(c)}", (whole(c),)) for c in sections)
     return Draft(intent, (first, *titles, *lines), table)
+
+
+def meaning(
+    knowledge: Knowledge, question: Question, matches: Sequence[TopicMatch]
+) -> Draft | None:
+    """What a term means as the plan uses it: its definition, else the sentence that holds it.
+
+    Of several words the one that the plan puts in quotation marks is the term: 回收 1+18+N.
+    """
+    words = question.topic.split()
+    terms = [*re.findall("“([^”]{2,20})”", question.folded), *words]
+    defined = (defining(knowledge, term) for term in terms)
+    if found := next((each for each in defined if each), None):
+        return in_context(knowledge, found[0], found[1], "define")
+    for match in matches:
+        text = knowledge.folded(match.clause)
+        for term in sorted(words, key=lambda word: f"“{word}" not in text):
+            if sentence_with(knowledge, match.clause, re.escape(term)):
+                return in_context(knowledge, match.clause, term, "define")
+    return None
 
 
 def defining(knowledge: Knowledge, term: str) -> tuple[Clause, str] | None:

@@ -15,6 +15,7 @@ from assistant.compose.measured import Measured, asks_whether, measured
 from assistant.compose.money_given import ungranted, unnamed_goods
 from assistant.compose.procedures import told, what_to_do
 from assistant.compose.refusal import refuse
+from assistant.compose.row_led import led_by_text
 from assistant.compose.sentence_units import of_sentence
 from assistant.compose.sentences import said_in, sentence_of
 from assistant.compose.units import in_unit, lacks_unit
@@ -207,7 +208,7 @@ def _who(
     question: Question,
     found: Measured,
 ) -> Draft:
-    clause = best_clause(matches)
+    clause = led_by_text(knowledge, best_clause(matches), matches)
     person = _PERSON.search(question.topic)
     if person and sentence_with(knowledge, clause, person[0]):
         return passages.in_context(knowledge, clause, person[0], "lead")
@@ -282,16 +283,8 @@ def _offered(knowledge: Knowledge, question: Question, matches: list[TopicMatch]
 
 
 def _said(knowledge: Knowledge, matches: list[TopicMatch], question: Question) -> Draft:
-    if question.asks("define"):
-        terms = [*re.findall("“([^”]{2,20})”", question.folded), *question.topic.split()]
-        defining = (passages.defining(knowledge, term) for term in terms)
-        clause, term = next((each for each in defining if each), (None, ""))
-        if clause is not None:
-            return passages.in_context(knowledge, clause, term, "define")
-        for match in matches:
-            for term in question.topic.split():
-                if sentence_with(knowledge, match.clause, re.escape(term)):
-                    return passages.in_context(knowledge, match.clause, term, "define")
+    if question.asks("define") and (meant := passages.meaning(knowledge, question, matches)):
+        return meant
     if question.asks("list", "measures", "count"):
         for match in matches:  # 保障措施有哪些: a part with that heading, not a measure in it
             if match.clause.depth == 0 and match.heading >= _WHOLE_HEADING:
