@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.compose import benefits, duties, passages, targets
+from assistant.compose.left_to import left_to
 from assistant.compose.measured import measured
 from assistant.compose.refusal import refuse
 from assistant.compose.sentences import sentences_of
@@ -42,6 +43,8 @@ def within(
     if question.asks("amount"):
         limit = _limit(knowledge, question, clause)
         granted = benefits.answered(knowledge, matcher, question)
+        if granted is not None:
+            granted = left_to(knowledge, matcher, question, granted)
         of_clause = granted is not None and any(
             evidence.clause == clause for each in granted.statements for evidence in each.evidence
         )

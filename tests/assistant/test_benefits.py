@@ -24,6 +24,7 @@ _FILES = (
     "benefit_packages",
     "notices",
     "notice_conditions",
+    "county_plan",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")
