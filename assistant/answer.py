@@ -15,6 +15,7 @@ from assistant.compose.comparison import Row, compare, comparison
 from assistant.compose.verdict import asks_gap, asks_verdict, verdict
 from assistant.dialogue import Turns
 from assistant.dialogue_state import Followed, State
+from assistant.dialogue_told import told_last
 from assistant.draft import Draft
 from assistant.hearing.hearing import Heard
 from assistant.joining import beside, joined
@@ -79,6 +80,7 @@ class Assistant:
             if (whole.among or whole.without) and question.intent in ("duties", "joint"):
                 limited = scope.limited(question, whole)
                 draft = limited if limited.found else draft
+            draft = told_last(draft, whole.told) if whole.told else draft
             near = None if draft.found else self._turns.look_back(whole, question, doc_id, state)
         if near is not None:
             draft, scope = near.draft, self._scope((near.doc_id,))

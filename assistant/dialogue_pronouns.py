@@ -40,7 +40,8 @@ def _of_organ(found: Found, ground: Ground, state: State) -> Followed:
     if first("role", text) and state.topic and not ground.here.read(text).topic:
         return onward(state, f"{state.topic}{text}", state.clauses[:1] if state.answered else ())
     without = state.clauses[:1] if first("others", text) else ()
-    return Followed(text, leaning=True, without=without)
+    told = state.clauses[:1] if first("more_of_it", text) and not without else ()
+    return Followed(text, leaning=True, without=without, told=told)
 
 
 def stands_behind(found: Found, ground: Ground) -> bool:

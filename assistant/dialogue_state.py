@@ -61,7 +61,8 @@ class Followed:
     from the text; ``documents``: those it is asked of; ``topic``: the matter where it stays;
     ``kind``: "why" and "more" ask of a clause what no word of the plan is about; ``missing``:
     why there is nothing to look into; ``place``: of the list's item it means; ``leaning``: whether it needed what was said before; ``among``
-    and ``without``: the only clauses that a list of measures may hold, and those it may not.
+    and ``without``: the only clauses that a list of measures may hold, and those it may not;
+    ``told``: those that stand at its end.
     """
 
     text: str
@@ -75,6 +76,7 @@ class Followed:
     leaning: bool = False
     among: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 def onward(

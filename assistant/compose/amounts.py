@@ -50,9 +50,9 @@ def amount(
         bound = sentence_for(knowledge, matcher, question, matches)
         if bound is not None and "元" in bound.text:
             return Draft("amount", (bound,))
-    said = granting_sentence(knowledge, matcher, question)
-    if said is not None or granted is not None:
-        return said or granted
+    granting = granting_sentence(knowledge, matcher, question) or granted
+    if granting is not None:
+        return granting
     goods = "、".join(each.id for each in named(question.topic))  # not its price and grade
     near = [m.clause for m in matcher.match(goods) if m.stated] if goods else stated
     missing = f"方案没有规定“{question.topic}”的具体金额或补贴标准。"

@@ -15,12 +15,13 @@ from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.premise import comparable
 from assistant.question import Question
-from assistant.topics import TopicMatcher
+from assistant.topics import TopicMatch, TopicMatcher
 from indexer.model import Clause
 from indexer.parse.normalize import fold
 from indexer.parse.organ_mentions import find_organ_mentions
 
 _SEAT = re.compile("设在|设于|挂靠(?:在|于)?")
+_WHOLE_HEADING = 0.95  # coverage by a heading that is the topic
 _SAYS_ALL = 0.85  # coverage of a topic by a clause that names the organ
 _IDLE = re.compile("(?:哪些|各个?)?(?:环节|事项|步骤|流程|方面|地方|政策|文件|通知|方案)(?:里|中)?")
 
@@ -36,7 +37,8 @@ def on_topic_of_organ(knowledge: Knowledge, matcher: TopicMatcher, question: Que
         return left_out
     stated = [m for m in matches if m.stated]
     fitting = [m.clause for m in stated]
-    of_organ = [m.clause for m in stated if m.clause in mine and m.score >= NEAR * stated[0].score]
+    near = [m.clause for m in stated if m.clause in mine and m.score >= NEAR * stated[0].score]
+    of_organ = _in_part(knowledge, stated, mine) or near
     if not of_organ and (named := _named(knowledge, matcher, question, fitting)):
         return named
     if not of_organ and fitting and knowledge.attributions(fitting[0]):
@@ -54,6 +56,16 @@ def on_topic_of_organ(knowledge: Knowledge, matcher: TopicMatcher, question: Que
         check = duties.role_check(knowledge, question, of_organ[0])
         return Draft(draft.intent, (check.statements[0], *draft.statements), draft.table)
     return duties.duties(knowledge, question, of_organ)
+
+
+def _in_part(
+    knowledge: Knowledge, stated: list[TopicMatch], mine: set[Clause]
+) -> list[Clause]:
+    """The measures of an organ in the part whose heading is the topic; [] where it is none."""
+    for match in stated:
+        if match.heading >= _WHOLE_HEADING and (inside := knowledge.measures_under(match.clause)):
+            return [each for each in inside if each in mine]
+    return []
 
 
 def _named(

@@ -41,14 +41,7 @@ def within(
     if knowledge.measures_under(clause) and not knowledge.attributions(clause):
         return None
     if question.asks("amount"):
-        limit = _limit(knowledge, question, clause)
-        granted = benefits.answered(knowledge, matcher, question)
-        if granted is not None:
-            granted = left_to(knowledge, matcher, question, granted)
-        of_clause = granted is not None and any(
-            evidence.clause == clause for each in granted.statements for evidence in each.evidence
-        )
-        return limit or (granted if of_clause else None)
+        return _limit(knowledge, question, clause) or _granted(knowledge, matcher, question, clause)
     if question.asks("procedure"):
         return None
     of_role = question.asks("yesno", "role") or {"lead", "responsible"} <= question.cues
@@ -67,6 +60,18 @@ def within(
     if not question.topic:
         return passages.content(knowledge, clause, "content")
     return _detail(knowledge, matcher, question, clause)
+
+
+def _granted(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, clause: Clause
+) -> Draft | None:
+    """What the clause grants, or who it says will set the sum; None where another one does."""
+    granted = benefits.answered(knowledge, matcher, question)
+    if granted is None:
+        return None
+    granted = left_to(knowledge, matcher, question, granted)
+    cited = (evidence.clause for each in granted.statements for evidence in each.evidence)
+    return granted if clause in cited else None
 
 
 def _figures(
