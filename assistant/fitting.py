@@ -31,6 +31,7 @@ _MEASURE_WORD = re.compile(
 )
 _BEFORE = 30  # characters before a target in which its piece of the sentence begins
 _SAID_AS = {"点": "百分点", "天": "日"}
+_PERSONS = ("人", "名", "位")
 _SHARE = re.compile("百分之|百分比|比例|比重|占比|几成")
 
 
@@ -122,8 +123,18 @@ def _unit_fit(question: Question, target: Target) -> int:
     if _SHARE.search(question.folded):
         return 1 if "%" in unit or "百分" in unit else -1
     asked = asked_unit(question)
+    return 0 if asked is None else (1 if counts_in(unit, asked) else -1)
+
+
+def counts_in(unit: str, asked: str) -> bool:
+    """Whether a unit is the one asked; persons are counted in 人, 名 and 位 alike."""
     counted = unit.replace("天", "日")
-    return 0 if asked is None else (1 if asked in counted else -1)
+    return any(each in counted for each in units_like(asked))
+
+
+def units_like(asked: str) -> tuple[str, ...]:
+    """The measure words in which what is asked may be counted."""
+    return _PERSONS if asked in _PERSONS else (asked,)
 
 
 def asked_unit(question: Question) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.compose.sentences import sentences_of
 from assistant.compose.wording import clause_name
 from assistant.draft import Draft, Evidence, Statement
-from assistant.fitting import asked_unit
+from assistant.fitting import asked_unit, counts_in
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
@@ -76,7 +76,7 @@ def _counted(figure: _Figure, question: Question) -> bool:
     if figure.unit == "元":
         return re.search("元|钱|资金|投资|金额", question.folded) is not None
     asked = asked_unit(question)
-    return asked is None or asked in figure.unit
+    return asked is None or counts_in(figure.unit, asked)
 
 
 def _parts(question: Question) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from assistant.compose.wording import (
     target_phrase,
 )
 from assistant.draft import Statement
-from assistant.fitting import TargetFit, asked_unit, fit_targets
+from assistant.fitting import TargetFit, asked_unit, counts_in, fit_targets
 from assistant.knowledge import Knowledge
 from assistant.premise import comparable, confirmed
 from assistant.question import LEXICONS, Question
@@ -133,8 +133,9 @@ def _unsaid(question: Question) -> Measured:
 def _in_other_units(question: Question, found: Found) -> bool:
     """Whether a unit is asked in which none of the targets counts: 贴息几个点, and 80亿元."""
     unit = asked_unit(question)
-    units = [(target.unit or "").replace("天", "日") for _, target in found]
-    return unit is not None and not any(unit in each for each in units)
+    if unit is None:
+        return False
+    return not any(counts_in(target.unit or "", unit) for _, target in found)
 
 
 def _beside(matcher: TopicMatcher, question: Question, found: Found) -> bool:

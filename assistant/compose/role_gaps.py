@@ -18,17 +18,20 @@ def without_organs(knowledge: Knowledge, question: Question) -> Draft:
     if alone and not missing:
         missing = [role for role in Role if role not in alone]
     missing = missing or [Role.RESPONSIBLE]
+    names = {name for each in question.organs for name in each}
     found = [
         clause
         for clause in knowledge.measures()
         if all(_has(knowledge, clause, role) for role in alone)
         and not any(_has(knowledge, clause, role) for role in missing)
+        and (not names or names & {a.canonical for a in knowledge.attributions(clause)})
     ]
     lacking = "和".join(role_name(role) for role in missing)
-    if not found and not alone:
+    whose = f"**{'、'.join(each[0] for each in question.organs)}**承担、" if names else ""
+    if not found and not alone and not names:
         return Draft("without", (Statement(f"每项措施都写明了{lacking}。"),), found=False)
     only = f"只写明{'和'.join(role_name(role) for role in alone)}、" if alone else ""
-    return measure_list(knowledge, "without", [(f"{only}没有写明{lacking}的措施共", found)])
+    return measure_list(knowledge, "without", [(f"{whose}{only}没有写明{lacking}的措施共", found)])
 
 
 def _named(text: str, rule: str) -> list[Role]:

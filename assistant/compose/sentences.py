@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.citations import shown
 from assistant.compose.wording import clause_name, quoted
 from assistant.draft import Evidence, Statement
-from assistant.fitting import AS_MUCH, asked_attributes, asked_unit
+from assistant.fitting import AS_MUCH, asked_attributes, asked_unit, units_like
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
@@ -107,8 +107,9 @@ def _holds(question: Question, sentence: str) -> bool:
         if any(word not in sentence for word in asked_attributes(question)):
             return False
         body = _MARK.sub("", sentence).replace("天", "日")
+        units = "|".join(units_like(unit)) if unit else ""
         counted = unit is None or re.search(
-            rf"[\d一二两三四五六七八九十百千万亿余多]个?(?:工作)?{unit}", body
+            rf"[\d一二两三四五六七八九十百千万亿余多]个?(?:工作)?(?:{units})", body
         )
         return bool(_NUMBER.search(body)) and bool(counted)
     return True
