@@ -14,8 +14,10 @@ from indexer.parse.normalize import fold, squeeze
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _ENGLISH = re.compile("[a-z]{2} [a-z]{2}")
-_ROW_NUMBER = re.compile(r"(^|：)(?:\s*\|\s*\d{1,3}\s*\||\d{1,3}\t)")
+_ROW_NUMBER = re.compile(r"(^|[：；])(?:\s*\|\s*\d{1,3}\s*\||\d{1,3}\t)")
 _CELLS = re.compile(r"\s*[|\t](?:[\s|:-]*[|\t])?\s*")
+_BEFORE_ROW = re.compile(r"(?<=[^\n；。])\n+(?=[^\n]*[\t|])")
+_BEHIND_ROW = re.compile(r"([\t|][^\n]*)\n")
 _SENTENCE_END = re.compile(r"([。；：.:]?)$")
 
 
@@ -111,7 +113,8 @@ class Citer:
         document = self._document(clause.doc_id)
         label = f"{clause.label} " if clause.label.isdigit() else ""
         meta = f"{document.title} {document.doc_number or ''}"
-        return fold(f"{label}{meta} {' '.join(clause.path)} {clause.text}").replace("\n", "")
+        said = rows_apart(clause.text)
+        return fold(f"{label}{meta} {' '.join(clause.path)} {said}").replace("\n", "")
 
     def _marked(self, statement: Statement) -> str:
         """The statement with its markers before the closing mark."""
@@ -145,7 +148,14 @@ class Citer:
 
 def shown(quote: str) -> str:
     """A quote as an answer shows it: one line, variants of width folded, cells parted by ；."""
-    return _cells_apart(fold(squeeze(quote)))
+    return _cells_apart(fold(squeeze(rows_apart(quote))))
+
+
+def rows_apart(text: str) -> str:
+    """A text whose rows of cells end in ；, so that joining its lines joins no two rows."""
+    if "|" not in text and "\t" not in text:
+        return text
+    return _BEHIND_ROW.sub(r"\1；", _BEFORE_ROW.sub("；", text))
 
 
 def _cells_apart(text: str) -> str:

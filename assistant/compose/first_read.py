@@ -5,6 +5,7 @@ from assistant.compose.action_counts import actions
 from assistant.compose.cited_numbers import cited_number
 from assistant.compose.granting import granted
 from assistant.compose.sentences import sentences_of
+from assistant.compose.table_cells import cell_of_table
 from assistant.compose.wording import quoted
 from assistant.compose.working_groups import set_up
 from assistant.draft import Draft, Statement
@@ -21,6 +22,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     return (
         rows.count(knowledge, question)
         or row_columns.answered(knowledge, matcher, question)
+        or cell_of_table(knowledge, question)
         or cited_number(knowledge, question)
         or actions(knowledge, question)
         or set_up(knowledge, question)

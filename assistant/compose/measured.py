@@ -12,6 +12,7 @@ from assistant.compose import targets
 from assistant.compose.claims import NO, YES, begun, due_claim, with_verdict
 from assistant.compose.differences import difference
 from assistant.compose.due import limit_statement
+from assistant.compose.indicator_rows import in_text, parts_asked
 from assistant.compose.sentences import sentence_for
 from assistant.compose.wording import (
     target_phrase,
@@ -166,7 +167,7 @@ def _near(matcher: TopicMatcher, question: Question, fits: Sequence[TargetFit]) 
         fits = timed if timed and timed[0].score >= fits[0].score - _TIE else []
     if not fits or not fits[0].stated:
         return []
-    best = fits[0]
+    best = in_text(fits)
     mine = [fit for fit in fits if fit.clause.clause_id == best.clause.clause_id]
     near = [fit for fit in mine if fit.score >= best.score - _TIE]
     if question.asks("target"):  # 医养结合的目标: all of the clause with that heading
@@ -178,7 +179,7 @@ def _near(matcher: TopicMatcher, question: Question, fits: Sequence[TargetFit]) 
             if fit.score >= best.score - _TIE and fit.stated and fit not in mine
             if question.topic in fit.target.indicator
         ]
-    parts, pool = _parts_asked(question, fits)
+    parts, pool = parts_asked(question, fits)
     for part in parts:
         fitting = {id(fit): matcher.coverage(part, target_phrase(fit.target)) for fit in pool}
         first = max(pool, key=lambda fit: fitting[id(fit)])
@@ -191,26 +192,6 @@ def _headed(matcher: TopicMatcher, question: Question, fit: TargetFit) -> bool:
     heading = fold(fit.clause.heading or "")
     mine = fit.stated and matcher.coverage(question.topic, heading) >= _WHOLE_HEADING
     return mine and fit.clause.kind is not ClauseKind.HEAD
-
-
-def _parts_asked(
-    question: Question, fits: Sequence[TargetFit]
-) -> tuple[list[str], list[TargetFit]]:
-    """What a topic asks in several parts, and the targets of the best one's clause.
-
-    Rows of a table of indicators hold one each, so that those of the table are looked through.
-    """
-    best = fits[0]
-    if best.target.rule_id == INDICATOR_ROW:
-        table = [
-            fit
-            for fit in fits
-            if fit.target.rule_id == INDICATOR_ROW and fit.clause.label == best.clause.label
-        ]
-        parts = [part for part in re.split("[ 和与及、]", question.topic) if len(part) > 1]
-        return (parts if len(parts) > 1 else []), table
-    mine = [fit for fit in fits if fit.clause.clause_id == best.clause.clause_id]
-    return (question.topic.split() if " " in question.topic else []), mine
 
 
 def _of_years(

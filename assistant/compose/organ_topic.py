@@ -31,6 +31,8 @@ def on_topic_of_organ(knowledge: Knowledge, matcher: TopicMatcher, question: Que
     mine = set(knowledge.duties(question.organs[0]))
     within = parts.meant(knowledge, question)
     mine = mine & set(within or ()) or mine
+    if mine and _of_whole_plan(knowledge, question):
+        return duties.duties(knowledge, question)
     matches = matcher.match(question.topic)
     left_out = beyond(knowledge, question, matches)
     if left_out is not None:
@@ -58,14 +60,19 @@ def on_topic_of_organ(knowledge: Knowledge, matcher: TopicMatcher, question: Que
     return duties.duties(knowledge, question, of_organ)
 
 
-def _in_part(
-    knowledge: Knowledge, stated: list[TopicMatch], mine: set[Clause]
-) -> list[Clause]:
+def _in_part(knowledge: Knowledge, stated: list[TopicMatch], mine: set[Clause]) -> list[Clause]:
     """The measures of an organ in the part whose heading is the topic; [] where it is none."""
     for match in stated:
         if match.heading >= _WHOLE_HEADING and (inside := knowledge.measures_under(match.clause)):
             return [each for each in inside if each in mine]
     return []
+
+
+def _of_whole_plan(knowledge: Knowledge, question: Question) -> bool:
+    """Whether the topic is what the whole plan is about: its title says all of it."""
+    titles = [fold(each.title) for each in knowledge.documents]
+    words = (word for word in question.topic.split() if not _IDLE.fullmatch(word))
+    return all(any(word in title for title in titles) for word in words)
 
 
 def _named(
@@ -75,9 +82,7 @@ def _named(
 
     Where the topic is what the whole plan is about, all that name it.
     """
-    titles = [fold(each.title) for each in knowledge.documents]
-    words = (word for word in question.topic.split() if not _IDLE.fullmatch(word))
-    whole = all(any(word in title for title in titles) for word in words)
+    whole = _of_whole_plan(knowledge, question)
     matter = re.sub("(?:当?中|里面?|上)$", "", question.topic)
     saying = [
         clause

@@ -23,7 +23,7 @@ def without_organs(knowledge: Knowledge, question: Question) -> Draft:
         clause
         for clause in knowledge.measures()
         if all(_has(knowledge, clause, role) for role in alone)
-        and not any(_has(knowledge, clause, role) for role in missing)
+        and not any(_has(knowledge, clause, each) for role in missing for each in _like(role))
         and (not names or names & {a.canonical for a in knowledge.attributions(clause)})
     ]
     lacking = "和".join(role_name(role) for role in missing)
@@ -39,6 +39,11 @@ def _named(text: str, rule: str) -> list[Role]:
     hits = _WORDS[rule].finditer(text)
     said = "".join(hit["roles"] for hit in hits)
     return [role for word, role in _ROLES.items() if word in said]
+
+
+def _like(role: Role) -> tuple[Role, ...]:
+    """Whom a measure must not name, for it to lack a role; who cooperates is responsible, too."""
+    return (role, Role.COOPERATING) if role is Role.RESPONSIBLE else (role,)
 
 
 def _has(knowledge: Knowledge, clause: Clause, role: Role) -> bool:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.citations import shown
+from assistant.citations import rows_apart, shown
 from assistant.compose.row_words import said_in_row
 from assistant.draft import Evidence
 from assistant.knowledge import Knowledge
@@ -164,7 +164,7 @@ def _last_segment(text: str) -> str:
 
 def body(clause: Clause, knowledge: Knowledge) -> str:
     """What a clause says, in one line, without mark, heading and attribution."""
-    text = fold(clause.text).replace("\n", "")
+    text = fold(rows_apart(clause.text)).replace("\n", "")
     if clause.kind is ClauseKind.ROW:
         return said_in_row(text, fold(clause.heading or ""))
     heading = fold(clause.heading or "")

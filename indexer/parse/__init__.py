@@ -1,7 +1,7 @@
 """SourceText -> Document: pure functions, in the order of ``parse_document``."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from indexer.model import (
@@ -30,6 +30,7 @@ from indexer.parse.attributions import (
 from indexer.parse.benefit_tables import GrantTable, grant_tables
 from indexer.parse.benefits import find_benefits
 from indexer.parse.clauses import end_of_head, freeze, grow_tree
+from indexer.parse.inner_tables import IndicatorTable, indicator_tables
 from indexer.parse.metadata import (
     find_contacts,
     find_facts,
@@ -49,7 +50,7 @@ from indexer.parse.prose import (
 from indexer.parse.references import find_references
 from indexer.parse.targets import find_targets
 
-VERSION = 41  # raise it when the same text would be parsed into other records
+VERSION = 42  # raise it when the same text would be parsed into other records
 
 _NO_MEASURES = (ClauseKind.HEAD, ClauseKind.TAIL, ClauseKind.ANNEX, ClauseKind.ROW)
 _Facts = tuple[list[Attribution], list[Target], list[Reference], list[Benefit]]
@@ -132,17 +133,21 @@ def _facts(nodes: list[Node], text: CleanText, doc_id: str) -> _Facts:
         if node.annex and node.row:
             targets += row_targets(text, node.annex, node.row, clause_id)
             continue
-        for begin, stop in _outside(tables, demanding_ranges(text, start, end, segments)):
+        inner = [] if node.row else indicator_tables(text, start, end, clause_id)
+        targets += [each for table in inner for each in table.targets]
+        outside = _outside([*tables, *inner], demanding_ranges(text, start, end, segments))
+        for begin, stop in outside:
             targets += find_targets(text, begin, stop, clause_id)
             heading, lead = node.heading or "", lead_of(node, text)
             benefits += find_benefits(text, begin, stop, clause_id, heading, lead)
+    targets.sort(key=lambda each: each.span.start)  # those of tables stand where the table does
     return attributions, targets, references, benefits
 
 
 def _outside(
-    tables: list[GrantTable], ranges: Iterable[tuple[int, int]]
+    tables: Sequence[GrantTable | IndicatorTable], ranges: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """The parts of clean ranges beside the tables that grant."""
+    """The parts of clean ranges beside its tables."""
     for begin, stop in ranges:
         for table in tables:
             if begin < table.end and table.start < stop:

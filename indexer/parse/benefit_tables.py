@@ -43,7 +43,7 @@ def grant_tables(
 ) -> list[GrantTable]:
     """The tables of a clean range that grant something."""
     found = []
-    for rows in _runs(clean.folded, start, end):
+    for rows in runs_of_rows(clean.folded, start, end):
         first, last = rows[0][0][0], rows[-1][-1][1]
         before = clean.folded[max(start, first - _AROUND) : first]
         benefits = tuple(_benefits(clean, rows, f"{heading}{before}", clause_id))
@@ -52,7 +52,7 @@ def grant_tables(
     return found
 
 
-def _runs(folded: str, start: int, end: int) -> Iterator[list[Row]]:
+def runs_of_rows(folded: str, start: int, end: int) -> Iterator[list[Row]]:
     """Rows of cells in lines one below another, at least a header and one more."""
     run: list[Row] = []
     for hit in re.finditer(r"[^\n]+", folded[start:end]):

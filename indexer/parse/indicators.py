@@ -10,6 +10,7 @@ from indexer.parse.normalize import CleanText
 from indexer.parse.tables import INDICATOR, UNIT, VALUE
 
 INDICATOR_ROW = "indicator_row"  # the rule of such targets
+_ISSUED = re.compile("〔(20\\d\\d)〕")  # of the first number in the text, the plan's own
 _YEAR = re.compile("20\\d\\d(?=年)")
 _FIGURE = re.compile(
     r"^(?P<pre>≥|>=|≧|不低于|不少于|≤|<=|≦|不高于|不超过|>|＞|<|＜|约)?\s*"
@@ -46,11 +47,14 @@ def indicator_targets(clean: CleanText, annex: Annex, row: Row, clause_id: str) 
         unit, in_all = unit or hit["unit"] or "", bool(hit["all"])
         name = name[: hit.start()]
     unit = "" if unit in _NO_UNIT else unit
+    issued = _ISSUED.search(clean.folded)
     for place, (start, end) in sorted(row.cells.items()):
         said = clean.text[start:end]
         if not name or annex.columns.get(place) != VALUE or said in _NO_UNIT:
             continue
         year = _YEAR.search(annex.header[place])
+        if year and issued and year[0] < issued[1]:
+            continue  # what had been reached before the plan
         bare = Target(
             clause_id=clause_id,
             indicator=name,
