@@ -58,9 +58,7 @@ def on_topic_of_organ(knowledge: Knowledge, matcher: TopicMatcher, question: Que
     return duties.duties(knowledge, question, of_organ)
 
 
-def _in_part(
-    knowledge: Knowledge, stated: list[TopicMatch], mine: set[Clause]
-) -> list[Clause]:
+def _in_part(knowledge: Knowledge, stated: list[TopicMatch], mine: set[Clause]) -> list[Clause]:
     """The measures of an organ in the part whose heading is the topic; [] where it is none."""
     for match in stated:
         if match.heading >= _WHOLE_HEADING and (inside := knowledge.measures_under(match.clause)):
