@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from assistant.dialogue_forms import asked_of
+from assistant.dialogue_forms import asked_of, first
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatcher
@@ -38,7 +38,7 @@ class State:
 
     ``whole`` is the last question, made whole; ``clauses`` are those cited, or nearest to a
     question that the plan does not answer (``answered`` is False); ``place`` is the item of
-    ``listed`` that was spoken of last.
+    ``listed`` that was spoken of last, ``by_rows`` whether it was asked for as so many 条.
     """
 
     topic: str = ""
@@ -50,6 +50,7 @@ class State:
     answered: bool = False
     listed: tuple[Item, ...] = ()
     place: int = -1
+    by_rows: bool = False
     said: tuple[Span, ...] = ()
 
 
@@ -165,11 +166,17 @@ def _with_list(state: State, items: tuple[Item, ...], followed: Followed, before
     walked = followed.leaning and before.listed and max(before.place, followed.place) >= 0
     of_item = (walked and items[:1] and items[0].organ) or (followed.place >= 0 and len(items) < 2)
     if items and not of_item:
-        return replace(state, listed=items)
-    if not followed.leaning:
-        return state
-    place = followed.place if followed.place >= 0 else before.place
-    return replace(state, listed=before.listed, place=place)
+        return replace(
+            state, listed=items, by_rows=first("rows_counted", followed.text) is not None
+        )
+    if not followed.leaning:  # 第8条讲什么: it may be one of those listed
+        mine = [p for p, each in enumerate(before.listed) if (each.clause_id,) == state.clauses]
+        return _kept(state, before, mine[0]) if mine else state
+    return _kept(state, before, followed.place if followed.place >= 0 else before.place)
+
+
+def _kept(state: State, before: State, place: int) -> State:
+    return replace(state, listed=before.listed, place=place, by_rows=before.by_rows)
 
 
 def _organs_named(ground: Ground, question: Question, state: State) -> tuple[Item, ...]:

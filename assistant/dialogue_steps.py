@@ -16,7 +16,7 @@ _FAR = 4  # characters before the place: 那它的第二个
 
 def in_the_list(text: str, ground: Ground, state: State) -> Followed | None:
     """第二个呢, 最后一个, 下一项: the item at that place of the last list."""
-    found = first("place", text)
+    found = first("place", text) or _row_counted(text, ground, state)
     if found is None or found.hit.start() > _FAR:
         return None
     if len(state.listed) < 1 + (found.hit["unit"] == "条"):
@@ -32,6 +32,16 @@ def in_the_list(text: str, ground: Ground, state: State) -> Followed | None:
         return Followed(text, missing=f"刚才的清单共{len(state.listed)}项。", leaning=True)
     followed = _of_item(state.listed[place], found.rest, ground, state)
     return replace(followed, place=place) if followed else None
+
+
+def _row_counted(text: str, ground: Ground, state: State) -> Found | None:
+    """第一条 after 牵头几条措施: a row of what was counted so, where no clause is numbered that way."""
+    found = first("row_place", text)
+    if found is None or not state.by_rows:
+        return None
+    held = found.place is not None and found.place <= len(state.listed)
+    own = any(c.label == found.hit[0] for c in ground.here.knowledge.clauses())
+    return found if held and not own and state.listed[0].clause_id else None
 
 
 def _nothing_before(text: str, found: Found, ground: Ground, state: State) -> Followed | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.compose import joint_total, leave_and_names, own_gap, own_limit
+from assistant.compose.goods_done import done_first
 from assistant.draft import Draft
 from assistant.knowledge import Knowledge
 from assistant.question import Question
@@ -13,10 +14,10 @@ _TAX = re.compile("(?:车船|购置|消费|所得|增值|关|契|资源|房产|�
 
 
 def taxed(knowledge: Knowledge, question: Question, matches: list[TopicMatch]) -> list[TopicMatch]:
-    """Matches with the clauses that speak of the tax asked about first."""
+    """Matches with the clauses first that speak of the tax asked about, or of what is done."""
     hit = _TAX.search(question.folded)
     if hit is None:
-        return matches
+        return done_first(knowledge, question, matches)
     return sorted(matches, key=lambda each: hit[0] not in knowledge.folded(each.clause))
 
 

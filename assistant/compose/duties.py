@@ -26,6 +26,7 @@ from indexer.parse.organ_lists import is_organ
 _EACH = re.compile("各自?(?=牵|负|承|有|管|参|配|干|做)|分别(?!由)")  # 甲局和乙局各牵头什么
 _NAMES_A_TASK = 8  # characters of a row's heading; a shorter one is the field that it is of
 _CORRECTED = 3  # measures of an organ for which it is said who leads them instead
+_BESIDE_LEAD = ("responsible", "cooperating", "role")  # 是牵头还是责任 asks for either
 _COLUMNS = ("条款", "措施", "牵头单位", "责任单位")
 
 
@@ -136,7 +137,7 @@ def _in_roles(knowledge: Knowledge, question: Question, clauses: list[Clause] | 
     within = meant(knowledge, question)
     if clauses is None and within and any(c in within for c in knowledge.duties(names)):
         clauses = within
-    named_alone = question.asks("lead") and not question.asks("responsible", "cooperating")
+    named_alone = question.asks("lead") and not question.asks(*_BESIDE_LEAD)
     if named_alone and _means_foremost(knowledge, question):  # 负责单位 is the foremost role there
         mine = _of_role(knowledge, names, [Role.RESPONSIBLE], clauses)
         if mine:
@@ -145,7 +146,7 @@ def _in_roles(knowledge: Knowledge, question: Question, clauses: list[Clause] | 
     lead = _of_role(knowledge, names, [Role.LEAD], clauses)
     other = _of_role(knowledge, names, [Role.RESPONSIBLE, Role.COOPERATING], clauses)
     name = "、".join(names)
-    beside_lead = question.asks("responsible", "cooperating") or "参与" in question.folded
+    beside_lead = question.asks(*_BESIDE_LEAD) or "参与" in question.folded
     only_lead = question.asks("lead") and not beside_lead
     if within and clauses is within and not lead:  # 附件2里呢: a list that names no lead
         only_lead = False

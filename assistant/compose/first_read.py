@@ -1,10 +1,19 @@
 """What is answered before the intent counts: rows and parts counted, what is repealed, what is granted."""
 
-from assistant.compose import jointly, leave_and_names, part_counts, row_columns, rows
+from assistant.compose import (
+    jointly,
+    leave_and_names,
+    measure_roles,
+    part_counts,
+    row_columns,
+    rows,
+)
 from assistant.compose.action_counts import actions
+from assistant.compose.by_document import named_document
 from assistant.compose.cited_numbers import cited_number
 from assistant.compose.granting import granted
 from assistant.compose.sentences import sentences_of
+from assistant.compose.silent import on_term
 from assistant.compose.table_cells import cell_of_table
 from assistant.compose.wording import quoted
 from assistant.compose.working_groups import set_up
@@ -29,8 +38,12 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         or part_counts.counted(knowledge, question)
         or _repealed(knowledge, question)
         or leave_and_names.leave(knowledge, matcher, question)
+        or named_document(knowledge, matcher, question)
+        or measure_roles.alike(knowledge, matcher, question)
+        or measure_roles.names_any(knowledge, matcher, question)
         or jointly.together(knowledge, matcher, question)
         or granted(knowledge, matcher, question)
+        or on_term(knowledge, matcher, question)
     )
 
 

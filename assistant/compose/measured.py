@@ -14,9 +14,8 @@ from assistant.compose.differences import difference
 from assistant.compose.due import limit_statement
 from assistant.compose.indicator_rows import in_text, parts_asked
 from assistant.compose.sentences import sentence_for
-from assistant.compose.wording import (
-    target_phrase,
-)
+from assistant.compose.unset import unset_number
+from assistant.compose.wording import target_phrase
 from assistant.draft import Statement
 from assistant.fitting import TargetFit, asked_unit, counts_in, fit_targets
 from assistant.knowledge import Knowledge
@@ -60,6 +59,9 @@ def measured(
     matches = [*matches, *matcher.preambles(question.topic)]
     fits = fit_targets(knowledge, matcher, question, matches)
     near = _near(matcher, question, fits)
+    unset = unset_number(knowledge, question, matches, found=bool(near))
+    if unset is not None:
+        return Measured((unset,))
     if asks_whether(question) and not near:
         return Measured(missing=f"方案没有为“{question.topic}”设定目标。")
     limit = _time_limit(knowledge, question, matches)

@@ -25,6 +25,8 @@ _OTHER_ASKS = (
     "procedure",
     "target",
 )
+_OF_GRANT = re.compile("(?:给不给|有没有|有无|是否有|能不能)[^，？]{0,6}?(?:补|奖|贴|优惠)")
+_GRANT = re.compile("补贴|补助|贴息|奖补|给予[^，。]{0,10}奖励|让利|消费券|优惠")
 _AS_MUCH = 0.6  # of what the best clause holds of the matter: another one is about it, too
 
 
@@ -89,3 +91,10 @@ def _about(
             found.append((clause, matcher.coverage(matter, text)))
     most = max((share for _, share in found), default=0.0)
     return [clause for clause, share in found if share >= _AS_MUCH * most]
+
+
+def offered(knowledge: Knowledge, question: Question, clause: Clause) -> bool:
+    """Whether what is asked beside the sum is stated: 支持更新吗, or 有没有补贴 of what is granted."""
+    if not _OF_GRANT.search(question.folded):
+        return bool(re.search("[吗么嘛][？，]", question.folded))
+    return bool(_GRANT.search(knowledge.folded(clause)))

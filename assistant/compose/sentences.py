@@ -26,6 +26,7 @@ _TIME = re.compile(
     r"20\d\d年|每[\d一两二三四五六]个?(?:月|周|季度|年)|(?:后|[^\d一二两三四五六十])[\d一二两三四五六十]+个?(?:月|工作日|日|天|小时)之?内|\d{1,2}月(?:\d{1,2}日)?|每(?:年|季度|月|半年|周|旬|日)|[周旬月季](?=调度|通报|例会|会商|报告|报送)|有效期|(?:印发|发布)之日|“?十[四五六]五”?|采暖季|年(?:底|末|内)|当年"
     r"|(?:期|期限|年限|时限|周期|最长|不超过|自|起)[^，。；]{0,8}?[\d一二两三四五六十]+个?(?:年|月|工作日|天|日)"
 )
+_OF_MONEY = re.compile("元|[补贴奖][^，。；]{0,10}%|%[^，。；]{0,6}[补贴奖]")
 _YEARS = re.compile(r"20\d\d(?=年|[-—~至到]20\d\d年)")
 _NUMBER = re.compile(r"\d")
 _FIGURE = re.compile(r"\d{3}|\d(?:\.\d+)?(?:%|[万亿]|元|日|天|次|家|辆|台|年以)")
@@ -71,7 +72,7 @@ def sentence_of(
     found = [
         (matcher.coverage(question.topic, text), evidence, text)
         for evidence, text in sentences_of(knowledge, clause)
-        if _holds(question, text)
+        if _holds(question, text) and (not question.asks("amount") or _OF_MONEY.search(text))
     ]
     best = max(found, key=lambda each: each[0], default=None)
     if best is None or best[0] < _BESIDE:

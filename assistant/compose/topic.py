@@ -12,13 +12,15 @@ from assistant.compose.doers import doer
 from assistant.compose.due import limit_statement
 from assistant.compose.goods_led import led
 from assistant.compose.measured import Measured, asks_whether, measured
-from assistant.compose.money_given import ungranted, unnamed_goods
+from assistant.compose.money_given import offered, ungranted, unnamed_goods
 from assistant.compose.procedures import told, what_to_do
 from assistant.compose.refusal import refuse
 from assistant.compose.row_led import led_by_text
 from assistant.compose.sentence_units import of_sentence
 from assistant.compose.sentences import said_in, sentence_of
+from assistant.compose.silent import on_years
 from assistant.compose.units import in_unit, lacks_unit
+from assistant.compose.unset import asks_number_set
 from assistant.compose.who_may import says_who_may
 from assistant.compose.wording import sentence_with
 from assistant.draft import Draft, Statement
@@ -32,10 +34,10 @@ _PERSON = re.compile("领导|责任人|联系人|负责人")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z\d+]{3,12}")
 _TWO = re.compile("[？，；。](?=[^？]{2,})")
 _WHOLE_HEADING = 0.85  # a heading that covers this much of a topic is the topic
-_OF_GRANT = re.compile("(?:给不给|有没有|有无|是否有|能不能)[^，？]{0,6}?(?:补|奖|贴|优惠)")
-_GRANT = re.compile("补贴|补助|贴息|奖补|给予[^，。]{0,10}奖励|让利|消费券|优惠")
 # 有没有贴息，由谁牵头: beside who leads it is asked whether there is such a thing.
-_ALSO = re.compile("(?:有没有|有无|是否|能不能|[给补]不[给补])[^，；]*[，；]|[吗么][，；？](?=.)")
+_ALSO = re.compile(
+    "(?:有没有|有无|是否|能不能|([给补管换])不\\1)[^，；？]*[，；？](?=.)|[吗么][，；？](?=.)"
+)
 
 
 def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
@@ -62,7 +64,7 @@ def _answered(
         if draft.found:
             return draft
         intent, found = draft.intent, Measured((), draft.statements[0].text, _near(draft))
-        if stated and question.asks("yesno") and _offered(knowledge, question, matches):
+        if stated and question.asks("yesno") and offered(knowledge, question, best_clause(matches)):
             said = _said(knowledge, matches, question)  # 支持更新吗？每台给多少？
             return replace(said, statements=(*said.statements, *_remark(found)))
     else:
@@ -84,6 +86,7 @@ def _answered(
             or _unsaid(knowledge, question, matches)
         )
     given = unnamed_goods(knowledge, question) or ungranted(knowledge, matcher, question, matches)
+    given = given or on_years(knowledge, question, stated)
     return given or _said(knowledge, matches, question)
 
 
@@ -137,7 +140,7 @@ def _figures(
             )
         return "procedure", Measured(missing=missing)
     wanted = question.asks("value", "when", "target", "difference", "measure")
-    if not (wanted or question.years or question.figure):
+    if not (wanted or question.years or question.figure or asks_number_set(question)):
         return "topic", Measured()
     found = _each_measured(knowledge, matcher, question, matches)
     asked = question.asks("value", "when", "difference") or found.supposed
@@ -273,13 +276,6 @@ def _attributed(knowledge: Knowledge, match: TopicMatch, matches: list[TopicMatc
     """Whether a clause nearly as good as the best one names organs."""
     near = match.stated and match.score >= NEAR * matches[0].score
     return near and bool(knowledge.attributions(match.clause))
-
-
-def _offered(knowledge: Knowledge, question: Question, matches: list[TopicMatch]) -> bool:
-    """Whether what is asked beside the sum is stated: 支持更新吗, or 有没有补贴 of what is granted."""
-    if not _OF_GRANT.search(question.folded):
-        return bool(re.search("[吗么嘛][？，]", question.folded))
-    return bool(_GRANT.search(knowledge.folded(best_clause(matches))))
 
 
 def _said(knowledge: Knowledge, matches: list[TopicMatch], question: Question) -> Draft:

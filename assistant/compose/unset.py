@@ -1,0 +1,78 @@
+"""Numbers that a plan does not set: a thing that it only strives for, a measure without figures."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from assistant.compose.wording import body, clause_name, quoted, target_phrase, whole
+from assistant.draft import Evidence, Statement
+from assistant.knowledge import Knowledge
+from assistant.question import LEXICONS, Question
+from assistant.topics import TopicMatch
+from indexer.lexicon import Patterns
+from indexer.model import Clause
+
+_SETTLING = Patterns("settling", LEXICONS)
+_PIECE = re.compile(r"[^，。；：\n]+")
+_SHORTEST = 3  # characters of a name that is looked for word for word
+
+
+def asks_number_set(question: Question) -> bool:
+    """Whether a question asks if a number is set at all: 有没有定具体数量."""
+    asks = _SETTLING["asks_number_set"].search(question.folded)
+    return asks is not None and not question.asks("list", "when", "amount", "measures")
+
+
+def unset_number(
+    knowledge: Knowledge, question: Question, matches: Sequence[TopicMatch], *, found: bool
+) -> Statement | None:
+    """That no number is set; None where one is, or it is not asked. ``found``: a target is near."""
+    stated = [match.clause for match in matches if match.stated]
+    striven = _only_striven(knowledge, question, stated)
+    if striven is None and not found and stated and asks_number_set(question):
+        return _none_set(knowledge, question, stated[0])
+    return striven
+
+
+def _none_set(knowledge: Knowledge, question: Question, clause: Clause) -> Statement:
+    """That no number is set, with what the clause says instead."""
+    missing = f"没有，方案没有为“{question.topic}”设定数量目标"
+    said = body(clause, knowledge)
+    return Statement(f"{missing}；{clause_name(clause)}规定：{said}", (whole(clause),))
+
+
+def _only_striven(
+    knowledge: Knowledge, question: Question, clauses: Sequence[Clause]
+) -> Statement | None:
+    """The words that strive for a thing without a number; None where some are set for it."""
+    if not question.asks("value", "count") or question.asks("when") or question.figure:
+        return None
+    names = [word for word in question.topic.split() if len(word) >= _SHORTEST]
+    for clause in clauses:
+        for evidence, text in _pieces(knowledge, clause):
+            held = [name for name in names if name in text]
+            if held and _SETTLING["strives"].search(text) and not _numbered(knowledge, held[0]):
+                said = quoted(knowledge, evidence)
+                missing = f"方案没有为“{held[0]}”设定数量目标"
+                return Statement(f"{missing}，{clause_name(clause)}只写明：{said}。", (evidence,))
+    return None
+
+
+def _numbered(knowledge: Knowledge, name: str) -> bool:
+    """Whether a target, or any piece of a sentence with a number, speaks of a thing."""
+    if any(name in target_phrase(target) for _, target in knowledge.all_targets()):
+        return True
+    return any(
+        name in text and re.search(r"\d", text)
+        for clause in knowledge.clauses()
+        if name in knowledge.folded(clause)
+        for _, text in _pieces(knowledge, clause)
+    )
+
+
+def _pieces(knowledge: Knowledge, clause: Clause) -> Iterator[tuple[Evidence, str]]:
+    text = knowledge.clean(clause.doc_id)
+    begin = bisect_left(text.offsets, clause.own.start)
+    stop = bisect_left(text.offsets, clause.own.end)
+    for hit in _PIECE.finditer(text.folded, begin, stop):
+        yield Evidence(clause, text.span(*hit.span())), hit[0]
