@@ -22,6 +22,7 @@ from indexer.parse.organ_mentions import find_organ_mentions
 
 _SEAT = re.compile("设在|设于|挂靠(?:在|于)?")
 _WHOLE_HEADING = 0.95  # coverage by a heading that is the topic
+_NAMED_BY = 0.6  # share of a heading that a topic says which names it
 _SAYS_ALL = 0.85  # coverage of a topic by a clause that names the organ
 _IDLE = re.compile("(?:哪些|各个?)?(?:环节|事项|步骤|流程|方面|地方|政策|文件|通知|方案)(?:里|中)?")
 
@@ -40,7 +41,7 @@ def on_topic_of_organ(knowledge: Knowledge, matcher: TopicMatcher, question: Que
     stated = [m for m in matches if m.stated]
     fitting = [m.clause for m in stated]
     near = [m.clause for m in stated if m.clause in mine and m.score >= NEAR * stated[0].score]
-    of_organ = _in_part(knowledge, stated, mine) or near
+    of_organ = _in_part(knowledge, matcher, question, stated, mine) or near
     if not of_organ and (named := _named(knowledge, matcher, question, fitting)):
         return named
     if not of_organ and fitting and knowledge.attributions(fitting[0]):
@@ -60,10 +61,18 @@ def on_topic_of_organ(knowledge: Knowledge, matcher: TopicMatcher, question: Que
     return duties.duties(knowledge, question, of_organ)
 
 
-def _in_part(knowledge: Knowledge, stated: list[TopicMatch], mine: set[Clause]) -> list[Clause]:
-    """The measures of an organ in the part whose heading is the topic; [] where it is none."""
+def _in_part(
+    knowledge: Knowledge,
+    matcher: TopicMatcher,
+    question: Question,
+    stated: list[TopicMatch],
+    mine: set[Clause],
+) -> list[Clause]:
+    """The measures of an organ in the part whose heading the topic is; [] where it is none."""
     for match in stated:
-        if match.heading >= _WHOLE_HEADING and (inside := knowledge.measures_under(match.clause)):
+        inside = knowledge.measures_under(match.clause) if match.heading >= _WHOLE_HEADING else []
+        named = matcher.coverage(fold(match.clause.heading or ""), question.topic)
+        if inside and named >= _NAMED_BY:  # 汽车 is no part headed 促进汽车以旧换新
             return [each for each in inside if each in mine]
     return []
 

@@ -50,7 +50,7 @@ from indexer.parse.prose import (
 from indexer.parse.references import find_references
 from indexer.parse.targets import find_targets
 
-VERSION = 42  # raise it when the same text would be parsed into other records
+VERSION = 43  # raise it when the same text would be parsed into other records
 
 _NO_MEASURES = (ClauseKind.HEAD, ClauseKind.TAIL, ClauseKind.ANNEX, ClauseKind.ROW)
 _Facts = tuple[list[Attribution], list[Target], list[Reference], list[Benefit]]
@@ -133,15 +133,30 @@ def _facts(nodes: list[Node], text: CleanText, doc_id: str) -> _Facts:
         if node.annex and node.row:
             targets += row_targets(text, node.annex, node.row, clause_id)
             continue
-        inner = [] if node.row else indicator_tables(text, start, end, clause_id)
-        targets += [each for table in inner for each in table.targets]
-        outside = _outside([*tables, *inner], demanding_ranges(text, start, end, segments))
-        for begin, stop in outside:
-            targets += find_targets(text, begin, stop, clause_id)
-            heading, lead = node.heading or "", lead_of(node, text)
-            benefits += find_benefits(text, begin, stop, clause_id, heading, lead)
-    targets.sort(key=lambda each: each.span.start)  # those of tables stand where the table does
+        ranges = demanding_ranges(text, start, end, segments)
+        demanded, granted = _demanded(node, text, ranges, tables, clause_id)
+        targets += demanded
+        benefits += granted
     return attributions, targets, references, benefits
+
+
+def _demanded(
+    node: Node,
+    text: CleanText,
+    ranges: Sequence[tuple[int, int]],
+    tables: Sequence[GrantTable],
+    clause_id: str,
+) -> tuple[list[Target], list[Benefit]]:
+    """What a clause demands and grants, in its sentences and in its tables."""
+    inner = [] if node.row else indicator_tables(text, *own_range(node), clause_id)
+    targets: list[Target] = []
+    benefits: list[Benefit] = []
+    for begin, stop in _outside([*tables, *inner], ranges):
+        targets += find_targets(text, begin, stop, clause_id)
+        heading, lead = node.heading or "", lead_of(node, text)
+        benefits += find_benefits(text, begin, stop, clause_id, heading, lead)
+    targets += [each for table in inner for each in table.targets]
+    return targets, benefits
 
 
 def _outside(
