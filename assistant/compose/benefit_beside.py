@@ -6,6 +6,7 @@ from assistant.compose.benefit_case import Case
 from assistant.compose.benefit_choice import Asked
 from assistant.compose.benefit_conditions import conditions
 from assistant.compose.benefit_denial import left_open
+from assistant.compose.benefit_payer import who_pays
 from assistant.compose.traits import LEXICONS
 from assistant.draft import Draft
 from assistant.knowledge import Knowledge
@@ -19,15 +20,6 @@ def of_benefit(text: str) -> bool:
     return _WORDS["of_benefit"].search(text) is not None
 
 
-def _payer(knowledge: Knowledge, case: Case, score: terms.Score) -> Draft | None:
-    """Who pays what share; the fund that a level sets up, where one level is asked."""
-    found = terms.payer(knowledge, case, score)
-    if found is not None or _WORDS["asks_shares"].search(case.text):
-        return found
-    fund = terms.nearest(knowledge, case, "fund", score)
-    return Draft("payer", (terms.spoken(fund),)) if fund is not None else None
-
-
 def _quota(knowledge: Knowledge, case: Case, score: terms.Score) -> Draft | None:
     """How many may have it."""
     found = terms.nearest(knowledge, case, "quota", score)
@@ -35,7 +27,7 @@ def _quota(knowledge: Knowledge, case: Case, score: terms.Score) -> Draft | None
 
 
 _BESIDE = {
-    "payer": (_payer, "方案没有写明各级财政各出多少。"),
+    "payer": (who_pays, "方案没有写明各级财政各出多少。"),
     "again": (terms.again, "方案没有写明已经享受过补贴的能否再次享受。"),
     "quota": (_quota, "方案没有写明有多少名额。"),
     "payout": (terms.payout, "方案没有写明补贴多久到账。"),

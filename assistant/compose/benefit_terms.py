@@ -1,4 +1,4 @@
-"""What a plan says of a benefit beside its amount: until when, for how many, who pays, where."""
+"""What a plan says of a benefit beside its amount: until when, for how many, where."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -26,10 +26,6 @@ _ASKED_DAY = re.compile(
     r"(20\d\d)年?(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?(?:底|年底|末)?|(\d{1,2})月(\d{1,2})[日号]"
 )
 _PAPERS = re.compile("东西|上传|准备|材料|手续|证件|证明|凭证|票据|发票")
-_EXCESS = re.compile(
-    "超(?:出|过|支|额|了)?[^，。？]{0,6}(?:部分|额度|的钱|资金)|缺口|不够用|[用花]超|[用花]完|剩下|其余|余下"
-)
-_CHANNELS = re.compile("从哪|来源|渠道|哪里出|哪出")
 _MINE = re.compile("名下|过户|最晚|最迟|登记")
 _INCLUDED = ("emission", "registered")
 _RANGE = re.compile("纳入|列入|扩大[到至]|可申请|可享受")
@@ -74,27 +70,6 @@ def said(
     ]
     best = max(found, key=lambda each: each.score, default=None)
     return best if best and best.score >= _ENOUGH else None
-
-
-def payer(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
-    """Who pays: shares of the levels; without figures only where none are asked."""
-    whole = Case(case.text, case.asks, case.goods, (), (), "")
-    found = None
-    if case.goods and _CHANNELS.search(case.text):
-        found = said(knowledge, whole, "source", score)
-    found = found or nearest(knowledge, whole, "payer", score)
-    if found is None and not re.search("多少|几|比例|百分", case.text):
-        found = said(knowledge, whole, "source", score)
-    over = nearest(knowledge, whole, "excess", score) if _EXCESS.search(case.text) else None
-    if over is not None:
-        shares = [spoken(found)] if found is not None and "比例" in case.text else []
-        return Draft("payer", (*shares, spoken(over)))
-    if found is None:
-        return None
-    lead = ""
-    if case.claimed_rate is not None:
-        lead = "是的，" if f"{case.claimed_rate:g}%" in found.sentence.text else "不对，"
-    return _draft(found, "payer", lead)
 
 
 def payout(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:

@@ -25,6 +25,7 @@ from assistant.compose.benefit_denial import (
     refused,
     said_with,
 )
+from assistant.compose.benefit_left_out import left_out
 from assistant.compose.benefit_parts import in_parts
 from assistant.compose.benefit_pieces import clauses_of, household, pieces, sentence_saying
 from assistant.compose.benefit_purchases import only_once
@@ -97,6 +98,9 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     of_grant = case.wants(*_GRANT_ASKS, "where", "papers") or question.asks("amount", "procedure")
     if found is not None and not (found.intent == "deadline" and case.wants("amount", "cap")):
         return found
+    out = left_out(asked) if found is None else None
+    if out is not None:
+        return out
     scope = in_scope(asked, grants) if case.wants("scope") else None
     granted = scope
     if granted is None and of_grant:

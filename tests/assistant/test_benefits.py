@@ -25,6 +25,7 @@ _FILES = (
     "notices",
     "notice_conditions",
     "county_plan",
+    "benefit_bounds",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")

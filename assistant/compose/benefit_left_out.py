@@ -1,0 +1,92 @@
+"""What a sentence of a plan leaves out of a benefit: 人工费、设计费不纳入补贴范围, and what it leaves open.
+
+A case is left out where it says what sets such a thing apart: the words of it that the rest of
+the clause does not hold.
+"""
+
+from collections.abc import Iterator
+
+from assistant.compose import benefit_terms as terms
+from assistant.compose.benefit_choice import Asked
+from assistant.compose.goods import covers_goods, weak_names
+from assistant.compose.grants import Sentence, sentences
+from assistant.draft import Draft
+from assistant.question import LEXICONS
+from indexer.lexicon import Patterns, load_rules
+from indexer.model import Clause, ClauseKind
+from indexer.parse.normalize import fold
+from indexer.retrieve.terms import synonym_forms
+
+_WORDS = Patterns("left_out", LEXICONS)
+_KINDS = ("leaves_out", "leaves_open")
+_SHORT = 4  # characters of a thing that has to be said whole: 人工费
+_MOST = 0.6  # of the words that set a thing apart
+
+
+def left_out(asked: Asked) -> Draft | None:
+    """No, with the sentence that leaves the case out, or the one that leaves it open; else None."""
+    if asked.case.wants("claim", "pieces") or not (asked.yesno or asked.sum_wanted):
+        return None
+    for clause, sentence in _sentences(asked):
+        rest = _rest(asked, clause)
+        if any(_is_case(asked, each, rest) for each in _things(sentence, "leaves_out")):
+            return _told(clause, sentence, "不能享受，")
+        if any(_is_goods(asked, each, rest) for each in _things(sentence, "leaves_open")):
+            return _told(clause, sentence, "")
+    return None
+
+
+def _told(clause: Clause, sentence: Sentence, lead: str) -> Draft:
+    return Draft("eligible", (terms.spoken(terms.Said(clause, sentence, 1.0), lead),))
+
+
+def _things(sentence: Sentence, kind: str) -> Iterator[str]:
+    """What a sentence leaves out, or open, one by one."""
+    for hit in _WORDS[kind].finditer(sentence.text):
+        yield from (_WORDS["idle"].sub("", each) for each in _WORDS["between"].split(hit["what"]))
+
+
+def _sentences(asked: Asked) -> Iterator[tuple[Clause, Sentence]]:
+    for clause in asked.knowledge.clauses():
+        if clause.kind is not ClauseKind.HEAD:
+            yield from ((clause, each) for each in sentences(asked.knowledge, clause))
+
+
+def _rest(asked: Asked, clause: Clause) -> str:
+    """What a clause says beside that, with its title."""
+    said = [each.text for each in sentences(asked.knowledge, clause)]
+    kept = (each for each in said if not any(_WORDS[kind].search(each) for kind in _KINDS))
+    return "".join((fold(clause.title), *kept))
+
+
+def _is_goods(asked: Asked, thing: str, rest: str) -> bool:
+    """Whether a case is of the goods named, which the rest of the clause does not name."""
+    if not thing or thing in rest:
+        return False
+    strong = (each for each in asked.case.goods if each.name not in weak_names())
+    meant = any(covers_goods(thing, each) and not covers_goods(rest, each) for each in strong)
+    return meant or thing in asked.case.text
+
+
+def _is_case(asked: Asked, thing: str, rest: str) -> bool:
+    """Whether a case is a thing that is left out."""
+    if not thing or _WORDS["unless"].search(thing):
+        return False
+    if len(thing) <= _SHORT:
+        return _said(asked.case.text, thing)
+    words = [each for each in asked.knowledge.known_words(thing) if len(each) > 1]
+    own = [each for each in words if each not in rest]
+    said = sum(_said(asked.case.text, each) for each in own)
+    return bool(own) and said >= _MOST * len(own)
+
+
+def _said(text: str, word: str) -> bool:
+    """Whether a question says a word of plans, or an everyday one for it."""
+    if word in text:
+        return True
+    held = synonym_forms().held(text)
+    return any(
+        any(word in each for each in rule.fields["expands"])
+        for rule in (load_rules("synonyms") if held else ())
+        if not held.isdisjoint(rule.forms)
+    )
