@@ -70,7 +70,7 @@ def _of_a_case(text: str, ground: Ground, state: State) -> Followed | None:
     if any(stands_behind(found, ground) for found in every("pronoun", text)):
         return None
     case = with_papers(text, state.whole) or swapped(text, state.whole)
-    case = case or carried(text, state.topic)
+    case = case or carried(text, state.topic, state.whole)
     if not case:
         return other_number(text, ground, state)
     return Followed(case, (), state.documents, leaning=True)

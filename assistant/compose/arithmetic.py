@@ -229,11 +229,11 @@ def _with_toppings(offer: Offer) -> Worked:
     steps = f"{'+'.join(plain(each) for each in sums)}={plain(total)}"
     caps = [each.benefit.cap for each in offer.extras if each.benefit.cap is not None]
     if not caps:
-        return Worked(total, steps, (total,))
+        return Worked(total, steps, (*sums, total))
     if total <= caps[0]:
-        return Worked(total, f"{steps}，未超过合计{plain(caps[0])}的上限", (total,))
+        return Worked(total, f"{steps}，未超过合计{plain(caps[0])}的上限", (*sums, total))
     steps = f"{steps}，超过合计{plain(caps[0])}的上限，按{plain(caps[0])}补贴"
-    return Worked(caps[0], steps, (total, caps[0]))
+    return Worked(caps[0], steps, (*sums, total, caps[0]))
 
 
 def _with_added(each: Worked, offer: Offer) -> Worked:

@@ -7,12 +7,13 @@ from assistant.compose.arithmetic import Offer
 from assistant.compose.benefit_case import Case
 from assistant.compose.benefit_kinds import (
     STEPS,
+    added_to,
     at_bound,
     by_traits,
     caps_alone,
     grants_one,
     highest_tier,
-    nearest_kind,
+    with_toppings,
 )
 from assistant.compose.goods import covers_goods, lists_group, weak_names, without_goods
 from assistant.compose.grants import Fit, Grant, conflicts_of, fit
@@ -137,8 +138,8 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
         clause = nearest.grant.clause
         if all(each.grant.clause != clause for each in possible):
             return Choice(ruled_out=nearest)
-    chosen = nearest_kind(asked.case, [f.grant for f in possible if f.score >= best - _TIE])
-    chosen = at_bound(asked.case, chosen)
+    close = [f.grant for f in possible if f.score >= best - _TIE]
+    chosen = at_bound(asked.case, with_toppings(asked.case, close, possible))
     sums = asked.sum_wanted and not asked.case.only_pieces
     one = asked.of_one_rule(grants)
     if chosen and sums and not (toppings or one) and _meant_elsewhere(asked, chosen):
@@ -148,7 +149,7 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
     chosen = [*chosen, *_higher(asked.case, chosen, [each.grant for each in possible])]
     offers = _offers(_narrowed(asked, highest_tier(chosen)), asked.case)
     offers = tuple(_topped(each, added) for each in offers)
-    offers = tuple(replace(o, extras=(*o.extras, *toppings)) for o in offers)
+    offers = tuple(replace(o, extras=(*o.extras, *added_to(o.base, toppings))) for o in offers)
     rate = None if asked.yesno else asked.case.claimed_rate
     of_rate = tuple(each for each in offers if rate is not None and each.rate == rate)
     return Choice(offers=of_rate or caps_alone(asked.case, offers))
@@ -237,6 +238,8 @@ def unknown_goods(asked: Asked) -> bool:
 
 def _narrowed(asked: Asked, chosen: list[Grant]) -> list[Grant]:
     """Those of the grants that alone say what the question says beside its goods: 大修."""
+    if any(each.topping for each in chosen):
+        return chosen  # what comes on top of them says more of a kind than they do
     rest = without_goods(asked.topic)
     rest = _EVERY_CASE.sub(" ", rest).strip()
     if len(rest) < 2:

@@ -1,9 +1,11 @@
 """A case that goes on with the one before: 那二级的呢, 5000块的能补多少, 一个人这类能补几台."""
 
 import re
+from dataclasses import replace
 
 from assistant.compose.benefit_case import Case, read_case
 from assistant.compose.goods import forms_of, weak_names
+from indexer.parse.normalize import fold
 
 _LEANS = re.compile("^(?:那么?|如果|要是|假如|换成|改成|换作|然后)|呢[？。]?$|这[类种样]|它")
 _SIGNS = re.compile("^(?:那么|那|然后)|呢(?=[？。]?$)|这[类种样]|它")
@@ -23,14 +25,15 @@ _UNBOUGHT = re.compile(
 )
 
 
-def carried(text: str, before: str) -> str:
+def carried(text: str, before: str, whole: str = "") -> str:
     """The whole question that ``text`` means after a matter that was spoken of.
 
     Args:
         text: the folded question.
         before: what was spoken of: topic or question; nothing is carried where it has no goods.
+        whole: the question that was asked of it, which says what becomes of the old thing.
     """
-    case, prior = read_case(text), read_case(before)
+    case, prior = read_case(text), _prior(before, whole)
     leans = _LEANS.search(text) is not None or len(_IDLE.sub("", text)) <= 1
     strong = [each for each in case.goods if each.name not in weak_names()]
     traits = any(not prior.knows(each.facet) or leans for each in (*case.old, *case.new))
@@ -48,6 +51,14 @@ def carried(text: str, before: str) -> str:
     limit = "" if _LIMIT.search(text) is None else "多少"
     ask = "" if case.wants(*_ASKS) else limit or "能补多少"
     return f"{_carried(case, prior, bool(strong))}，{rest}{ask}".strip("，")
+
+
+def _prior(before: str, whole: str) -> Case:
+    """The case of a matter, with what is done with the old thing and the price, as they were asked."""
+    prior, asked = read_case(before), read_case(fold(whole))
+    if not {each.name for each in asked.goods} & {each.name for each in prior.goods}:
+        return prior
+    return replace(prior, action=prior.action or asked.action, price=prior.price or asked.price)
 
 
 def swapped(text: str, whole: str) -> str:

@@ -18,6 +18,7 @@ _IDLE = re.compile("[的能给补呢可以享受申请领吗产品买换新旧�
 _OF_CASE = ("handing", "holder", "plate", "shop", "owned", "registered", "purchase")
 _WORDS = Patterns("notice_sentences", LEXICONS)
 _SPOKEN_OF = 0.4  # share of a topic that the only rule of a notice is about
+_SUM = re.compile(r"\d[万千百]?元")
 STEPS = ("served", "reached", "years_old")
 _RATE = re.compile("比例|百分|几成|各是|分别")
 _KINDS = (
@@ -66,6 +67,25 @@ def nearest_kind(case: Case, chosen: list[Grant]) -> list[Grant]:
     """Those of the grants of which no other says all that they say of the case, and more."""
     said = {id(each): _said(case, each) for each in chosen}
     return [each for each in chosen if not any(said[id(each)] < one for one in said.values())]
+
+
+def with_toppings(case: Case, chosen: list[Grant], possible: list[Fit]) -> list[Grant]:
+    """The nearest kinds; what comes on top of some is told with them, and never alone."""
+    clauses = {each.clause for each in chosen if each.topping}
+    bases = [
+        fit.grant
+        for fit in possible
+        if not fit.grant.topping and (fit.grant in chosen or fit.grant.clause in clauses)
+    ]
+    kept = nearest_kind(case, bases)
+    return [*kept, *(each for each in chosen if each.topping)] if kept else chosen
+
+
+def added_to(base: Grant, toppings: tuple[Grant, ...]) -> tuple[Grant, ...]:
+    """The sums on top of a grant: one that has standards before it is added to those alone."""
+    return tuple(
+        t for t in toppings if t.clause == base.clause or not (t.of_above and _SUM.search(t.before))
+    )
 
 
 def at_bound(case: Case, chosen: list[Grant]) -> list[Grant]:

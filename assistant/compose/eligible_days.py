@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from assistant.compose import benefit_terms as terms
 from assistant.compose.benefit_case import Case, action_of
 from assistant.compose.benefit_choice import Asked
+from assistant.compose.goods import covers_goods, names_strong
 from assistant.compose.grants import Sentence, sentences
 from assistant.compose.traits import Trait, against, traits_of
 from indexer.model import Clause, ClauseKind
@@ -152,6 +153,8 @@ def _registered(asked: Asked) -> Verdict | None:
     for clause, each in _sentences(asked):
         if not _DEFINES.search(each.text) or not _fits(asked.case, clause, each):
             continue
+        if _of_others(asked.case, f"{fold(clause.title)}{each.text}"):
+            continue
         fitting = [
             piece
             for piece in _PARTS.split(each.text)
@@ -164,6 +167,11 @@ def _registered(asked: Asked) -> Verdict | None:
             words = "”“".join(_wanted(piece) for piece in fitting)
             return verdict, terms.Said(clause, each, 1.0), _ALIKE[verdict].format(words)
     return None
+
+
+def _of_others(case: Case, text: str) -> bool:
+    """Whether a text names things other than those of a case: e-bikes, where a car is meant."""
+    return names_strong(text) and not any(covers_goods(text, each) for each in case.goods)
 
 
 def _wanted(piece: str) -> str:

@@ -9,9 +9,10 @@ from assistant.compose.benefit_case import action_of
 from assistant.compose.goods import bare, names_goods, ways
 from assistant.compose.grant_context import with_document
 from assistant.compose.grants import Grant, cap_in, sentences
-from assistant.compose.traits import Trait, prices_of, traits_of
+from assistant.compose.traits import LEXICONS, Trait, prices_of, traits_of
 from assistant.draft import Evidence
 from assistant.knowledge import Knowledge
+from indexer.lexicon import Patterns
 from indexer.model import Benefit, Clause, ClauseKind
 from indexer.parse.normalize import fold
 
@@ -21,12 +22,18 @@ _TIER = re.compile(
     r"(?:高于|低于|超过|不超过|不足|不满|不低于)\d+(?:\.\d+)?万?元|\d+(?:\.\d+)?万?元(?:（不?含）)?(?:-|—|~|至|到|及?以[上下内])"
 )
 _BY_PRICE = re.compile("(?:价格?|金额)[^。]{0,12}(?:分|档|区间|不同)")
+# What is granted goes by the price, which a sentence says for all those behind it.
+_GIVEN_BY = re.compile(
+    "按照?[^。；，]{0,16}(?:价格|车价|售价|金额|价税合计)(?:（[^）]*）)?[^。；，]{0,8}(?:给予|发放|分档)[^。；，]{0,8}(?:补贴|补助|奖励)"
+)
+_GRANTED = re.compile("(?:补贴|补助|奖励|给予|奖补)[^，。；]{0,4}$")
 # What one level of government gives another is no citizen's rate: 省级按照不低于50%的比例.
 _SHARE = re.compile(
     "(?:中央|[省市县区]级?)(?:财政)?[^，。；]{0,14}(?:按照?|给予)[^，。；补奖]{0,12}%$"
 )
 _BOUGHT_FOR = re.compile("(?:购买|购置|新购)$")
 _FUND = re.compile("资金[^。；]{0,30}总(?:额|量|规模)")
+_WORDS = Patterns("grant_words", LEXICONS)
 _BOTH_SIDES = ("new", "both")
 _RENEWALS = (("报废", "scrap"), ("置换", "trade"))
 _LEADING = ("grade", "price", "shop", "holder")  # said once, for all that follows
@@ -186,8 +193,9 @@ def _new(own: str, before: str) -> tuple[Trait, ...]:
         known = {each.facet for each in found}
     lead = [t for t in (*traits_of(before), *prices_of(before)) if t.facet in _LEADING]
     # The last class named is the one meant; a limit of the price holds for all that follows.
+    above = _WORDS["above_standard"].search(own) is not None  # what is added to every tier
     for each in reversed(lead):
-        if each.facet not in known:
+        if each.facet not in known and not (above and each.facet == "price"):
             found.append(each)
             known.add(each.facet)
     return _of_last_piece(own, found)
@@ -208,6 +216,8 @@ def _tier(own: str, before: str) -> tuple[Trait, ...]:
         return (Trait("price", spent[0], "new", "", low),)
     tier = _TIER.search(own)
     lead = f"{before.split('。')[-1]}{own[: tier.start()] if tier else ''}"
+    if tier is not None and _GIVEN_BY.search(before) and not _GRANTED.search(own[: tier.start()]):
+        return prices_of(f"价格{own[tier.start() :]}")
     bought = tier is not None and _BOUGHT_FOR.search(own[: tier.start()]) is not None
     begun = bought or (tier is not None and any(t.facet == "price" for t in prices_of(lead)))
     if tier is None or not (begun or _BY_PRICE.search(lead)):

@@ -77,8 +77,13 @@ class Grant:
     def topping(self) -> bool:
         """Whether it is a sum that a clause of its own adds, where the thing is of some origin."""
         facets = {each.facet for each in self.new}
-        of_fuel = "fuel" in facets and _WORDS["above_standard"].search(self.own) is not None
+        of_fuel = "fuel" in facets and self.of_above
         return self.extra and self.benefit.amount is not None and ("origin" in facets or of_fuel)
+
+    @property
+    def of_above(self) -> bool:
+        """Whether it is added to the standards that are named before it."""
+        return _WORDS["above_standard"].search(self.own) is not None
 
     @property
     def evidence(self) -> Evidence:

@@ -135,7 +135,7 @@ def horizon(knowledge: Knowledge, question: Question) -> Draft:
         if title is not None and re.search(r"20\d\d", title.value):
             text = f"{called(knowledge, document)}的标题写明：《{fold(title.value)}》。"
             statements.append(Statement(text, (Evidence(head, title.span),)))
-        statements += of_document(knowledge, document, head, "effective")
+    statements += in_force(knowledge)
     statements += target_years(knowledge)
     if not statements:
         return Draft("horizon", (Statement("方案没有写明实施期限和目标年份。"),), found=False)
@@ -144,6 +144,16 @@ def horizon(knowledge: Knowledge, question: Question) -> Draft:
     )
     no = (Statement("不对。"),) if wrong else ()
     return Draft("horizon", (*no, *statements), named=True)
+
+
+def in_force(knowledge: Knowledge, of: Document | None = None) -> list[Statement]:
+    """Until when, or from when on, the documents are in force, where they say so; or one alone."""
+    return [
+        statement
+        for document, head in heads(knowledge)
+        if of is None or document.doc_id == of.doc_id
+        for statement in of_document(knowledge, document, head, "effective")
+    ]
 
 
 def sentences(
