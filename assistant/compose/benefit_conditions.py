@@ -32,6 +32,7 @@ _KINDS = (
     "fraud",
     "change",
     "website",
+    "consent",
 )
 _ALLOWING = ("family", "together")  # asks that a sentence answers by yes or no
 _KIN = (  # how questions and plans name the same members of a family
@@ -68,6 +69,8 @@ def conditions(asked: Asked) -> Draft | None:
             sum_ = worked_out(asked.case, found) if says == "loan" else None
             said = terms.spoken(found, _lead(asked, says, found))
             return Draft("content", (sum_, said) if sum_ else (said,))
+    if asked.case.wants("consent"):
+        return left_open(asked, "方案没有写明须有多少业主同意。")
     return None
 
 

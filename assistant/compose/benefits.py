@@ -166,7 +166,8 @@ def _with_procedure(asked: Asked, granted: Draft | None, until: Draft | None) ->
         return None if until is not None else granted
     statements = list(until.statements) if until is not None else []
     if asked.case.wants("where") and asked.sum_wanted and asked.case.goods:
-        where = terms.procedure(asked.knowledge, asked.case, asked.share, ())
+        own = {e.clause.clause_id: e.clause for s in granted.statements for e in s.evidence}
+        where = terms.procedure(asked.knowledge, asked.case, asked.share, own.values())
         statements += where.statements if where is not None else ()
     merged = tuple(dict.fromkeys((*granted.statements, *statements)))
     return replace(granted, statements=merged)

@@ -5,6 +5,7 @@ import re
 from assistant.compose import benefits
 from assistant.compose.beyond import asks_beyond, beyond
 from assistant.compose.metadata import in_force
+from assistant.compose.own_fund import from_own_fund
 from assistant.compose.procedures import special, told
 from assistant.compose.refusal import refuse
 from assistant.compose.topic import answer_topic, ranked
@@ -24,6 +25,9 @@ def granted(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
         return None
     if question.intent == "doc_effective" and not question.topic and in_force(knowledge):
         return None  # the plan itself is meant, and no day until which one may claim
+    own = from_own_fund(knowledge, matcher, question)
+    if own is not None:
+        return own
     if question.topic and asks_beyond(question):
         left_out = beyond(knowledge, question, ranked(knowledge, matcher, question))
         if left_out is not None:

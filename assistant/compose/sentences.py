@@ -28,7 +28,7 @@ _TIME = re.compile(
 )
 _OF_MONEY = re.compile("元|[补贴奖][^，。；]{0,10}%|%[^，。；]{0,6}[补贴奖]")
 _YEARS = re.compile(r"20\d\d(?=年|[-—~至到]20\d\d年)")
-_NUMBER = re.compile(r"\d")
+_NUMBER = re.compile(r"\d|[一二三四五六七八九十百]分之[一二三四五六七八九十]|过半|半数")
 _FIGURE = re.compile(r"\d{3}|\d(?:\.\d+)?(?:%|[万亿]|元|日|天|次|家|辆|台|年以)")
 _NEAREST = 3  # matched clauses that are looked through
 _LEAST_RANK = 0.42  # of a clause's rank: below it is about something else
