@@ -1,8 +1,13 @@
 """What the matter spoken of is set beside: another level, another organ, a year of its clause."""
 
+import re
+
 from assistant.dialogue_forms import first, plain
 from assistant.dialogue_state import Followed, Ground, State, names_matter
 from assistant.question import Question
+from indexer.parse.normalize import fold
+
+_NAMED = re.compile("(?:那么?)?(?P<name>[\u4e00-\u9fff]{2,8}?)的?呢[？。]?")
 
 
 def set_beside(text: str, ground: Ground, state: State) -> Followed | None:
@@ -11,6 +16,7 @@ def set_beside(text: str, ground: Ground, state: State) -> Followed | None:
         _together(text, ground, state)
         or _against_levels(text, ground, state)
         or _figures_among(text, ground, state)
+        or _of_the_clause_beside(text, ground, state)
     )
 
 
@@ -48,6 +54,23 @@ def _together(text: str, ground: Ground, state: State) -> Followed | None:
     lead = "牵头" if question.asks("lead") or "lead" in state.asked else "承担"
     whole = f"{state.organs[0]}和{other}共同{lead}哪些任务"
     return Followed(whole, (), state.documents, leaning=True)
+
+
+def _of_the_clause_beside(text: str, ground: Ground, state: State) -> Followed | None:
+    """餐饮的呢 after 零售券满100减多少: the same, asked of the clause with a heading of that kind."""
+    named = _NAMED.fullmatch(fold(text))
+    if named is None or not state.clauses:
+        return None
+    knowledge, spoken = ground.scope(state.clauses[0]).knowledge, ground.clause(state.clauses[0])
+    heading, whole = fold(spoken.heading or ""), fold(state.whole)
+    parent = next(iter(knowledge.ancestors(spoken)), None)
+    if len(heading) < 2 or heading not in whole or parent is None:
+        return None
+    headings = (fold(each.heading or "") for each in knowledge.children(parent))
+    for other in headings:
+        if other != heading and other[-1:] == heading[-1] and other.startswith(named["name"]):
+            return Followed(whole.replace(heading, other), (), state.documents, leaning=True)
+    return None
 
 
 def _figures_among(text: str, ground: Ground, state: State) -> Followed | None:

@@ -9,13 +9,17 @@ from assistant.compose.benefit_kinds import (
     STEPS,
     added_to,
     at_bound,
+    baseless,
     by_traits,
     caps_alone,
     grants_one,
+    headed,
     highest_tier,
+    unlisted,
+    with_rates,
     with_toppings,
 )
-from assistant.compose.goods import covers_goods, lists_group, weak_names, without_goods
+from assistant.compose.goods import covers_goods, weak_names, without_goods
 from assistant.compose.grants import Fit, Grant, conflicts_of, fit
 from assistant.compose.traits import LEXICONS, Trait
 from assistant.knowledge import Knowledge
@@ -59,6 +63,8 @@ class Asked:
     def topic(self) -> str:
         """What is spoken of, without the words of asking."""
         topic = self.question.topic
+        if topic.endswith("贷款") and f"{topic}贴息" in self.question.folded:
+            topic += "贴息"  # which the words of asking took: 贷款贴息上限是多少
         return _WORDS["not_topic"].sub(" ", topic).strip() or topic
 
     @property
@@ -92,6 +98,11 @@ class Choice:
 
 def fits_of(asked: Asked, grants: list[Grant]) -> list[Fit]:
     """The grants for the goods of the case, or about its topic, with how well they fit."""
+    found = _fits(asked, grants)
+    return found if asked.case.goods else headed(found, asked.case.text)
+
+
+def _fits(asked: Asked, grants: list[Grant]) -> list[Fit]:
     if asked.case.goods:
         found = [each for each in (fit(asked.case, grant) for grant in grants) if each]
         return [
@@ -139,13 +150,16 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
         if all(each.grant.clause != clause for each in possible):
             return Choice(ruled_out=nearest)
     close = [f.grant for f in possible if f.score >= best - _TIE]
-    chosen = at_bound(asked.case, with_toppings(asked.case, close, possible))
+    chosen = with_rates(with_toppings(asked.case, close, possible), grants)
+    chosen = at_bound(asked.case, chosen)
     sums = asked.sum_wanted and not asked.case.only_pieces
     one = asked.of_one_rule(grants)
     if chosen and sums and not (toppings or one) and _meant_elsewhere(asked, chosen):
         return Choice()
     if not chosen:
-        return Choice(unlisted=_unlisted(asked.case, grants))
+        return Choice(unlisted=unlisted(asked.case, grants))
+    if lost := baseless(chosen, out):
+        return Choice(ruled_out=lost)
     chosen = [*chosen, *_higher(asked.case, chosen, [each.grant for each in possible])]
     offers = _offers(_narrowed(asked, highest_tier(chosen)), asked.case)
     offers = tuple(_topped(each, added) for each in offers)
@@ -229,13 +243,6 @@ def _higher(case: Case, chosen: list[Grant], possible: list[Grant]) -> list[Gran
     ]
 
 
-def unknown_goods(asked: Asked) -> bool:
-    """Whether goods are named that no clause speaks of."""
-    named = [each for each in asked.case.goods if each.name not in weak_names()]
-    texts = [fold(each.text) for each in asked.knowledge.clauses()] if named else []
-    return bool(named) and not any(covers_goods(text, g) for text in texts for g in named)
-
-
 def _narrowed(asked: Asked, chosen: list[Grant]) -> list[Grant]:
     """Those of the grants that alone say what the question says beside its goods: 大修."""
     if any(each.topping for each in chosen):
@@ -273,15 +280,6 @@ def _meant_elsewhere(asked: Asked, chosen: list[Grant]) -> bool:
         if _SUPPORT.search(text) and asked.share(text) >= near + _ELSEWHERE:
             return True
     return False
-
-
-def _unlisted(case: Case, grants: list[Grant]) -> Grant | None:
-    """The grant that names things of the same kind one by one, and not this one."""
-    groups = {each.group for each in case.goods if each.group}
-    for grant in grants:
-        if any(lists_group(group, f"{grant.before}{grant.own}{grant.lists}") for group in groups):
-            return grant
-    return None
 
 
 def _around(grant: Grant) -> str:

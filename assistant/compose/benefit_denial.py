@@ -47,7 +47,8 @@ def _acting(knowledge: Knowledge, action: str) -> tuple[Clause, list[Sentence]]:
     clauses = [each for each in knowledge.clauses() if each.kind is not ClauseKind.HEAD]
     for clause in clauses:
         for each in sentences(knowledge, clause):
-            if action_of(each.text) == action:
+            heads = each.text.rstrip("。：").endswith(fold(clause.heading or "-").rstrip("。："))
+            if action_of(each.text) == action and not heads:
                 return clause, [each]
     return clauses[0], []
 

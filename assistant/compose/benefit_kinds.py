@@ -5,6 +5,7 @@ import re
 
 from assistant.compose.arithmetic import Offer
 from assistant.compose.benefit_case import Case
+from assistant.compose.goods import lists_group
 from assistant.compose.grants import Fit, Grant, conflicts_of
 from assistant.compose.notice_titles import notices
 from assistant.compose.traits import Trait, shared
@@ -55,7 +56,8 @@ def grants_one(
     knowledge: Knowledge, matcher: TopicMatcher, topic: str, grants: list[Grant]
 ) -> bool:
     """Whether a notice grants one thing alone, and speaks of a topic: 种了15亩水稻."""
-    clauses = {each.clause.clause_id for each in grants}
+    capped = [each.capped for each in grants if each.benefit.rate is not None]
+    clauses = {each.clause.clause_id for each in grants if each.evidence not in capped}
     if len(clauses) != 1 or not any(notices(knowledge).values()):
         return False
     held = (fold(each.text) for each in knowledge.clauses())
@@ -88,6 +90,27 @@ def added_to(base: Grant, toppings: tuple[Grant, ...]) -> tuple[Grant, ...]:
     )
 
 
+def with_rates(chosen: list[Grant], grants: list[Grant]) -> list[Grant]:
+    """The grants; before a cap that stands alone, the rate of a clause beside it that it caps."""
+    alone = [g.evidence for g in chosen if g.benefit.rate is None and g.benefit.amount is None]
+    capped = (g for g in grants if g.benefit.rate and g.capped in alone and g not in chosen)
+    return [*capped, *chosen]
+
+
+def baseless(chosen: list[Grant], out: list[Fit]) -> Fit | None:
+    """What is ruled out of the standards to which alone the chosen ones would be added."""
+    added = [each for each in chosen if each.extra and each.of_above]
+    clauses = {each.clause for each in added}
+    lost = [fit for fit in out if fit.grant.clause in clauses and not fit.grant.extra]
+    return next(iter(lost), None) if len(added) == len(chosen) else None
+
+
+def headed(fits: list[Fit], text: str) -> list[Fit]:
+    """Those of the clauses whose headings a question says word for word: 零售券满100减多少."""
+    headings = {id(each): fold(each.grant.clause.heading or "") for each in fits}
+    return [f for f in fits if len(headings[id(f)]) > 1 and headings[id(f)] in text] or fits
+
+
 def at_bound(case: Case, chosen: list[Grant]) -> list[Grant]:
     """Of tiers that meet at the price of a case, the one that says it holds: 15万元（含）."""
     tiers = {id(g): [t for t in g.new if t.facet == "price"] for g in chosen}
@@ -117,6 +140,15 @@ def highest_tier(chosen: list[Grant]) -> list[Grant]:
     }
     top = max(lows.values(), default=0.0)
     return [each for each in chosen if lows.get(id(each), top) == top]
+
+
+def unlisted(case: Case, grants: list[Grant]) -> Grant | None:
+    """The grant that names things of the same kind one by one, and not this one."""
+    groups = {each.group for each in case.goods if each.group}
+    for grant in grants:
+        if any(lists_group(group, f"{grant.before}{grant.own}{grant.lists}") for group in groups):
+            return grant
+    return None
 
 
 def caps_alone(case: Case, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:

@@ -90,3 +90,10 @@ def _said(text: str, word: str) -> bool:
         for rule in (load_rules("synonyms") if held else ())
         if not held.isdisjoint(rule.forms)
     )
+
+
+def unknown_goods(asked: Asked) -> bool:
+    """Whether goods are named that no clause speaks of."""
+    named = [each for each in asked.case.goods if each.name not in weak_names()]
+    texts = [fold(each.text) for each in asked.knowledge.clauses()] if named else []
+    return bool(named) and not any(covers_goods(text, g) for text in texts for g in named)

@@ -11,7 +11,7 @@ from assistant.compose import benefit_terms as terms
 from assistant.compose.arithmetic import Offer, worked
 from assistant.compose.benefit_beside import beside, of_benefit
 from assistant.compose.benefit_case import asks_of, read_case
-from assistant.compose.benefit_choice import Asked, choose, fits_of, unknown_goods
+from assistant.compose.benefit_choice import Asked, choose, fits_of
 from assistant.compose.benefit_components import component
 from assistant.compose.benefit_conditions import with_counter
 from assistant.compose.benefit_denial import (
@@ -25,7 +25,7 @@ from assistant.compose.benefit_denial import (
     refused,
     said_with,
 )
-from assistant.compose.benefit_left_out import left_out
+from assistant.compose.benefit_left_out import left_out, unknown_goods
 from assistant.compose.benefit_parts import in_parts
 from assistant.compose.benefit_pieces import clauses_of, household, pieces, sentence_saying
 from assistant.compose.benefit_purchases import only_once

@@ -112,6 +112,8 @@ def _is_money(hit: re.Match[str], before: str, after: str) -> bool:
         return False
     if hit["scale"] in ("万", "w", "k") or not hit["value"][0].isdigit():
         return True
+    if before.endswith("满"):
+        return True  # 满80减15
     said = _PRICED.search(before) or _CLAIMED.search(before)
     alone = _ENDED.match(after) and not _YEAR.fullmatch(hit["value"]) and not _CODE.search(before)
     return float(hit["value"].replace(",", "")) >= 100 and bool(said or alone)

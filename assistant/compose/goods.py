@@ -141,6 +141,12 @@ def names_strong(text: str) -> bool:
     )
 
 
+def names_kin(goods: Goods, text: str) -> bool:
+    """Whether a plan's words name another thing of the same group."""
+    kin = (r for r in load_rules("goods", LEXICONS) if r.fields.get("group") == goods.group)
+    return bool(goods.group) and any(_written_in(r, text) for r in kin if r.id != goods.name)
+
+
 def _kind(rule: Rule) -> bool:
     return not any(group and group in rule.fields["written"][0] for group in _groups())
 

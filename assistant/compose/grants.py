@@ -15,6 +15,7 @@ from assistant.compose.goods import (
     covers_goods,
     lists_group,
     names_goods,
+    names_kin,
     names_strong,
     ways,
 )
@@ -166,9 +167,17 @@ def conflicts_of(case: Case, grant: Grant) -> tuple[tuple[Trait, Trait], ...]:
     if case.price is not None:
         price = Trait("price", f"{case.price:g}元", "new", "", case.price, case.price)
         found += against((price,), tuple(t for t in grant.new if t.facet == "price"))
-    if case.action and grant.action and case.action != grant.action:
+    other = case.action and grant.action and case.action != grant.action
+    if other or _buys_alone(case, grant):
         found.append((Trait("action", case.action), Trait("action", grant.action)))
     return tuple(found)
+
+
+def _buys_alone(case: Case, grant: Grant) -> bool:
+    """Whether something is only bought, and what is granted is for scrapping alone."""
+    if case.action or grant.action != "scrap" or not _WORDS["buys_alone"].search(case.text):
+        return False
+    return not _WORDS["bought_too"].search(f"{grant.before.split('。')[-1]}{grant.own}")
 
 
 def _either(case: Case, grant: Grant) -> tuple[Trait, ...]:
@@ -201,6 +210,11 @@ def _goods_share(goods: Goods, grant: Grant) -> float:
         return _TITLE
     if grant.benefit.rule_id == TABLE:
         return 0.0  # a row says itself what it is for, or the heading above does
+    if names_kin(goods, grant.own):
+        return 0.0  # 报废插秧机的: no tractor
+    total = grant.benefit.rate is None and grant.benefit.amount is None
+    if total and goods.group and lists_group(goods.group, grant.whole):
+        return 0.0  # the most for all kinds together, of a clause that names them one by one
     if goods.group and not lists_group(goods.group, around):
         kind = Goods(goods.group, (goods.group,))
         return _GROUP if covers_goods(f"{title}{around}", kind) else 0.0

@@ -22,6 +22,7 @@ _COUNTED = re.compile(
 )
 _RANGE = re.compile(rf"(?<![\d.])(?P<first>\d)(?:级|星级?|A级?)?{_TO}(?P<last>\d)(?=星|A|级|类|档)")
 _SHORT = 3  # 国三, 国四: members so short are told by their first character
+_LEVEL = re.compile("(?:国家|自治区|(?<!全)[省市县区州])(?P<rank>级?)")  # 国家、省级企业技术中心
 _LEADING = re.compile("^.*(?:购买|购置|更新|更换|报废|新购|换购|转让|评为|认定为|获得|建设|对于?)")
 _TRAILING = re.compile("的?(?:，|：|$)")
 
@@ -60,8 +61,16 @@ def _cases(before: str, count: int) -> tuple[str, ...]:
     first = _begin(members[0], members[1])
     last = _end(members[-1], members[-2][first:] if count == 2 else members[-2])
     head, tail = members[0][:first], members[-1][last:]
-    named = (members[0][first:], *members[1:-1], members[-1][:last])
+    named = _ranked((members[0][first:], *members[1:-1], members[-1][:last]))
     return tuple(f"{head}{each}{tail}" for each in named) if all(named) else ()
+
+
+def _ranked(members: tuple[str, ...]) -> tuple[str, ...]:
+    """The members; of levels of government that only the last calls 级, each is called so."""
+    levels = [_LEVEL.fullmatch(each) for each in members]
+    if all(levels) and members[-1].endswith("级"):
+        return tuple(f"{each.removesuffix('级')}级" for each in members)
+    return members
 
 
 def _of_range(before: str, count: int) -> tuple[str, ...]:
@@ -81,6 +90,9 @@ def _begin(first: str, second: str) -> int:
         alike = [hit for hit in _COUNTED.finditer(first) if _unit(hit) == _unit(counted)]
         if alike:
             return alike[-1].start()
+    level = re.search(f"{_LEVEL.pattern}$", first)
+    if level and _LEVEL.match(second):
+        return level.start()
     alike_at = first.rfind(second[:1], max(0, len(first) - 8)) if second else -1
     if alike_at > 0:
         return alike_at
@@ -97,6 +109,9 @@ def _end(last: str, before: str) -> int:
     counted = _COUNTED.match(last)
     if counted and _COUNTED.match(before):
         return counted.end()
+    level = _LEVEL.match(last)
+    if level and _LEVEL.fullmatch(before):
+        return level.end()
     alike = last.find(before[-1:]) if before else -1
     if 0 <= alike < len(before) + 4:
         return alike + 1
