@@ -164,6 +164,10 @@ def listing(asked: Asked, grant: Grant) -> list[Statement]:
         for each in sentences(asked.knowledge, grant.clause)
         if each.text in grant.paragraph and names_goods(each.text, 2)
     ]
+    for above in asked.knowledge.ancestors(grant.clause) if not said else ():
+        named = [s for s in sentences(asked.knowledge, above) if names_goods(s.text, 2)]
+        if named:  # the standard is an item below what it is for
+            return [quoted(above, named)]
     return [quoted(grant.clause, said or said_with(asked.knowledge, grant))]
 
 

@@ -47,6 +47,24 @@ def both(asked: Asked, offers: Sequence[Offer]) -> Statement | None:
     return Statement(f"两项合计**{yuan(total)}**：{steps}={yuan(total)}。", evidence, shown)
 
 
+def gap(asked: Asked, offers: Sequence[Offer]) -> Statement | None:
+    """By how much two sums differ, where that is asked: 新能源比燃油多补多少."""
+    if not _DIFFER.search(asked.case.text):
+        return None
+    firm: dict[float | None, Offer] = {}
+    for each in offers:
+        if not (each.ranges or each.base.extra):
+            firm.setdefault(each.amount, each)
+    sums = sorted((sum_ for sum_ in firm if sum_ is not None), reverse=True)
+    if len(sums) != 2 or None in firm:
+        return None
+    total = round(sums[0] - sums[1], 2)
+    steps = "-".join(yuan(each) for each in sums)
+    shown = (total, total / 1e4, *sums, *(each / 1e4 for each in sums))
+    evidence = tuple(dict.fromkeys(firm[each].base.evidence for each in sums))
+    return Statement(f"相差**{yuan(total)}**：{steps}={yuan(total)}。", evidence, shown)
+
+
 def of_several(asked: Asked, grants: list[Grant]) -> Draft | None:
     """The sum or the difference; None where there is one price, or one of them stays open."""
     parts = priced_parts(asked.case.text)

@@ -30,7 +30,7 @@ from assistant.compose.benefit_parts import in_parts
 from assistant.compose.benefit_pieces import clauses_of, household, pieces, sentence_saying
 from assistant.compose.benefit_purchases import only_once
 from assistant.compose.benefit_scope import hands_in_vainly, in_scope, of_title, unknown_thing
-from assistant.compose.benefit_sums import both, of_several
+from assistant.compose.benefit_sums import both, gap, of_several
 from assistant.compose.benefit_wording import (
     agreement,
     common_cap,
@@ -257,7 +257,7 @@ def _first(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
     """The answer in one sentence, where there is one case; else what the list is."""
     agreed = agreement(asked.case, offers, asked.yesno)
     mains = [each for each in offers if not each.base.extra]
-    total = both(asked, offers)
+    total = both(asked, offers) or gap(asked, offers)
     if total is not None:
         return [total]
     if len(offers) > 1 and len(mains) != 1:

@@ -6,6 +6,7 @@ is answered by “绩效支持奖励：…其中前三年给予80%的奖励”, 
 
 import re
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 from assistant.compose.goods import named, weak_names
 from assistant.compose.sentences import sentences_of
@@ -20,6 +21,7 @@ from indexer.parse.normalize import fold
 
 _WORDS = Patterns("granting_sentences", LEXICONS)
 _THINGS = Patterns("grant_words", LEXICONS)
+_KNOWN: WeakKeyDictionary[Knowledge, tuple[tuple[Clause, Evidence, str], ...]] = WeakKeyDictionary()
 _SAID = 0.85  # coverage of a word that the text says, or says in the words of plans
 
 

@@ -22,7 +22,7 @@ from indexer.parse.organ_mentions import find_organ_mentions
 
 _SEAT = re.compile("设在|设于|挂靠(?:在|于)?")
 _WHOLE_HEADING = 0.95  # coverage by a heading that is the topic
-_NAMED_BY = 0.6  # share of a heading that a topic says which names it
+_NAMED_BY = 0.6  # share of a heading that a question says which names it
 _SAYS_ALL = 0.85  # coverage of a topic by a clause that names the organ
 _IDLE = re.compile("(?:哪些|各个?)?(?:环节|事项|步骤|流程|方面|地方|政策|文件|通知|方案)(?:里|中)?")
 
@@ -71,7 +71,7 @@ def _in_part(
     """The measures of an organ in the part whose heading the topic is; [] where it is none."""
     for match in stated:
         inside = knowledge.measures_under(match.clause) if match.heading >= _WHOLE_HEADING else []
-        named = matcher.coverage(fold(match.clause.heading or ""), question.topic)
+        named = matcher.coverage(fold(match.clause.heading or ""), question.folded)
         if inside and named >= _NAMED_BY:  # 汽车 is no part headed 促进汽车以旧换新
             return [each for each in inside if each in mine]
     return []
