@@ -192,7 +192,10 @@ class Scope:
             if clause is not None and self.knowledge.attributions(clause):
                 related = duties.lead_statement(self.knowledge, clause)
         organs = tuple(n for o in question.organs for n in o)
-        found = contacts.contact(self.knowledge, related, organs)
+        matter = contacts.matter_of(question)
+        found = contacts.contact(
+            self.knowledge, related, organs, lambda text: self.matcher.coverage(matter, text)
+        )
         return contacts.with_facts(self.knowledge, question, found)
 
     def _unknown_organ(self, question: Question) -> Draft:

@@ -67,6 +67,7 @@ _GRANT_ASKS = (
 _ASKING = re.compile("影响|给不给|行吗|行不|能不能|可以|算不算|符合|有[^，。？]{0,6}补贴")
 _DENIES = re.compile("不能享受，方案规定")
 _COUNTER = re.compile("几([次回辆件台套部])")
+_REST = re.compile("剩下|其余|余下|不足部分|差额|另外的钱")  # who pays it: the sentence says so
 _MANY = 3  # offers from which a table is shown
 
 
@@ -246,7 +247,7 @@ def _offered(asked: Asked, offers: tuple[Offer, ...]) -> Draft:
     statements = [*household(asked, offers), *statements]
     if case.wants("topup"):
         statements += sentence_saying(asked, offers, "topup")
-    if asked.question.asks("when"):
+    if asked.question.asks("when") or _REST.search(asked.case.text):
         whole = [quoted(o.base.clause, said_with(asked.knowledge, o.base)) for o in offers]
         statements += dict.fromkeys(whole)
     table = table_of(offers) if len(offers) > _MANY and not case.only_pieces else None

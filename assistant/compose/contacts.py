@@ -1,6 +1,7 @@
 """Whom to call about a plan, with the facts of its issuing page that are asked beside it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.compose.metadata import FACTS, called, heads, of_document, sentences
@@ -14,15 +15,23 @@ _TELEPHONE = re.compile(
     r"(?<!\d)(?:0\d{2,3}[-—–]{0,2}\d{7,8}|[48]00[-—–]?\d{3,4}[-—–]?\d{3,4}|1[02]\d{3}|12\d{3}|(?<=[话线：])\d{7,8})(?!\d|万|亿|%)"
 )
 _HOTLINE = re.compile("电话|热线|咨询|举报|投诉|反映|拨打")
+_LINE = re.compile("(?:^|\n)(?:联系方式|联系电话|咨询电话|咨询方式)：?\n")
+_COMPLAINT = re.compile("投诉|举报")
+_DONE = re.compile("以旧换新|换新|更新|补贴|补助|政策")
+_ABOUT = 0.3  # share of the matter in the words around a telephone, from which it is meant
 _HEADED = re.compile("联系方式|联系电话|咨询|联系人")
 
 
 def contact(
-    knowledge: Knowledge, related: Statement | None = None, organs: tuple[str, ...] = ()
+    knowledge: Knowledge,
+    related: Statement | None = None,
+    organs: tuple[str, ...] = (),
+    about: Callable[[str], float] = lambda _: 0.0,
 ) -> Draft:
     """Whom to call; beside it who leads the matter asked about.
 
-    A hotline in a clause is no telephone of an organ that the clause does not speak of.
+    A hotline in a clause is no telephone of an organ that the clause does not speak of. Of
+    several telephones those are told whose words are nearest to the matter, as ``about`` says.
     """
     statements = [related] if related else []
     for document, head in heads(knowledge):
@@ -45,9 +54,10 @@ def contact(
             if _HOTLINE.search(each.text) or _under_contacts(each)
             if not organs or any(without_level(organ) in each.text for organ in organs)
         ]
+        said = _nearest(said, about)
         found = bool(said or related)
         missing = [] if said else [Statement("文件没有写明联系电话。")]
-        statements = [*said[:3], *statements, *missing]
+        statements = [*said, *statements, *missing]
     return Draft("contact", tuple(statements), found=found, named=True)
 
 
@@ -66,9 +76,27 @@ def with_facts(knowledge: Knowledge, question: Question, draft: Draft) -> Draft:
     return replace(draft, statements=(*facts, *draft.statements), found=True)
 
 
+def matter_of(question: Question) -> str:
+    """What a telephone is asked for: the thing without what is done with it, or a complaint."""
+    complaint = _COMPLAINT.search(question.folded)
+    return complaint[0] if complaint else _DONE.sub("", question.topic).strip()
+
+
+def _nearest(said: list[Statement], about: Callable[[str], float]) -> list[Statement]:
+    """The statements that say most of the matter asked; all where none says enough of it."""
+    shares = [about(each.text) for each in said]
+    best = max(shares, default=0.0)
+    if best < _ABOUT:
+        return said
+    return [each for each, share in zip(said, shares, strict=True) if share == best]
+
+
 def _under_contacts(said: Statement) -> bool:
-    """Whether a statement is of a part that is headed 联系方式."""
-    return any(_HEADED.search(fold(" ".join(each.clause.path))) for each in said.evidence)
+    """Whether a statement is of a part, or stands below a line, that is headed 联系方式."""
+    return any(
+        _HEADED.search(fold(" ".join(each.clause.path))) or _LINE.search(fold(each.clause.text))
+        for each in said.evidence
+    )
 
 
 def _same(organs: tuple[str, ...], written: str) -> bool:

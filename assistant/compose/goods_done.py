@@ -3,7 +3,7 @@
 拖拉机报废 is a matter of 农机报废, though another clause names 拖拉机 among what is to be equipped.
 """
 
-from assistant.compose.goods import named
+from assistant.compose.goods import named, weak_names, with_cars
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatch
@@ -24,10 +24,12 @@ def done_first(
         ),
         (),
     )
-    goods = [rule for rule in named(question.topic) if rule.fields.get("group")]
+    weak = weak_names()
+    goods = [rule for rule in named(with_cars(question.topic)) if rule.id not in weak]
     if not deeds or len(goods) != 1 or not matches:
         return matches
-    words = (*goods[0].fields["written"], *_written(str(goods[0].fields["group"])))
+    group = str(goods[0].fields.get("group", ""))
+    words = (*goods[0].fields["written"], *(_written(group) if group else ()))
 
     def about(match: TopicMatch) -> bool:
         text = knowledge.folded(match.clause)
