@@ -31,6 +31,10 @@ _MEASURE_WORD = re.compile(
 )
 _BEFORE = 30  # characters before a target in which its piece of the sentence begins
 _SAID_AS = {"点": "百分点", "天": "日"}
+_AGAINST = re.compile(
+    r"[比较](?P<year>20\d\d)年?(?:底|末)?(?:要|将|得|应|会)*(?:增长|增加|提高|提升|上升|多|高|涨|下降|降低|减少|低|少)"
+)
+_BASED = 1.0
 _PERSONS = ("人", "名", "位")
 _SHARE = re.compile("百分之|百分比|比例|比重|占比|几成")
 
@@ -83,6 +87,7 @@ def fit_targets(
                 _year_fit(question, target),
             )
             score = sum(weight * part for weight, part in zip(_WEIGHTS, parts, strict=True))
+            score += _BASED * _base_fit(question, target)
             found.append(TargetFit(match.clause, target, score))
     return sorted(found, key=lambda each: -each.score)
 
@@ -141,6 +146,14 @@ def asked_unit(question: Question) -> str | None:
     """The measure word of 多少座, 几天, 几个百分点; None where the question has none."""
     hit = _MEASURE_WORD.search(question.folded)
     return _SAID_AS.get(hit["unit"], hit["unit"]) if hit else None
+
+
+def _base_fit(question: Question, target: Target) -> int:
+    """1 where a target grows from the year that the question sets it against: 比2023年增加多少."""
+    base = _AGAINST.search(question.folded)
+    if base is None:
+        return 0
+    return 1 if base["year"] in (target.baseline or "") else -1
 
 
 def _year_fit(question: Question, target: Target) -> int:

@@ -20,6 +20,7 @@ from indexer.parse.normalize import fold
 LEFT_OPEN = "方案没有定出金额，"
 _WORDS = Patterns("left_to", LEXICONS)
 _OF_SUMS = ("amount", "benefit", "target", "topic")
+_ABOUT = 0.6  # coverage of a topic by the sentence that names the document which sets the sum
 _NEAREST = 3  # matched clauses that are looked through where no goods are named
 
 
@@ -32,7 +33,10 @@ def left_to(knowledge: Knowledge, matcher: TopicMatcher, question: Question, dra
     goods = _goods(question)
     for clause in _about(knowledge, matcher, question, goods):
         for evidence, text in sentences_of(knowledge, clause):
-            if _WORDS["leaves"].search(text) and (not goods or _for(text, clause, goods)):
+            named = _WORDS["by_title"].search(text) is not None
+            named = named and matcher.coverage(question.topic, text) >= _ABOUT
+            leaves = named or _WORDS["leaves"].search(text) is not None
+            if leaves and (not goods or _for(text, clause, goods)):
                 said = f"{clause_name(clause)}写明：{quoted(knowledge, evidence)}"
                 return Draft("amount", (Statement(f"{LEFT_OPEN}{said}", (evidence,)),))
     return draft

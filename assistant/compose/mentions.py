@@ -41,8 +41,9 @@ def mentions(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
 
 
 def _written_in(texts: list[str], word: str) -> str:
-    """A word as the plan writes it: 用超长期特别国债 without 用; itself where it is not there."""
-    ways = (word, _SETTLING["before_a_word"].sub("", word))
+    """A word as the plan writes it: 用超长期特别国债 without 用, 锅炉更新 without 更新; itself where it is not there."""
+    own = _SETTLING["before_a_word"].sub("", word)
+    ways = (word, own, _SETTLING["behind_a_word"].sub("", own))
     return next((way for way in ways if any(way in text for text in texts)), word)
 
 
