@@ -123,6 +123,19 @@ def covers_goods(text: str, goods: Goods) -> bool:
     return any(form in way for way in ways(text) for form in goods.written)
 
 
+def ways_written(goods: Goods) -> tuple[str, ...]:
+    """How plans write a thing, and the kind that it is of: 拖拉机, 农机, 农业机械."""
+    rules = {each.id: each for each in load_rules("goods", LEXICONS)}
+    kind = rules.get(goods.group)
+    of_kind = (goods.group, *kind.fields["written"]) if kind else (goods.group,)
+    return (*goods.written, *of_kind) if goods.group else goods.written
+
+
+def covers_kind(text: str, goods: Goods) -> bool:
+    """Whether a plan's words name a thing or the kind that it is of."""
+    return any(form in way for way in ways(text) for form in ways_written(goods))
+
+
 def names_goods(text: str, least: int = 1) -> bool:
     """Whether a plan's words name any thing of the lexicon, or so many of them."""
     named_here = (_written_in(rule, text) for rule in load_rules("goods", LEXICONS))

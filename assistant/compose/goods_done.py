@@ -3,7 +3,7 @@
 拖拉机报废 is a matter of 农机报废, though another clause names 拖拉机 among what is to be equipped.
 """
 
-from assistant.compose.goods import named, weak_names, with_cars
+from assistant.compose.goods import as_goods, named, ways_written, weak_names, with_cars
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatch
@@ -28,8 +28,7 @@ def done_first(
     goods = [rule for rule in named(with_cars(question.topic)) if rule.id not in weak]
     if not deeds or len(goods) != 1 or not matches:
         return matches
-    group = str(goods[0].fields.get("group", ""))
-    words = (*goods[0].fields["written"], *(_written(group) if group else ()))
+    words = ways_written(as_goods(goods[0], True))
 
     def about(match: TopicMatch) -> bool:
         text = knowledge.folded(match.clause)
@@ -37,9 +36,3 @@ def done_first(
         return near and any(w in text for w in words) and any(deed in text for deed in deeds)
 
     return sorted(matches, key=lambda match: not about(match))
-
-
-def _written(kind: str) -> tuple[str, ...]:
-    """How plans write a kind of goods: 农机, 农业机械."""
-    rule = next((each for each in load_rules("goods", LEXICONS) if each.id == kind), None)
-    return (kind, *(rule.fields["written"] if rule else ()))

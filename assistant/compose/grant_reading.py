@@ -36,7 +36,7 @@ _FUND = re.compile("资金[^。；]{0,30}总(?:额|量|规模)")
 _WORDS = Patterns("grant_words", LEXICONS)
 _BOTH_SIDES = ("new", "both")
 _RENEWALS = (("报废", "scrap"), ("置换", "trade"))
-_LEADING = ("grade", "price", "shop", "holder")  # said once, for all that follows
+_LEADING = ("invested", "grade", "price", "shop", "holder")  # said once, for all that follows
 
 
 _KNOWN: WeakKeyDictionary[Knowledge, list[Grant]] = WeakKeyDictionary()

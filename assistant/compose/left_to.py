@@ -6,7 +6,7 @@ Such a sentence is what the plan says of the sum asked: that it is not set here,
 from collections.abc import Iterator, Sequence
 
 from assistant.compose.benefit_case import read_case
-from assistant.compose.goods import Goods, covers_goods, names_strong, weak_names
+from assistant.compose.goods import Goods, covers_kind, names_strong, weak_names
 from assistant.compose.sentences import sentences_of
 from assistant.compose.wording import clause_name, quoted
 from assistant.draft import Draft, Statement
@@ -54,14 +54,14 @@ def _about(
     matches = matcher.match(question.topic) if question.topic else []
     for match in matches if goods else matches[:_NEAREST]:
         text = fold(match.clause.text)
-        named = any(covers_goods(text, each) for each in goods) if goods else match.stated
+        named = any(covers_kind(text, each) for each in goods) if goods else match.stated
         if named and match.clause.kind is not ClauseKind.HEAD:
             yield match.clause
 
 
 def _for(text: str, clause: Clause, goods: Sequence[Goods]) -> bool:
     """Whether a sentence speaks of the goods, or of none in a clause that is headed by them."""
-    if any(covers_goods(text, each) for each in goods):
+    if any(covers_kind(text, each) for each in goods):
         return True
-    headed = any(covers_goods(fold(clause.heading or ""), each) for each in goods)
+    headed = any(covers_kind(fold(clause.heading or ""), each) for each in goods)
     return headed and not names_strong(text)

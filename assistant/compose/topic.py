@@ -15,7 +15,7 @@ from assistant.compose.measured import Measured, asks_whether, measured
 from assistant.compose.money_given import offered, ungranted, unnamed_goods
 from assistant.compose.procedures import told, what_to_do
 from assistant.compose.refusal import refuse
-from assistant.compose.row_led import led_by_text
+from assistant.compose.row_led import led_by_text, told_by_text
 from assistant.compose.sentence_units import of_sentence
 from assistant.compose.sentences import said_in, sentence_of
 from assistant.compose.silent import on_years
@@ -285,4 +285,5 @@ def _said(knowledge: Knowledge, matches: list[TopicMatch], question: Question) -
         for match in matches:  # 保障措施有哪些: a part with that heading, not a measure in it
             if match.clause.depth == 0 and match.heading >= _WHOLE_HEADING:
                 return passages.content(knowledge, match.clause, "content")
-    return passages.content(knowledge, best_clause(matches), "content")
+    clause = told_by_text(knowledge, best_clause(matches), matches)
+    return passages.content(knowledge, clause, "content")
