@@ -97,7 +97,7 @@ def completed(whole: Draft, parts: Sequence[Draft], first: str) -> Draft:
         for part in found
         if part.intent not in _VAGUE and not part.intent.startswith("doc_")
         for each in part.statements
-        if each.evidence and not _repeats(each, whole)
+        if each.evidence and (each.text.startswith(LEFT_OPEN) or not _repeats(each, whole))
     ]
     if not more:
         return whole
