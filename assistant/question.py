@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
+from assistant.everyday import in_plain_words
 from assistant.organ_names import OrganNames
 from assistant.places import Places
 from assistant.premise import Figure, set_aside_figure, with_digits
@@ -103,7 +104,7 @@ def _with_slots(
     text: str, organs: OrganNames, numbers: Mapping[str, Sequence[str]], places: Places | None
 ) -> tuple[Question, str]:
     """What a question names, and its folded text with all of that set aside."""
-    folded = with_digits(re.sub(r"\s+", "", fold(simplified(text))))
+    folded = in_plain_words(with_digits(re.sub(r"\s+", "", fold(simplified(text)))))
     unnamed, documents, other_documents = set_aside_documents(folded, numbers)
     unnamed, mentions = _set_aside_organs(unnamed, organs)
     masked, labels = set_aside_labels(unnamed)

@@ -14,7 +14,7 @@ from assistant.draft import Draft, Statement
 _END = re.compile("(?<=[？；])")
 _COMMA = re.compile("(?<=，)")
 _ASKS = re.compile(
-    "谁|哪|什么|多少|(?<![好十这])几(?!乎)|怎么|如何|怎样|何时|是否|是不是|有没有|要不要|能不能|[吗么呢]+[，？；]|咋|啥"
+    "谁|哪|什么|多少|(?<![好十这])几(?!乎)|怎么|如何|怎样|何时|是否|是不是|有没有|要不要|能不能|[吗么呢吧]+[，？；]|(?<=[\u4e00-\u9fff])(?<![要别])[不没](?=[，？；])|咋|啥"
 )
 _EXACT = re.compile("哪条|在哪|哪里|哪儿|地址|几点|电话|多少|几[^个]|谁")
 _VAGUE = ("content", "topic")  # answers that say what there is, not what was asked

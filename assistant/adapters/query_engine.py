@@ -13,7 +13,7 @@ Example::
     library = open_library(Path("corpus"), Path("corpus/.wence"))
     response = WenceQueryEngine(library).query("旧空调换新补贴多少钱")
     assert response.metadata["status"] == "not_found"
-    assert response.source_nodes[0].metadata["quote"].startswith("32.促进绿色智能家电消费")
+    assert response.source_nodes[0].metadata["quote"].startswith("31.畅通家电更新消费链条")
 """
 
 import asyncio

@@ -4,20 +4,22 @@ from assistant.compose import benefits, targets
 from assistant.compose.goods import named
 from assistant.compose.granting_sentence import granting_sentence
 from assistant.compose.measured import measured
+from assistant.compose.money_given import granting_first
 from assistant.compose.refusal import refuse
 from assistant.compose.sentences import sentence_for
-from assistant.compose.wording import target_phrase
-from assistant.draft import Draft
+from assistant.compose.wording import body, clause_name, target_phrase, whole
+from assistant.draft import Draft, Statement
 from assistant.fitting import asked_unit
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatch, TopicMatcher
 from indexer.lexicon import Patterns
-from indexer.model import Target
+from indexer.model import Clause, Target
 from indexer.parse.normalize import fold
 
 _MONEY = ("元", "万元", "亿元")
 _WORDS = Patterns("grant_words", LEXICONS)
+_SETTLING = Patterns("settling", LEXICONS)
 _SUM = 0.2  # coverage of a topic by heading and words of a sum from which it is about the topic
 
 
@@ -53,10 +55,22 @@ def amount(
     granting = granting_sentence(knowledge, matcher, question) or granted
     if granting is not None:
         return granting
+    near = _nearest(knowledge, matcher, question, stated)
+    missing = f"方案没有规定“{question.topic}”的具体金额或补贴标准。"
+    if near and _SETTLING["asks_number_set"].search(question.folded):  # 贴多少写了没
+        text = f"没有写明具体金额；{clause_name(near[0])}规定：{body(near[0], knowledge)}"
+        return Draft("amount", (Statement(text, (whole(near[0]),)),))
+    return refuse(knowledge, missing, near, "amount")
+
+
+def _nearest(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, stated: list[Clause]
+) -> list[Clause]:
+    """The clauses that a refusal shows: first those about the matter that grant something."""
     goods = "、".join(each.id for each in named(question.topic))  # not its price and grade
     near = [m.clause for m in matcher.match(goods) if m.stated] if goods else stated
-    missing = f"方案没有规定“{question.topic}”的具体金额或补贴标准。"
-    return refuse(knowledge, missing, near or stated, "amount")
+    giving = granting_first(knowledge, matcher, question.topic, stated)
+    return [c for c in dict.fromkeys([*giving, *near, *stated]) if body(c, knowledge)]
 
 
 def _wanted(question: Question, target: Target) -> bool:

@@ -11,7 +11,9 @@ from assistant.compose import (
 from assistant.compose.action_counts import actions
 from assistant.compose.by_document import named_document
 from assistant.compose.cited_numbers import cited_number
+from assistant.compose.for_whom import served
 from assistant.compose.granting import granted
+from assistant.compose.outlets import outlet
 from assistant.compose.sentences import sentences_of
 from assistant.compose.silent import on_term
 from assistant.compose.table_cells import cell_of_table
@@ -42,7 +44,9 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         or measure_roles.alike(knowledge, matcher, question)
         or measure_roles.names_any(knowledge, matcher, question)
         or jointly.together(knowledge, matcher, question)
+        or served(knowledge, question)
         or granted(knowledge, matcher, question)
+        or outlet(knowledge, matcher, question)
         or on_term(knowledge, matcher, question)
     )
 

@@ -1,8 +1,9 @@
-"""Sums that a plan leaves to others: 具体补助标准由县住建局会同县财政局另行制定.
+"""Sums that a plan leaves to others, or sets in words alone: 具体补助标准由县住建局会同县财政局另行制定.
 
 Such a sentence is what the plan says of the sum asked: that it is not set here, and who sets it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.compose.benefit_case import read_case
@@ -13,7 +14,7 @@ from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatcher
-from indexer.lexicon import Patterns
+from indexer.lexicon import Patterns, load_rules
 from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 
@@ -21,12 +22,17 @@ LEFT_OPEN = "方案没有定出金额，"
 _WORDS = Patterns("left_to", LEXICONS)
 _OF_SUMS = ("amount", "benefit", "target", "topic")
 _ABOUT = 0.6  # coverage of a topic by the sentence that names the document which sets the sum
+_LOAN = re.compile("贷")
 _NEAREST = 3  # matched clauses that are looked through where no goods are named
 
 
 def left_to(knowledge: Knowledge, matcher: TopicMatcher, question: Question, draft: Draft) -> Draft:
     """The sentence that leaves a sum to others, where a draft found none; else the draft."""
-    if draft.found or draft.intent not in _OF_SUMS or question.other_places:
+    if question.other_places or draft.intent not in _OF_SUMS:
+        return draft
+    if (vague := _vaguely_set(knowledge, matcher, question, draft)) is not None:
+        return vague
+    if draft.found:
         return draft
     if not (question.asks("amount") or _WORDS["asks_sum"].search(question.folded)):
         return draft
@@ -40,6 +46,28 @@ def left_to(knowledge: Knowledge, matcher: TopicMatcher, question: Question, dra
                 said = f"{clause_name(clause)}写明：{quoted(knowledge, evidence)}"
                 return Draft("amount", (Statement(f"{LEFT_OPEN}{said}", (evidence,)),))
     return draft
+
+
+def _vaguely_set(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, draft: Draft
+) -> Draft | None:
+    """The sentence that has the very thing asked set, but no figure: 合理确定汽车贷款期限."""
+    asked = [
+        re.compile(str(rule.fields["said"]))
+        for rule in load_rules("left_to", LEXICONS)
+        if "said" in rule.fields and rule.matches(question.folded)
+    ]
+    told = "".join(each.text for each in draft.statements) if draft.found else ""
+    if not asked or not question.topic or any(each.search(told) for each in (*asked, _LOAN)):
+        return None
+    matches = matcher.match(f"{question.topic} 贷款")[:_NEAREST]
+    for clause in (match.clause for match in matches if match.stated):
+        for evidence, text in sentences_of(knowledge, clause):
+            pieces = [p for p in re.split("[，；。]", text) if _WORDS["vague"].search(p)]
+            if any(said.search(piece) for said in asked for piece in pieces):
+                said_so = f"{clause_name(clause)}只写明：{quoted(knowledge, evidence)}"
+                return Draft("target", (Statement(f"没有写明具体数值，{said_so}", (evidence,)),))
+    return None
 
 
 def _goods(question: Question) -> list[Goods]:

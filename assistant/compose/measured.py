@@ -59,7 +59,7 @@ def measured(
     matches = [*matches, *matcher.preambles(question.topic)]
     fits = fit_targets(knowledge, matcher, question, matches)
     near = _near(matcher, question, fits)
-    unset = unset_number(knowledge, question, matches, found=bool(near))
+    unset = unset_number(knowledge, question, matches, near)
     if unset is not None:
         return Measured((unset,))
     if asks_whether(question) and not near:

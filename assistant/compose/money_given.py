@@ -78,6 +78,25 @@ def _gives(text: str, buys: bool) -> bool:
     return bool(_WORDS["grants"].search(text)) and (not buys or bool(_WORDS["buying"].search(text)))
 
 
+def granting_first(
+    knowledge: Knowledge, matcher: TopicMatcher, matter: str, clauses: list[Clause]
+) -> list[Clause]:
+    """The clauses about a matter, those first that grant something, if without a sum."""
+    about = _about(knowledge, matcher, matter, clauses) or clauses[:1]
+    return sorted(about, key=lambda each: -_granted_share(knowledge, matcher, matter, each))
+
+
+def _granted_share(
+    knowledge: Knowledge, matcher: TopicMatcher, matter: str, clause: Clause
+) -> float:
+    """How much of a matter a sentence of a clause holds that grants something."""
+    said = _SENTENCE.split(knowledge.folded(clause))
+    return max(
+        (matcher.coverage(matter, each) for each in said if _WORDS["grants"].search(each)),
+        default=-1.0,
+    )
+
+
 def _about(
     knowledge: Knowledge, matcher: TopicMatcher, matter: str, clauses: list[Clause]
 ) -> list[Clause]:

@@ -10,6 +10,7 @@ from assistant.compose.beyond import beyond
 from assistant.compose.channels import online
 from assistant.compose.doers import doer
 from assistant.compose.due import limit_statement
+from assistant.compose.emission_grades import outside
 from assistant.compose.goods_led import led
 from assistant.compose.measured import Measured, asks_whether, measured
 from assistant.compose.money_given import offered, ungranted, unnamed_goods
@@ -85,9 +86,13 @@ def _answered(
             or _verbatim(knowledge, question)
             or _unsaid(knowledge, question, matches)
         )
-    given = unnamed_goods(knowledge, question) or ungranted(knowledge, matcher, question, matches)
-    given = given or on_years(knowledge, question, stated)
-    return given or _said(knowledge, matches, question)
+    return (
+        outside(knowledge, question, stated)
+        or unnamed_goods(knowledge, question)
+        or ungranted(knowledge, matcher, question, matches)
+        or on_years(knowledge, question, stated)
+        or _said(knowledge, matches, question)
+    )
 
 
 def _verbatim(knowledge: Knowledge, question: Question) -> Draft | None:

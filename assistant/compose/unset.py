@@ -4,13 +4,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from assistant.compose.wording import body, clause_name, quoted, target_phrase, whole
+from assistant.compose.wording import (
+    body,
+    clause_name,
+    quoted,
+    target_evidence,
+    target_phrase,
+    whole,
+)
 from assistant.draft import Evidence, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatch
 from indexer.lexicon import Patterns
-from indexer.model import Clause
+from indexer.model import Clause, Target
 
 _SETTLING = Patterns("settling", LEXICONS)
 _PIECE = re.compile(r"[^，。；：\n]+")
@@ -24,14 +31,25 @@ def asks_number_set(question: Question) -> bool:
 
 
 def unset_number(
-    knowledge: Knowledge, question: Question, matches: Sequence[TopicMatch], *, found: bool
+    knowledge: Knowledge,
+    question: Question,
+    matches: Sequence[TopicMatch],
+    near: Sequence[tuple[Clause, Target]],
 ) -> Statement | None:
-    """That no number is set; None where one is, or it is not asked. ``found``: a target is near."""
+    """That no number is set; None where one is, or it is not asked. ``near``: targets about it."""
     stated = [match.clause for match in matches if match.stated]
+    if near and asks_number_set(question) and all(each.value is None for _, each in near):
+        return _in_words_alone(*near[0])
     striven = _only_striven(knowledge, question, stated)
-    if striven is None and not found and stated and asks_number_set(question):
+    if striven is None and not near and stated and asks_number_set(question):
         return _none_set(knowledge, question, stated[0])
     return striven
+
+
+def _in_words_alone(clause: Clause, target: Target) -> Statement:
+    """That a target is set in words, without a number."""
+    said = f"{clause_name(clause)}只写明：{target_phrase(target)}。"
+    return Statement(f"没有写具体数值，{said}", (target_evidence(clause, target),))
 
 
 def _none_set(knowledge: Knowledge, question: Question, clause: Clause) -> Statement:

@@ -124,7 +124,8 @@ class Hearing:
         pins += _places(text, organs.unknown(text))
         return pins + [
             hit.span()
-            for rule in load_rules("cues", LEXICONS)
+            for name in ("cues", "everyday")
+            for rule in load_rules(name, LEXICONS)
             for hit in (rule.pattern.finditer(text) if rule.pattern else ())
         ]
 
