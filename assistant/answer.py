@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from assistant import several
+from assistant.compose import issuers
 from assistant.compose.comparison import Row, compare, comparison
 from assistant.compose.verdict import asks_gap, asks_verdict, verdict
 from assistant.dialogue import Turns
@@ -149,6 +150,8 @@ class Assistant:
         levels = self._library.levels
         if question.asks("parents") and _RESTS_ON.search(question.unnamed):
             return ()  # 它依据的省里那份: a parent is spoken of, not asked
+        if question.asks("doc_issuer") and (rest := issuers.beside_issuer(question.unnamed)):
+            return levels.meant(rest)  # 这份是省里发的吧: whose plan it is, is what is asked
         meant = question.documents or levels.meant(question.unnamed)
         text = levels.without_set_apart(question.unnamed)
         beside = (levels.compares(text) and len(meant) < 2) or levels.names_own(text)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.compose import passages
 from assistant.compose.refusal import refuse
-from assistant.compose.within import HELD, everyone, holds, others, reasons, within
+from assistant.compose.within import HELD, everyone, holds, organ_at, others, reasons, within
 from assistant.dialogue_state import Followed, Ground, State
 from assistant.draft import Draft
 from assistant.question import Question
@@ -59,6 +59,8 @@ def _of_clause(
         return reasons(scope.knowledge, clause)
     if whole.kind == "who":
         return everyone(scope.knowledge, clause)
+    if whole.kind == "named" and state is not None:
+        return organ_at(scope.knowledge, clause, state.listed[whole.place].organ, whole.place)
     if whole.kind == "content":
         return passages.content(scope.knowledge, clause, "content")
     if whole.kind == "more":

@@ -35,7 +35,8 @@ class Found:
     def place(self) -> int | None:
         """The number that the match names, from 1."""
         groups = self.hit.groupdict()
-        return parse_number(groups["place"]) if groups.get("place") else None
+        said = groups.get("place") or self.rule.text("place")
+        return parse_number(said) if said else None
 
     def replaced(self, words: str) -> str:
         """The text with other words at the match, the words that lean taken out."""

@@ -24,13 +24,18 @@ def pronoun(text: str, ground: Ground, state: State) -> Followed | None:
         clauses = state.clauses if stands_for == "matters" else state.clauses[:1]
         named = ground.levels.meant(text)  # 省里这项: the same matter in another plan
         where = clauses[:_MANY] if state.answered and not named else ()
-        text = found.replaced(state.topic)
+        text = found.replaced(_inside(found, state.topic))
         if named:
             return replace(onward(state, ground.levels.without(text), ()), documents=named)
         if not ground.here.read(text).cues:
             text += words(state.asked)
         return onward(state, text, where)
     return None
+
+
+def _inside(found: Found, topic: str) -> str:
+    """The matter as it takes the place of a pronoun: 在这里面 is 在…里."""
+    return f"在{topic}里" if found.rule.text("never") == "organ" else topic
 
 
 def _of_organ(found: Found, ground: Ground, state: State) -> Followed:
@@ -48,6 +53,9 @@ def stands_behind(found: Found, ground: Ground) -> bool:
     """Whether what a pronoun stands for is named before it in the same question."""
     if any(rule.matches(found.before) for rule in rules("measure")):
         return False
+    if found.rule.text("never") == "organ":
+        around = ground.here.read(found.rest)
+        return bool(around.topic or around.labels)
     before = ground.here.read(found.before)
     if found.rule.text("never") == "matter":
         return bool(before.organs)

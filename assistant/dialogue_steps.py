@@ -3,19 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.dialogue_forms import Found, first, label_words, words
+from assistant.compose.within import HELD, holds
+from assistant.dialogue_forms import Found, first, label_words, rules, words
 from assistant.dialogue_state import Followed, Ground, Item, State
 from assistant.question import Question
 from indexer.model import Clause, ClauseKind
 
 _STEPS = {"next": 1, "previous": -1}
 _PARTS = ("部分", "章", "方面")
-_OF_LISTS = ("个", "家")
+_OF_LISTS = ("个", "家", "单位", "部门", "局", None)
 _FAR = 4  # characters before the place: 那它的第二个
 
 
 def in_the_list(text: str, ground: Ground, state: State) -> Followed | None:
-    """第二个呢, 最后一个, 下一项: the item at that place of the last list."""
+    """第二个呢, 最后一个, 下一项: the item at that place of the last list; 沾二手的那条: by its words."""
+    spoken = _of_the_list(text, ground, state)
+    if spoken is not None:
+        return spoken
     found = first("place", text) or _row_counted(text, ground, state)
     if found is None or found.hit.start() > _FAR:
         return None
@@ -73,6 +77,8 @@ def _step(found: Found) -> int:
 
 def _of_item(item: Item, rest: str, ground: Ground, state: State) -> Followed | None:
     asked = rest.strip("？?，。！的") if ground.here.read(rest).cues else ""
+    if item.organ and first("its_name", rest.strip()) and len(state.clauses) == 1:
+        return Followed(state.whole, state.clauses, kind="named", leaning=True)
     if item.organ:
         duty = words(("duty",), "asked" if "lead" in state.asked else "of_organ")
         return Followed(f"{item.organ}{asked or duty}", leaning=True)
@@ -84,6 +90,26 @@ def _of_item(item: Item, rest: str, ground: Ground, state: State) -> Followed | 
         return Followed(text, (item.clause_id,), leaning=True)
     label = label_words(ground.clause(item.clause_id).label)
     return Followed(f"{label}{asked or words(())}", (item.clause_id,), leaning=True)
+
+
+def _of_the_list(text: str, ground: Ground, state: State) -> Followed | None:
+    """里头沾“二手”的是哪条，公安算什么角色: the one clause of the last list that speaks of it."""
+    found = first("of_list", text)
+    ids = tuple(dict.fromkeys(item.clause_id for item in state.listed if item.clause_id))
+    if found is None or len(ids) < 2:
+        return None
+    what = found.hit["what"]
+    for rule in rules("around_word"):
+        what = rule.pattern.sub("", what) if rule.pattern else what
+    fitting = [
+        each for each in ids if holds(ground.scope(each).matcher, what, ground.clause(each)) >= HELD
+    ]
+    if not what or len(fitting) != 1:
+        return None
+    label = label_words(ground.clause(fitting[0]).label)
+    more = (found.hit["more"] or "").strip("，。？")
+    text = f"{label}{more}" if more else f"{label}{words(())}"
+    return Followed(text, tuple(fitting), place=ids.index(fitting[0]), leaning=True)
 
 
 def beside(text: str, ground: Ground, state: State) -> Followed | None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from assistant.hearing.sounds import readings
+from assistant.organ_fields import OrganFields, field_of
 from indexer.lexicon import Forms, Patterns, load_rules
 from indexer.parse.organs import canonical, without_level
 
@@ -80,7 +81,7 @@ class OrganNames:
                 if full in name or full.replace("和", "") in name:
                     level = name[: len(name) - len(bare)]
                     for form in rule.forms:
-                        if form in rule.fields.get("apart", ()) and _core(form) not in name:
+                        if form in rule.fields.get("apart", ()) and field_of(form) not in name:
                             continue
                         add(form, name)
                         add(level + form, name)
@@ -112,6 +113,10 @@ class OrganNames:
         ]
 
     @cached_property
+    def _fields(self) -> OrganFields:
+        return OrganFields(self._exact, self.headings)
+
+    @cached_property
     def _find(self) -> Callable[[str], tuple[Mention, ...]]:
         return lru_cache(_TEXTS)(self._find_now)
 
@@ -125,11 +130,12 @@ class OrganNames:
 
     def _find_now(self, text: str) -> tuple[Mention, ...]:
         found = self._slips(text) or self._homophones(text) or self._by_sound(text)
+        fields = {at: Mention(at, end, text[at:end], n) for at, end, n in self._fields.find(text)}
         place = 0
         while place < len(text):
             mention = next((m for m in found if m.start <= place < m.end), None)
             if mention is None:
-                mention = self._at(text, place)
+                mention = self._at(text, place) or fields.get(place)
                 found += [mention] if mention else []
             place = mention.end if mention else place + 1
         return tuple(sorted(found, key=lambda mention: mention.start))
@@ -244,11 +250,6 @@ class OrganNames:
             ):
                 found.append(name)
         return found
-
-
-def _core(form: str) -> str:
-    """水利 of 水利局: what tells an organ from others."""
-    return re.sub("(?:局|部门|委|厅)$", "", form)
 
 
 @cache

@@ -46,6 +46,14 @@ def set_aside_figure(text: str) -> tuple[str, Figure | None]:
     return text[: hit.start()] + text[hit.end() :], figure
 
 
+def figures_in(text: str) -> list[tuple[str, Figure]]:
+    """Every figure of a text, as it is written there and what it comes to."""
+    return [
+        (hit[0], Figure(float(hit["value"]) * _SCALES[hit["scale"]], hit["unit"]))
+        for hit in _FIGURE.finditer(text)
+    ]
+
+
 def comparable(figure: Figure, target: Target) -> bool:
     """Whether a target counts what the figure counts."""
     if target.value_normalized is None:

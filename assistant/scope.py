@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from assistant.citations import Citer
 from assistant.compose import (
+    alone,
     by_duty,
     contacts,
     counted_against,
@@ -41,6 +42,7 @@ from assistant.named import Named
 from assistant.own_year import remark, with_own_year
 from assistant.part_names import with_part_numbers
 from assistant.question import Question, read_question
+from assistant.remarks import without_remarks
 from assistant.topics import TopicMatcher
 from indexer.parse.normalize import fold
 
@@ -81,7 +83,7 @@ class Scope:
     def _read_as(self, text: str) -> Question:
         named = self._named
         organs, titles = self.knowledge.organs, self._titles
-        text = with_part_numbers(text, self._parts)
+        text = with_part_numbers(without_remarks(text), self._parts)
         question = read_question(text, organs, titles, named.numbers, named.places)
         return without_framing(question, self.knowledge.known_words, titles)
 
@@ -149,6 +151,7 @@ class Scope:
             "structure": lambda q: metadata.structure(knowledge, q),
             "plan": lambda q: metadata.structure(knowledge, q),
             "mentions": lambda q: mentions.mentions(knowledge, matcher, q),
+            "alone": lambda q: alone.alone(knowledge, q),
             "without": lambda q: role_gaps.without_organs(knowledge, q),
             "person": lambda q: unsaid.person(knowledge, matcher, q),
             "progress": lambda q: unsaid.progress(knowledge, matcher, q),

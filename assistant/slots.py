@@ -33,6 +33,10 @@ _ROW = re.compile(
 _ANNEX = re.compile(
     rf"(?P<annex>附[件表录](?:\d{{1,2}}|[{_HAN}]{{1,3}}))(?=(?:里面?|中|的|主要|都|内容|具体)*(?:是|讲|说|写|包括|规定|列)了?(?:的|些)*(?:什么|啥|哪些))"
 )
+# 36、37两条: each of them.
+_SEVERAL = re.compile(
+    r"(?<![\d.年])第?\d{1,3}条?(?:[、和跟与同及]第?\d{1,3}条?)+(?:这|那)?[两俩二三四五几]?条(?:措施|任务)?"
+)
 _LAST = re.compile("最后(?:的)?一?(?:个|大)?(?P<unit>部分|章|条|项)(?:措施|任务)?")
 _YEAR = re.compile(
     r"(?<![\d.较])(?:(?<!比)|(?=\d{2,4}年?底?(?:的?目标)?(?:得|要|应|会|将|再|还)*[多少高低]))(?:(?P<full>20\d\d)|(?P<short>2[0-9]|3[0-5])|(?P<han>二[〇零○][二三][〇零○一二三四五六七八九](?=年)))(?:年\d{1,2}月(?:\d{1,2}[日号])?|年?(?:底|末|年底)?)(?:之?前|以前)?"
@@ -66,7 +70,7 @@ def set_aside_documents(
 
 def set_aside_labels(text: str) -> tuple[str, tuple[str, ...]]:
     """The text with ◇ for each clause that it names by number, and their labels."""
-    text = _ALL.sub("", text)
+    text = _SEVERAL.sub(lambda hit: _each(hit[0]), _ALL.sub("", text))
     labels = [f"附{hit['kind']}{hit['annex'] or ''}第{hit['row']}" for hit in _ROW.finditer(text)]
     text = _ROW.sub("◇", text)
     labels += [hit["annex"] for hit in _ANNEX.finditer(text)]
@@ -87,6 +91,11 @@ def set_aside_labels(text: str) -> tuple[str, tuple[str, ...]]:
         labels.append("最后一条" if last["unit"] in "条项" else "最后一部分")
         text = text.replace(last[0], "◇")
     return _LABELS.sub("◇", text) if labels else text, tuple(dict.fromkeys(labels))
+
+
+def _each(written: str) -> str:
+    """第36条、第37条 for 36、37两条."""
+    return "、".join(f"第{number}条" for number in re.findall(r"\d+", written))
 
 
 def set_aside_years(text: str) -> tuple[str, tuple[str, ...]]:

@@ -5,8 +5,10 @@ from assistant.compose import (
     leave_and_names,
     measure_roles,
     part_counts,
+    role_differences,
     row_columns,
     rows,
+    whose_figures,
 )
 from assistant.compose.action_counts import actions
 from assistant.compose.by_document import named_document
@@ -42,6 +44,8 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         or leave_and_names.leave(knowledge, matcher, question)
         or named_document(knowledge, matcher, question)
         or measure_roles.alike(knowledge, matcher, question)
+        or role_differences.compared(knowledge, matcher, question)
+        or whose_figures.told(knowledge, question)
         or measure_roles.names_any(knowledge, matcher, question)
         or jointly.together(knowledge, matcher, question)
         or served(knowledge, question)

@@ -35,9 +35,7 @@ def alike(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Dr
     if asked is None or question.organs or not question.asks("yesno"):
         return None
     role = Role.RESPONSIBLE if "责任" in question.folded else Role.LEAD
-    clauses = [
-        knowledge.attributed(each) for each in _meant(knowledge, matcher, question, asked[0])
-    ]
+    clauses = [knowledge.attributed(each) for each in meant(knowledge, matcher, question, asked[0])]
     named = [_names(knowledge, each, role) for each in clauses]
     if len(clauses) < 2 or not any(named):
         return None
@@ -65,7 +63,7 @@ def names_any(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -
     if asked is None or question.organs or question.asks(*_MANY) or not checks:
         return None
     role = _WORDS.get(asked["role"] or asked["other"], Role.RESPONSIBLE)
-    found = _meant(knowledge, matcher, question, asked[0])
+    found = meant(knowledge, matcher, question, asked[0])
     clauses = [knowledge.attributed(each) for each in found]
     if not clauses or not any(knowledge.attributions(each) for each in knowledge.clauses()):
         return None
@@ -90,7 +88,7 @@ def _names(knowledge: Knowledge, clause: Clause, role: Role) -> set[str]:
     return {each.canonical for each in found}
 
 
-def _meant(
+def meant(
     knowledge: Knowledge, matcher: TopicMatcher, question: Question, asked: str
 ) -> list[Clause]:
     """The measures that a question names by number or matter, each once."""

@@ -21,13 +21,16 @@ def mentions(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     texts = [knowledge.folded(clause) for clause in knowledge.clauses()]
     asked = [each for each in re.split("或者?|[和、/ ]", question.topic) if each]
     words = [_written_in(texts, word) for word in asked]
-    found = [
+    leaves = [
         clause
         for clause in knowledge.clauses()
         if clause.kind is not ClauseKind.HEAD and not knowledge.children(clause)
-        if any(word in knowledge.folded(clause) for word in words)
     ]
+    found = [c for c in leaves if any(word in knowledge.folded(c) for word in words)]
     called = "、".join(f"“{word}”" for word in words)
+    if not found and (apart := _apart(knowledge, question, asked)):
+        found = [c for c in leaves if all(word in knowledge.folded(c) for word in apart)]
+        words, called = apart, "和".join(f"“{word}”" for word in apart)
     if not found:
         near = [m.clause for m in matcher.match(question.topic) if m.stated][:1]
         return refuse(knowledge, f"方案没有写到{called}。", near, "mentions")
@@ -45,6 +48,17 @@ def _written_in(texts: list[str], word: str) -> str:
     own = _SETTLING["before_a_word"].sub("", word)
     ways = (word, own, _SETTLING["behind_a_word"].sub("", own))
     return next((way for way in ways if any(way in text for text in texts)), word)
+
+
+def _apart(knowledge: Knowledge, question: Question, asked: list[str]) -> list[str]:
+    """The words of a compound that no clause holds as it stands: 农机, 导航 of 农机导航类的表述.
+
+    None where the word itself is asked for, not what is of its kind.
+    """
+    if len(asked) != 1 or not _SETTLING["of_its_kind"].search(question.folded):
+        return []
+    words = list(dict.fromkeys(knowledge.known_words(asked[0])))
+    return words if len(words) > 1 and all(len(word) > 1 for word in words) else []
 
 
 def _saying(knowledge: Knowledge, clause: Clause, words: list[str]) -> Evidence:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from assistant.compose import issuers
 from assistant.compose.sentences import sentences_of
 from assistant.compose.targets import target_years
 from assistant.compose.wording import clause_name, whole
@@ -83,6 +84,8 @@ def _supposed_rightly(knowledge: Knowledge, question: Question, organs: list[str
         return True
     years = {str(each.issued_on.year) for each in knowledge.documents if each.issued_on}
     issued = not organs or any(each.issuer in organs for each in knowledge.documents)
+    if question.intent == "doc_issuer" and issuers.supposed_wrongly(knowledge, question.folded):
+        return False
     return issued and set(question.years) <= years and not question.unknown_documents
 
 
@@ -136,6 +139,9 @@ def horizon(knowledge: Knowledge, question: Question) -> Draft:
             text = f"{called(knowledge, document)}的标题写明：《{fold(title.value)}》。"
             statements.append(Statement(text, (Evidence(head, title.span),)))
     statements += in_force(knowledge)
+    if question.asks("effective") and not statements:  # 有效期到哪年: targets are no validity
+        said = (Statement("方案没有写明有效期和废止时间。"), *target_years(knowledge))
+        return Draft("horizon", said, found=False)
     statements += target_years(knowledge)
     if not statements:
         return Draft("horizon", (Statement("方案没有写明实施期限和目标年份。"),), found=False)

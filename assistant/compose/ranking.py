@@ -17,9 +17,11 @@ from indexer.parse.numbering import parse_number
 from indexer.parse.organs import is_collective
 
 _NUMBER_OF_ORGANS = re.compile(
-    r"(?P<above>不少于|不低于|至少|超过|多于|大于)?(?P<number>\d+|[一二两三四五六七八九十])[个家]"
-    r"(?:单位|部门)?(?:（含）)?[或及和]?(?:[\d一二两三四五六七八九十]+[个家](?=以上))?[者其]?(?P<more>以上)?"
+    r"(?P<above>不少于|不低于|至少|起码|超过|多于|多过|大于|不止)?(?:有)?(?P<number>(?:\d+|[一二两三四五六七八九十])(?=[个家])|[俩仨])[个家]?"
+    r"(?:单位|部门)?(?:（含）)?[或及和]?(?:[\d一二两三四五六七八九十]+[个家](?=以上))?[者其]?(?P<more>以上|往上|打底|起步)?"
 )
+_MORE_THAN = ("超过", "多于", "多过", "大于", "不止")
+_SPOKEN = str.maketrans("两俩仨", "二二三")
 _CUES = Patterns("cues", LEXICONS)
 # 单位最多的措施, 哪一条的单位最多; who has most measures is asked otherwise.
 _OF_A_MEASURE = re.compile(
@@ -112,11 +114,11 @@ def _who(knowledge: Knowledge, clause: Clause, roles: list[Role]) -> str:
 
 def _asked_number(text: str) -> tuple[int, bool]:
     hit = _NUMBER_OF_ORGANS.search(text)
-    number = parse_number(hit["number"].replace("两", "二")) if hit else None
+    number = parse_number(hit["number"].translate(_SPOKEN)) if hit else None
     if hit is None or number is None:
         return 2, True
     above = hit["above"] or ""
-    return number + (above in ("超过", "多于", "大于")), bool(above or hit["more"])
+    return number + (above in _MORE_THAN), bool(above or hit["more"])
 
 
 def _most_organs(knowledge: Knowledge, roles: list[Role], word: str) -> Draft:

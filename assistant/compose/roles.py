@@ -13,6 +13,7 @@ from indexer.parse.normalize import fold
 from indexer.parse.organs import is_collective
 
 _BESIDE = (Role.RESPONSIBLE, Role.COOPERATING)
+_ROLES = {"lead", "responsible", "cooperating", "role", "duty"}
 
 
 def _asked_roles(question: Question) -> tuple[tuple[Role, ...], str]:
@@ -60,9 +61,15 @@ def placed_first(knowledge: Knowledge, question: Question) -> Draft:
 
 
 def role_claim(knowledge: Knowledge, question: Question) -> Draft:
-    """Whether an organ never leads, or never stands beside who leads: its duties prove it."""
+    """Whether an organ never leads, or never stands beside who leads: its duties prove it.
+
+    光挂责任单位、自己不牵头的是哪几条 claims nothing: it asks for those of the other role.
+    """
     names = question.organs[0]
     asks_lead = question.asks("never_lead") and not question.asks("never_responsible")
+    if question.asks("list", "measures", "count") and not question.asks("yesno", "confirm"):
+        asked = {"responsible"} if asks_lead else {"lead"}
+        return duties(knowledge, replace(question, cues=question.cues - _ROLES | asked))
     denied = (Role.LEAD,) if asks_lead else _BESIDE
     against = [clause for role in denied for clause in knowledge.duties(names, role)]
     both = question.cues | {"lead", "responsible"}

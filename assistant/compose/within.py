@@ -8,7 +8,7 @@ from assistant.compose.left_to import left_to
 from assistant.compose.measured import measured
 from assistant.compose.refusal import refuse
 from assistant.compose.sentences import sentences_of
-from assistant.compose.wording import clause_name, quoted
+from assistant.compose.wording import clause_name, quoted, role_name, who_evidence
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
@@ -182,6 +182,15 @@ def everyone(knowledge: Knowledge, clause: Clause) -> Draft:
         return Draft("lead", (statement,))
     count = Statement(f"共写明{len(found)}个单位。", statement.evidence, (len(found),))
     return Draft("lead", (statement, count))
+
+
+def organ_at(knowledge: Knowledge, clause: Clause, organ: str, place: int) -> Draft:
+    """What an organ is called that stands at a place among those of a clause: 排第二的那家叫啥."""
+    mine = [each for each in knowledge.attributions(clause) if each.canonical == organ]
+    name = fold(mine[0].organ) if mine else organ
+    role = f"的{role_name(mine[0].role)}" if mine else ""
+    text = f"{clause_name(clause)}{role}中排第{place + 1}的是**{name}**。"
+    return Draft("lead", (Statement(text, who_evidence(knowledge, clause), (place + 1,)),))
 
 
 def others(knowledge: Knowledge, clause: Clause, said: Sequence[Span]) -> Draft:
