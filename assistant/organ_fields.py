@@ -34,7 +34,8 @@ class OrganFields:
         }
         anywhere = [each for each in self._names if each not in headings]
         either = _either(self._names)
-        joined = f"(?:(?:[、和跟与同及]|以及)(?:{either}|{_OTHER}))*"
+        short = _either([each for each in aliases if len(each) <= _LONGEST])
+        joined = f"(?:(?:[、和跟与同及]|以及)(?:{either}|{short}|{_OTHER}))*"
         acting = f"{_TAIL})(?={joined}(?:{_MENTIONS['acts'].pattern}))"
         self._pattern = re.compile(
             f"(?P<said>(?:{_BEFORE}(?P<field>{either})|(?P<own>{_either(anywhere)})){acting}"

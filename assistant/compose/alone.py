@@ -18,7 +18,7 @@ def alone(knowledge: Knowledge, question: Question) -> Draft:
     """
     names = {name for each in question.organs for name in each}
     nobody = _SETTLING["nobody_else"].search(question.folded) is not None
-    nobody = nobody or not question.asks("lead")
+    nobody = nobody or question.asks("without") or not question.asks("lead")
     found = [
         clause
         for clause in knowledge.measures()
