@@ -79,7 +79,8 @@ def _serving(knowledge: Knowledge, group: Rule) -> Serving:
     work = _rules()["of_the_work"]
     found: Serving = []
     for clause in knowledge.clauses():
-        if clause.kind in _NO_MEASURES or knowledge.children(clause):
+        headed = work.matches(fold(" ".join(clause.path)))
+        if clause.kind in _NO_MEASURES or knowledge.children(clause) or headed:
             continue
         said = [
             (evidence, text)

@@ -27,6 +27,7 @@ _OTHER_ASKS = (
 )
 _OF_GRANT = re.compile("(?:给不给|有没有|有无|是否有|能不能)[^，？]{0,6}?(?:补|奖|贴|优惠)")
 _GRANT = re.compile("补贴|补助|贴息|奖补|给予[^，。]{0,10}奖励|让利|消费券|优惠")
+_NEARLY = 0.8  # of what the best clause holds: a granting sentence with that comes first
 _AS_MUCH = 0.6  # of what the best clause holds of the matter: another one is about it, too
 
 
@@ -83,7 +84,10 @@ def granting_first(
 ) -> list[Clause]:
     """The clauses about a matter, those first that grant something, if without a sum."""
     about = _about(knowledge, matcher, matter, clauses) or clauses[:1]
-    return sorted(about, key=lambda each: -_granted_share(knowledge, matcher, matter, each))
+    shares = {each.clause_id: _granted_share(knowledge, matcher, matter, each) for each in about}
+    most = max((matcher.coverage(matter, knowledge.folded(each)) for each in about), default=0.0)
+    near = {name: share for name, share in shares.items() if share >= _NEARLY * most}
+    return sorted(about, key=lambda each: -near.get(each.clause_id, 0.0))
 
 
 def _granted_share(
@@ -91,10 +95,8 @@ def _granted_share(
 ) -> float:
     """How much of a matter a sentence of a clause holds that grants something."""
     said = _SENTENCE.split(knowledge.folded(clause))
-    return max(
-        (matcher.coverage(matter, each) for each in said if _WORDS["grants"].search(each)),
-        default=-1.0,
-    )
+    granting = (matcher.coverage(matter, each) for each in said if _WORDS["grants"].search(each))
+    return max(granting, default=0.0)
 
 
 def _about(

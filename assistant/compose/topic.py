@@ -66,8 +66,7 @@ def _answered(
             return draft
         intent, found = draft.intent, Measured((), draft.statements[0].text, _near(draft))
         if stated and question.asks("yesno") and offered(knowledge, question, best_clause(matches)):
-            said = _said(knowledge, matches, question)  # 支持更新吗？每台给多少？
-            return replace(said, statements=(*said.statements, *_remark(found)))
+            return _with(_said(knowledge, matches, question), found)  # 支持更新吗？每台给多少？
     else:
         intent, found = _figures(knowledge, matcher, question, matches)
     part = _part_meant(knowledge, question, matches)
@@ -93,6 +92,10 @@ def _answered(
         or on_years(knowledge, question, stated)
         or _said(knowledge, matches, question)
     )
+
+
+def _with(said: Draft, found: Measured) -> Draft:
+    return replace(said, statements=(*said.statements, *_remark(found)))
 
 
 def _verbatim(knowledge: Knowledge, question: Question) -> Draft | None:
