@@ -97,11 +97,13 @@ def completed(whole: Draft, parts: Sequence[Draft], first: str) -> Draft:
         for part in found
         if part.intent not in _VAGUE and not part.intent.startswith("doc_")
         for each in part.statements
-        if each.evidence and (each.text.startswith(LEFT_OPEN) or not _repeats(each, whole))
+        if each.evidence and not _repeats(each, whole)
     ]
+    # Who is to set a sum is told beside what was found, though the sum itself is not.
+    more += [each for part in parts for each in part.statements if _leaves(each)]
     if not more:
         return whole
-    told = any(each.text.startswith(LEFT_OPEN) for each in more)  # who sets the sum denied before
+    told = any(map(_leaves, more))  # who sets the sum denied before
     kept = [s for s in whole.statements if s.evidence or not (told and _DENIES.match(s.text))]
     return replace(whole, statements=tuple(_distinct([*kept, *more])))
 
@@ -129,6 +131,10 @@ def _opened(whole: Draft, parts: Sequence[Draft], first: str) -> Draft:
 def _opens(part: Draft, first: str) -> bool:
     """Whether the first part of a question is answered by itself, and says what was asked."""
     return part.found and not (part.intent in _VAGUE and _EXACT.search(first))
+
+
+def _leaves(statement: Statement) -> bool:
+    return statement.text.startswith(LEFT_OPEN)
 
 
 def _repeats(statement: Statement, whole: Draft) -> bool:

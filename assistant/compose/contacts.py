@@ -17,7 +17,7 @@ _TELEPHONE = re.compile(
 _HOTLINE = re.compile("电话|热线|咨询|举报|投诉|反映|拨打")
 _LINE = re.compile("(?:^|\n)(?:联系方式|联系电话|咨询电话|咨询方式)：?\n")
 _COMPLAINT = re.compile("投诉|举报")
-_DONE = re.compile("以旧换新|换新|更新|补贴|补助|政策")
+_DONE = re.compile("以旧换新|换新|更新|报废|淘汰|补贴|补助|政策|咨询|询问")
 _ABOUT = 0.3  # share of the matter in the words around a telephone, from which it is meant
 _HEADED = re.compile("联系方式|联系电话|咨询|联系人")
 

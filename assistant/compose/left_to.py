@@ -1,6 +1,8 @@
 """Sums that a plan leaves to others, or sets in words alone: 具体补助标准由县住建局会同县财政局另行制定.
 
 Such a sentence is what the plan says of the sum asked: that it is not set here, and who sets it.
+The sum itself is not stated, so the answer is a refusal that says so (contract: ``not_found``);
+a sum that a question supposes is corrected by it.
 """
 
 import re
@@ -44,7 +46,8 @@ def left_to(knowledge: Knowledge, matcher: TopicMatcher, question: Question, dra
             leaves = named or _WORDS["leaves"].search(text) is not None
             if leaves and (not goods or _for(text, clause, goods)):
                 said = f"{clause_name(clause)}写明：{quoted(knowledge, evidence)}"
-                return Draft("amount", (Statement(f"{LEFT_OPEN}{said}", (evidence,)),))
+                told = (Statement(f"{LEFT_OPEN}{said}", (evidence,)),)
+                return Draft("amount", told, found=question.asks("yesno"))
     return draft
 
 
