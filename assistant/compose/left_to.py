@@ -47,7 +47,8 @@ def left_to(knowledge: Knowledge, matcher: TopicMatcher, question: Question, dra
             if leaves and (not goods or _for(text, clause, goods)):
                 said = f"{clause_name(clause)}写明：{quoted(knowledge, evidence)}"
                 told = (Statement(f"{LEFT_OPEN}{said}", (evidence,)),)
-                return Draft("amount", told, found=question.asks("yesno"))
+                asked = question.asks("yesno", "lead")  # 补贴标准谁来定 is answered by it
+                return Draft("amount", told, found=asked)
     return draft
 
 

@@ -214,10 +214,10 @@ def _pieces(clean: CleanText, start: int, end: int) -> Iterator[Piece]:
         stop = cues[index + 1][0] if index + 1 < len(cues) else len(text)
         end_of_list = text.find("。", cue_end, stop)  # what follows is a remark
         stop = stop if end_of_list < 0 else end_of_list
-        cued = [each for each in _suffixed(text[cue_end:stop], start + cue_end) if each.leads]
-        yield from cued or (
-            Piece(start + cue_end, start + stop, Role(rule.fields["role"]), rule.id),
-        )
+        cued = list(_suffixed(text[cue_end:stop], start + cue_end))
+        # 责任单位：甲局牵头，乙局、丙局按职责分工负责 says who leads and who is responsible beside.
+        labelled = Piece(start + cue_end, start + stop, Role(rule.fields["role"]), rule.id)
+        yield from cued if any(each.leads for each in cued) else (labelled,)
     if cues:
         return
     found = list(_suffixed(text, start))
