@@ -39,7 +39,7 @@ _HEADED = 0.5  # share of a matter in a heading from which another clause is abo
 _ASKS: tuple[str, ...] = ("lead", "responsible", "cooperating", "when")
 _ASKS += ("value", "target", "amount", "procedure")
 _BARE_DEED = re.compile(
-    "(?:[ 要需应得共]|一共|总共|累计|合计|完成|达到|更新|改造|建设|建成|新建|新增|安排|推广|实现)+"
+    "(?:[ 要需应得共]|一共|总共|累计|合计|完成|达到|更新|改造|建设|建成|新建|新增|安排|推广|实现|建好|弄好|装好|办好|改完|换完|建完|做完|完工|完|好|落实|到位)+"
 )
 _SEVERAL = ("list", "recurrence", "count", "measures")
 _ASKS += ("duty", "list", "count", "content", "define", "yesno", "joint", "difference")
@@ -54,7 +54,8 @@ def follow(text: str, ground: Ground, state: State) -> Followed:
             return found
     bare = plain(text)
     question = ground.here.read(bare)
-    if question.years and state.topic and _BARE_DEED.fullmatch(question.topic):
+    dated = question.years or (question.asks("when") and not question.organs)
+    if dated and state.topic and _BARE_DEED.fullmatch(question.topic):
         question = replace(question, topic="")  # 那到2027年累计要更新多少套
     if question.intent == "contact" or question.intent.startswith("doc_"):
         return Followed(bare)
