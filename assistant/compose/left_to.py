@@ -24,6 +24,7 @@ LEFT_OPEN = "方案没有定出金额，"
 _WORDS = Patterns("left_to", LEXICONS)
 _OF_SUMS = ("amount", "benefit", "target", "topic")
 _ABOUT = 0.6  # coverage of a topic by the sentence that names the document which sets the sum
+_WHO = re.compile("谁|哪一?[家个](?:单位|部门|局|委)")
 _LOAN = re.compile("贷")
 _NEAREST = 3  # matched clauses that are looked through where no goods are named
 
@@ -47,7 +48,8 @@ def left_to(knowledge: Knowledge, matcher: TopicMatcher, question: Question, dra
             if leaves and (not goods or _for(text, clause, goods)):
                 said = f"{clause_name(clause)}写明：{quoted(knowledge, evidence)}"
                 told = (Statement(f"{LEFT_OPEN}{said}", (evidence,)),)
-                asked = question.asks("yesno", "lead")  # 补贴标准谁来定 is answered by it
+                # 补贴标准谁来定 is answered by it.
+                asked = question.asks("yesno", "lead") or _WHO.search(question.folded) is not None
                 return Draft("amount", told, found=asked)
     return draft
 
@@ -70,7 +72,8 @@ def _vaguely_set(
             pieces = [p for p in re.split("[，；。]", text) if _WORDS["vague"].search(p)]
             if any(said.search(piece) for said in asked for piece in pieces):
                 said_so = f"{clause_name(clause)}只写明：{quoted(knowledge, evidence)}"
-                return Draft("target", (Statement(f"没有写明具体数值，{said_so}", (evidence,)),))
+                told_so = (Statement(f"没有写明具体数值，{said_so}", (evidence,)),)
+                return Draft("target", told_so, found=question.asks("yesno"))
     return None
 
 
