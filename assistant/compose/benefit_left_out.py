@@ -47,8 +47,9 @@ def _things(sentence: Sentence, kind: str) -> Iterator[str]:
 
 
 def _sentences(asked: Asked) -> Iterator[tuple[Clause, Sentence]]:
+    saying = frozenset().union(*(asked.knowledge.saying(_WORDS[kind]) for kind in _KINDS))
     for clause in asked.knowledge.clauses():
-        if clause.kind is not ClauseKind.HEAD:
+        if clause.clause_id in saying and clause.kind is not ClauseKind.HEAD:
             yield from ((clause, each) for each in sentences(asked.knowledge, clause))
 
 
@@ -90,10 +91,3 @@ def _said(text: str, word: str) -> bool:
         for rule in (load_rules("synonyms") if held else ())
         if not held.isdisjoint(rule.forms)
     )
-
-
-def unknown_goods(asked: Asked) -> bool:
-    """Whether goods are named that no clause speaks of."""
-    named = [each for each in asked.case.goods if each.name not in weak_names()]
-    texts = [fold(each.text) for each in asked.knowledge.clauses()] if named else []
-    return bool(named) and not any(covers_goods(text, g) for text in texts for g in named)

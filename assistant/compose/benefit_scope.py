@@ -56,6 +56,13 @@ def hands_in_vainly(asked: Asked) -> bool:
     return not any(re.search(words, asked.knowledge.folded(c)) for c in asked.knowledge.clauses())
 
 
+def unknown_goods(asked: Asked) -> bool:
+    """Whether goods are named that no clause speaks of."""
+    named = [each for each in asked.case.goods if each.name not in weak_names()]
+    texts = [fold(each.text) for each in asked.knowledge.clauses()] if named else []
+    return bool(named) and not any(covers_goods(text, g) for text in texts for g in named)
+
+
 def unknown_thing(asked: Asked) -> bool:
     """Whether a machine or the like is named that neither the lexicon nor any clause knows."""
     if any(each.name not in weak_names() for each in asked.case.goods):

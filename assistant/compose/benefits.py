@@ -7,6 +7,7 @@ the plan; else the grants that fit are chosen, and what speaks against the rest 
 import re
 from dataclasses import replace
 
+from assistant.compose import benefit_scope as scopes
 from assistant.compose import benefit_terms as terms
 from assistant.compose.arithmetic import Offer, worked
 from assistant.compose.benefit_beside import beside, of_benefit
@@ -25,11 +26,10 @@ from assistant.compose.benefit_denial import (
     refused,
     said_with,
 )
-from assistant.compose.benefit_left_out import left_out, unknown_goods
+from assistant.compose.benefit_left_out import left_out
 from assistant.compose.benefit_parts import in_parts
 from assistant.compose.benefit_pieces import clauses_of, household, pieces, sentence_saying
 from assistant.compose.benefit_purchases import only_once
-from assistant.compose.benefit_scope import hands_in_vainly, in_scope, of_title, unknown_thing
 from assistant.compose.benefit_sums import both, gap, of_several
 from assistant.compose.benefit_wording import (
     agreement,
@@ -79,7 +79,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         matcher: says how much of a topic a text holds.
         question: as read.
     """
-    case = of_title(read_case(question.folded), knowledge)
+    case = scopes.of_title(read_case(question.folded), knowledge)
     asked = Asked(knowledge, matcher, question, case)
     judgement = _judged(asked)
     if judgement is not None:
@@ -102,7 +102,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     out = left_out(asked) if found is None else None
     if out is not None:
         return out
-    scope = in_scope(asked, grants) if case.wants("scope") else None
+    scope = scopes.in_scope(asked, grants) if case.wants("scope") else None
     granted = scope
     if granted is None and of_grant:
         granted = of_several(asked, grants) or _granted(asked, grants)
@@ -192,7 +192,7 @@ def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
     if case.wants("range") and fits:
         best = max(fits, key=lambda each: each.score)
         return Draft("amount", tuple(listing(asked, best.grant)))
-    vain = hands_in_vainly(asked) or (asked.sum_wanted and unknown_thing(asked))
+    vain = scopes.hands_in_vainly(asked) or (asked.sum_wanted and scopes.unknown_thing(asked))
     return refused(asked) if vain else _chosen(asked, fits, grants)
 
 
@@ -206,7 +206,7 @@ def _chosen(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Draft | None:
         return made(asked, choice.ruled_out)
     if choice.unlisted and case.wants("eligible", "amount", "claim", "cap"):
         return not_listed(asked, choice.unlisted)
-    if case.wants("eligible") and unknown_goods(asked):
+    if case.wants("eligible") and scopes.unknown_goods(asked):
         return refused(asked)
     named = bool(case.goods and of_benefit(case.text)) and asked.sum_wanted
     return refused(asked) if asked.question.asks("amount") or named else None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant.compose.due import limit_statement
 from assistant.draft import Statement
 from assistant.knowledge import Knowledge
-from assistant.premise import set_aside_figure
+from assistant.premise import figures_in
 from assistant.question import Question
 from assistant.topics import TopicMatch
 from indexer.model import Clause, Target
@@ -23,9 +23,8 @@ def with_verdict(question: Question, said: Statement) -> tuple[Statement, ...]:
     figure = question.figure
     if figure is None or not question.asks("yesno"):
         return (said,)
-    rest, _ = set_aside_figure(question.folded)
-    place = next(n for n in range(len(rest), -1, -1) if question.folded.startswith(rest[:n]))
-    thing = rest[place : place + _COUNTED]
+    supposed, _ = figures_in(question.folded)[0]
+    thing = question.folded.partition(supposed)[2][:_COUNTED]
     if not re.fullmatch(f"[\u4e00-\u9fff]{{{_COUNTED}}}", thing):
         return (said,)
     unit = re.escape(figure.unit)

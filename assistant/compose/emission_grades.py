@@ -32,7 +32,7 @@ def outside(knowledge: Knowledge, question: Question, clauses: Sequence[Clause])
             continue
         if any(grade in grades for _, _, grades in named):
             return None
-        evidence = next(iter(dict.fromkeys(each for each, _, _ in named)))
+        evidence = named[0][0]
         words = "、".join(dict.fromkeys(said for _, said, _ in named))
         left_out = f"不在其中，方案没有写到国{_GRADES[grade - 1]}"
         said = f"{clause_name(clause)}写的是{words}：{quoted(knowledge, evidence)}"

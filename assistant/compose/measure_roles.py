@@ -10,7 +10,7 @@ from assistant.compose.duties import (
     lead_statement,
     responsible_statement,
 )
-from assistant.compose.wording import organ_list, role_name, who_evidence
+from assistant.compose.wording import ROLE_WORDS, organ_list, role_name, who_evidence
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
@@ -21,7 +21,6 @@ from indexer.model import Clause, Role
 _SETTLING = Patterns("settling", LEXICONS)
 _BETWEEN = re.compile("[ 跟和与同、]|以及")
 _MANY = ("list", "count", "measures")  # which measures, not whether one
-_WORDS = {"牵头": Role.LEAD, "配合": Role.COOPERATING}
 _SAID = {
     Role.LEAD: lead_statement,
     Role.RESPONSIBLE: responsible_statement,
@@ -62,7 +61,7 @@ def names_any(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -
     checks = question.asks("yesno", "confirm") or "吧" in question.folded
     if asked is None or question.organs or question.asks(*_MANY) or not checks:
         return None
-    role = _WORDS.get(asked["role"] or asked["other"], Role.RESPONSIBLE)
+    role = ROLE_WORDS.get(asked["role"] or asked["other"], Role.RESPONSIBLE)
     found = meant(knowledge, matcher, question, asked[0])
     clauses = [knowledge.attributed(each) for each in found]
     if not clauses or not any(knowledge.attributions(each) for each in knowledge.clauses()):

@@ -2,7 +2,7 @@
 
 from assistant.compose.duties import lead_statement
 from assistant.compose.measure_roles import meant
-from assistant.compose.wording import organ_list, role_name, who_evidence
+from assistant.compose.wording import ROLE_WORDS, organ_list, role_name, who_evidence
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
@@ -11,7 +11,6 @@ from indexer.lexicon import Patterns
 from indexer.model import Clause, Role
 
 _SETTLING = Patterns("settling", LEXICONS)
-_WORDS = {"牵头": Role.LEAD, "责任": Role.RESPONSIBLE, "配合": Role.COOPERATING}
 
 
 def compared(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
@@ -24,7 +23,7 @@ def compared(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     clauses = [knowledge.attributed(each) for each in found]
     if len(clauses) < 2 or not all(knowledge.attributions(each) for each in clauses):
         return None
-    roles = [role for word, role in _WORDS.items() if word in question.folded] or list(Role)
+    roles = [role for word, role in ROLE_WORDS.items() if word in question.folded] or list(Role)
     told = [_of_role(knowledge, clauses, role) for role in roles]
     said = [(same, text) for same, text in told if text]
     alike = all(same for same, _ in said)

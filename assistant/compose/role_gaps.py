@@ -1,7 +1,7 @@
 """Measures by the roles that they leave empty: 没有责任单位, 只写了责任单位、没写牵头单位."""
 
 from assistant.compose.duties import measure_list
-from assistant.compose.wording import clause_name, role_name
+from assistant.compose.wording import ROLE_WORDS, clause_name, role_name
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
@@ -9,7 +9,6 @@ from indexer.lexicon import Patterns
 from indexer.model import Clause, Role
 
 _WORDS = Patterns("role_gaps", LEXICONS)
-_ROLES = {"牵头": Role.LEAD, "责任": Role.RESPONSIBLE, "配合": Role.COOPERATING}
 
 
 def without_organs(knowledge: Knowledge, question: Question) -> Draft:
@@ -42,7 +41,7 @@ def _named(text: str, rule: str) -> list[Role]:
     """The roles that a question says stand alone, or are missing."""
     hits = _WORDS[rule].finditer(text)
     said = "".join(hit["roles"] for hit in hits)
-    return [role for word, role in _ROLES.items() if word in said]
+    return [role for word, role in ROLE_WORDS.items() if word in said]
 
 
 def _like(role: Role) -> tuple[Role, ...]:

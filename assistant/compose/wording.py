@@ -22,6 +22,7 @@ _CLOSING = re.compile(
 )
 _ORGAN_LINE = re.compile("(?:牵头|责任|配合|参与)(?:单位|部门)：[^。]*。?")
 _ROLES = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位", Role.COOPERATING: "配合单位"}
+ROLE_WORDS = {"牵头": Role.LEAD, "责任": Role.RESPONSIBLE, "配合": Role.COOPERATING}
 _PLAN = re.compile("“?十[三四五六]五”?(?:期?末|时期|期间)")
 _LABEL = re.compile(
     r"[〔【\[]?[\u4e00-\u9fff]{0,4}(?:单位|部门|牵头|责任|配合)[〕】\]]?[:：]?[☆★\s]*$"
