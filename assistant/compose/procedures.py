@@ -41,9 +41,9 @@ def told(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> tup
     if done is None or not question.topic:
         return ()
     best: tuple[float, Clause, Evidence] | None = None
-    saying = knowledge.saying(done) & knowledge.saying(_WAY)
-    for clause in knowledge.clauses():
-        if clause.clause_id not in saying or clause.kind is ClauseKind.HEAD:
+    saying = map(knowledge.clause, knowledge.saying(done) & knowledge.saying(_WAY))
+    for clause in sorted(saying, key=lambda each: (each.doc_id, each.span.start)):
+        if clause.kind is ClauseKind.HEAD:
             continue
         headed = done.search(fold(clause.heading or "")) is not None
         for evidence, text in sentences_of(knowledge, clause):
