@@ -11,6 +11,7 @@ from assistant.compose import (
     whose_figures,
 )
 from assistant.compose.action_counts import actions
+from assistant.compose.body_heads import headed
 from assistant.compose.by_document import named_document
 from assistant.compose.cited_numbers import cited_number
 from assistant.compose.for_whom import served
@@ -38,6 +39,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         or cell_of_table(knowledge, question)
         or cited_number(knowledge, question)
         or actions(knowledge, question)
+        or headed(knowledge, matcher, question)
         or set_up(knowledge, question)
         or part_counts.counted(knowledge, question)
         or _repealed(knowledge, question)
