@@ -8,6 +8,7 @@ from assistant.compose import (
     role_differences,
     row_columns,
     rows,
+    whereabouts,
     whose_figures,
 )
 from assistant.compose.action_counts import actions
@@ -34,7 +35,8 @@ _SETTLING = Patterns("settling", LEXICONS)
 def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
     """The draft of a question that its words settle; None where its intent decides."""
     return (
-        rows.count(knowledge, question)
+        whereabouts.found(knowledge, matcher, question)
+        or rows.count(knowledge, question)
         or row_columns.answered(knowledge, matcher, question)
         or cell_of_table(knowledge, question)
         or cited_number(knowledge, question)
