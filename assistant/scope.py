@@ -200,6 +200,7 @@ class Scope:
         found = contacts.contact(
             self.knowledge, related, organs, lambda text: self.matcher.coverage(matter, text)
         )
+        found = contacts.published(self.knowledge, question, found)
         return contacts.with_facts(self.knowledge, question, found)
 
     def _unknown_organ(self, question: Question) -> Draft:

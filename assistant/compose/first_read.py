@@ -17,6 +17,7 @@ from assistant.compose.by_document import named_document
 from assistant.compose.cited_numbers import cited_number
 from assistant.compose.for_whom import served
 from assistant.compose.granting import granted
+from assistant.compose.led_in_words import led_so
 from assistant.compose.outlets import outlet
 from assistant.compose.sentences import sentences_of
 from assistant.compose.silent import on_term
@@ -51,6 +52,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         or role_differences.compared(knowledge, matcher, question)
         or whose_figures.told(knowledge, question)
         or measure_roles.names_any(knowledge, matcher, question)
+        or led_so(knowledge, question)
         or jointly.together(knowledge, matcher, question)
         or served(knowledge, question)
         or granted(knowledge, matcher, question)
