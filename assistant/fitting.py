@@ -29,6 +29,11 @@ AS_MUCH = 0.7
 _MEASURE_WORD = re.compile(
     r"(?:多少|几)(?:[万亿]|千|百|个(?=[工百点]))*(?P<unit>百分点|点|工作日|平方米|千瓦|公里|立方米|[个家座台辆项所场户吨人%条套件倍艘张次天元亩度只头种类处名])"
 )
+# 国债一共多少亿: what is money is counted in 元, said or not.
+_MONEY = re.compile(
+    "(?:资金|国债|债券|投资|贷款|预算|经费|产值|营收|收入|销售额|额度|补贴|补助|奖补|基金|财政|钱)"
+    "[^，。？]{0,12}(?:多少|几)个?(?:万亿|亿|万)(?=[？。！，呢啊]|$)"
+)
 _BEFORE = 30  # characters before a target in which its piece of the sentence begins
 _SAID_AS = {"点": "百分点", "天": "日"}
 _AGAINST = re.compile(
@@ -144,6 +149,8 @@ def units_like(asked: str) -> tuple[str, ...]:
 
 def asked_unit(question: Question) -> str | None:
     """The measure word of 多少座, 几天, 几个百分点; None where the question has none."""
+    if _MONEY.search(question.folded):
+        return "元"
     hit = _MEASURE_WORD.search(question.folded)
     return _SAID_AS.get(hit["unit"], hit["unit"]) if hit else None
 

@@ -15,6 +15,7 @@ _ROMAN = re.compile("(?<![A-Za-z])(?:VIII|VII|VI|IV|III|II|I|V)(?=[类级型期�
 _NUMERALS = dict(zip(("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), "ⅠⅡⅢⅣⅤⅥⅦⅧ", strict=True))
 _PER_CENT = re.compile("百分之(?P<number>[零一二三四五六七八九十百]+)(?![几多])")
 _OF_MONEY = ("", "元", "级")
+_UNITS = re.compile("[（）()/]")
 _MANY = 1000.0  # what is counted in 万 is more than this
 _SCALES = {"万": 1e4, "亿": 1e8, "万亿": 1e12, None: 1.0}
 
@@ -67,7 +68,8 @@ def comparable(figure: Figure, target: Target) -> bool:
         return many  # 达到2.8万: the plan leaves the unit to the indicator
     if not figure.unit:  # 补10万 is no number of places
         return many or figure.value < _MANY
-    return unit.endswith(figure.unit)
+    # 2万台 of a target in 台（套）
+    return any(each.endswith(figure.unit) for each in _UNITS.split(unit))
 
 
 def confirmed(figure: Figure, targets: Sequence[Target]) -> bool:

@@ -31,6 +31,7 @@ from assistant.compose import (
 )
 from assistant.compose import topic as topics_composer
 from assistant.compose.refusal import refuse
+from assistant.compose.supposed_count import with_count
 from assistant.compose.units import counts_no_measures
 from assistant.compose.wording import attribution_evidence
 from assistant.dialogue_state import Followed
@@ -123,7 +124,7 @@ class Scope:
             return refuse(self.knowledge, "方案没有写明这一项的数量。", (), question.intent)
         composer = self._composers.get(question.intent)
         if composer is not None:
-            return composer(question)
+            return with_count(question, composer(question))
         if question.intent.startswith("doc_"):
             draft = metadata.fact(self.knowledge, question)
             return signatories.beside(self.knowledge, question, draft)
@@ -199,6 +200,7 @@ class Scope:
         found = contacts.contact(
             self.knowledge, related, organs, lambda text: self.matcher.coverage(matter, text)
         )
+        found = contacts.published(self.knowledge, question, found)
         return contacts.with_facts(self.knowledge, question, found)
 
     def _unknown_organ(self, question: Question) -> Draft:

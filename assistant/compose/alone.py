@@ -1,5 +1,6 @@
 """Measures that one organ has to itself: 住建局一家单独扛, 独自牵头的有哪些."""
 
+from assistant.compose.divided import tasks
 from assistant.compose.duties import measure_list
 from assistant.draft import Draft
 from assistant.knowledge import Knowledge
@@ -21,7 +22,7 @@ def alone(knowledge: Knowledge, question: Question) -> Draft:
     nobody = nobody or question.asks("without") or not question.asks("lead")
     found = [
         clause
-        for clause in knowledge.measures()
+        for clause in tasks(knowledge)
         if _leads_alone(knowledge, clause, names)
         and (not nobody or not _beside(knowledge.attributions(clause)))
     ]

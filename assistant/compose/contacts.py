@@ -15,6 +15,14 @@ _TELEPHONE = re.compile(
     r"(?<!\d)(?:0\d{2,3}[-—–]{0,2}\d{7,8}|[48]00[-—–]?\d{3,4}[-—–]?\d{3,4}|1[02]\d{3}|12\d{3}|(?<=[话线：])\d{7,8})(?!\d|万|亿|%)"
 )
 _HOTLINE = re.compile("电话|热线|咨询|举报|投诉|反映|拨打")
+# Where a number is made known, though the plan does not give it.
+_MADE = re.compile(
+    "(?:公布|公开|公示|设立|设置|开通|畅通|发布)[^，。；]{0,20}(?:电话|热线)"
+    "|(?:电话|热线)[^，。；]{0,10}(?:公布|公开|公示|畅通)"
+)
+_FIND = re.compile(
+    "(?:哪里?|哪儿|怎么|从哪|什么地方)(?:能|可以|才能|去|公布|公开)*(?:查|找到|看|公布|公开)|查[^，。]{0,6}(?:电话|热线|号码)|(?:公布|公开)(?:在|了吗|吗|没)"
+)
 _LINE = re.compile("(?:^|\n)(?:联系方式|联系电话|咨询电话|咨询方式)：?\n")
 _COMPLAINT = re.compile("投诉|举报")
 _DONE = re.compile("以旧换新|换新|更新|报废|淘汰|补贴|补助|政策|咨询|询问")
@@ -58,7 +66,18 @@ def contact(
         found = bool(said or related)
         missing = [] if said else [Statement("文件没有写明联系电话。")]
         statements = [*said, *statements, *missing]
+    if not found:
+        where = [each for doc in knowledge.documents for each in sentences(knowledge, doc, _MADE)]
+        statements = [*_nearest(where, about)[:1], *statements]
     return Draft("contact", tuple(statements), found=found, named=True)
+
+
+def published(knowledge: Knowledge, question: Question, draft: Draft) -> Draft:
+    """A draft without a number as an answer, where it is asked where the number is published."""
+    says = draft.statements[:1] if not draft.found and _FIND.search(question.folded) else ()
+    if not any(_MADE.search(each.text) and each.evidence for each in says):
+        return draft
+    return replace(draft, found=True)
 
 
 def with_facts(knowledge: Knowledge, question: Question, draft: Draft) -> Draft:

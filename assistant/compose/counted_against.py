@@ -1,5 +1,6 @@
 """Organs counted against each other, and measures that set no figure or no time."""
 
+from assistant.compose.divided import duties_of
 from assistant.compose.duties import measure_list
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -19,7 +20,7 @@ def outnumbers(knowledge: Knowledge, question: Question) -> Draft:
     if question.asks("duty") and not question.asks("lead", "responsible", "cooperating"):
         role, word = None, "承担"
     (one, mine), (other, theirs) = (
-        (names[0], knowledge.duties(names, role)) for names in question.organs[:2]
+        (names[0], duties_of(knowledge, names, role)) for names in question.organs[:2]
     )
     gap = len(mine) - len(theirs)
     text = f"**{one}**{word}{len(mine)}项，**{other}**{word}{len(theirs)}项，"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.compose.divided import duties_of, row_of
 from assistant.compose.due import with_limits
 from assistant.compose.duty_parts import with_parts
 from assistant.compose.parts import by_part, meant
@@ -18,11 +19,13 @@ from assistant.compose.wording import (
 )
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
-from assistant.question import Question
+from assistant.question import LEXICONS, Question
+from indexer.lexicon import Patterns
 from indexer.model import Clause, ClauseKind, Role, Table
 from indexer.parse.normalize import fold
 from indexer.parse.organ_lists import is_organ
 
+_SETTLING = Patterns("settling", LEXICONS)
 _EACH = re.compile("各自?(?=牵|负|承|有|管|参|配|干|做)|分别(?!由)")  # 甲局和乙局各牵头什么
 _NAMES_A_TASK = 8  # characters of a row's heading; a shorter one is the field that it is of
 _CORRECTED = 3  # measures of an organ for which it is said who leads them instead
@@ -32,7 +35,7 @@ _COLUMNS = ("条款", "措施", "牵头单位", "责任单位")
 
 def lead_statement(knowledge: Knowledge, clause: Clause) -> Statement:
     """Who leads a clause, and who is responsible beside them."""
-    clause = knowledge.attributed(clause)
+    clause = knowledge.attributed(row_of(knowledge, clause))
     leads = knowledge.attributions(clause, Role.LEAD)
     others = _others(knowledge, clause)
     name = clause_name(clause)
@@ -60,7 +63,7 @@ def _led_as_part(knowledge: Knowledge, clause: Clause, said: Statement) -> State
 
 def responsible_statement(knowledge: Knowledge, clause: Clause) -> Statement:
     """Who is responsible for a clause, and who leads it."""
-    clause = knowledge.attributed(clause)
+    clause = knowledge.attributed(row_of(knowledge, clause))
     leads = knowledge.attributions(clause, Role.LEAD)
     others = _others(knowledge, clause, "**")
     name = clause_name(clause)
@@ -76,7 +79,7 @@ def responsible_statement(knowledge: Knowledge, clause: Clause) -> Statement:
 
 def cooperating_statement(knowledge: Knowledge, clause: Clause) -> Statement:
     """Who cooperates in a clause; the responsible organs where none is named so."""
-    clause = knowledge.attributed(clause)
+    clause = knowledge.attributed(row_of(knowledge, clause))
     found = knowledge.attributions(clause, Role.COOPERATING)
     if not found:
         base = responsible_statement(knowledge, clause)
@@ -194,9 +197,9 @@ def _beside(knowledge: Knowledge, names: Sequence[str], clauses: Sequence[Clause
 def _of_role(
     knowledge: Knowledge, names: Sequence[str], roles: list[Role], within: list[Clause] | None
 ) -> list[Clause]:
-    found = [c for role in roles for c in knowledge.duties(names, role)]
-    kept = [c for c in found if within is None or c in within]
-    return sorted(dict.fromkeys(kept), key=lambda clause: (clause.doc_id, clause.span.start))
+    found = {c for role in roles for c in knowledge.duties(names, role)}
+    kept = found if within is None else found & set(within)
+    return [c for c in duties_of(knowledge, names) if c in kept]
 
 
 def _remark(clauses: list[Clause], role: str) -> Statement | None:
@@ -243,7 +246,7 @@ def joint(knowledge: Knowledge, question: Question, within: list[Clause] | None 
         role = Role.RESPONSIBLE
     sets = [set(knowledge.duties(names, role)) for names in question.organs]
     shared = set.intersection(*sets, *([set(within)] if within is not None else []))
-    common = sorted(shared, key=lambda clause: (clause.doc_id, clause.span.start))
+    common = [each for each in duties_of(knowledge, question.organs[0]) if each in shared]
     who = "与".join("、".join(names) for names in question.organs)
     return measure_list(
         knowledge, "joint", [(f"**{who}**共同{'牵头' if role else '承担'}", common)]
@@ -252,7 +255,7 @@ def joint(knowledge: Knowledge, question: Question, within: list[Clause] | None 
 
 def role_check(knowledge: Knowledge, question: Question, clause: Clause) -> Draft:
     """Whether an organ has a role in a clause, corrected where it has another."""
-    clause = knowledge.attributed(clause)
+    clause = knowledge.attributed(row_of(knowledge, clause))
     names = question.organs[0] if question.organs else ()
     asked = names[0] if names else question.unknown_organs[0]
     mine = [a for a in knowledge.attributions(clause) if a.canonical in names]
@@ -272,6 +275,10 @@ def role_check(knowledge: Knowledge, question: Question, clause: Clause) -> Draf
     elif not role:
         first = f"不是。{name}没有把{asked}列为牵头单位或责任单位。"
         statements = [Statement(first), lead_statement(knowledge, clause)]
+    elif Role.LEAD in role and _supposed_alone(knowledge, question, clause):
+        leads = len(knowledge.attributions(clause, Role.LEAD))
+        text = f"不是{organ}一家牵头，{name}有**{leads}个牵头单位**。"
+        statements = [Statement(text, evidence, (leads,)), lead_statement(knowledge, clause)]
     elif wants is None or role & wants:
         yes = "是。" if question.asks("yesno") else ""
         statements = [
@@ -284,3 +291,9 @@ def role_check(knowledge: Knowledge, question: Question, clause: Clause) -> Draf
             lead_statement(knowledge, clause),
         ]
     return Draft("role_check", tuple(statements))
+
+
+def _supposed_alone(knowledge: Knowledge, question: Question, clause: Clause) -> bool:
+    """Whether a question supposes that one organ leads alone what several lead."""
+    supposed = _SETTLING["leads_by_itself"].search(question.unnamed)
+    return supposed is not None and len(knowledge.attributions(clause, Role.LEAD)) > 1

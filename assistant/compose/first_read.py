@@ -8,13 +8,16 @@ from assistant.compose import (
     role_differences,
     row_columns,
     rows,
+    whereabouts,
     whose_figures,
 )
 from assistant.compose.action_counts import actions
+from assistant.compose.body_heads import headed
 from assistant.compose.by_document import named_document
 from assistant.compose.cited_numbers import cited_number
 from assistant.compose.for_whom import served
 from assistant.compose.granting import granted
+from assistant.compose.led_in_words import led_so
 from assistant.compose.outlets import outlet
 from assistant.compose.sentences import sentences_of
 from assistant.compose.silent import on_term
@@ -33,11 +36,13 @@ _SETTLING = Patterns("settling", LEXICONS)
 def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
     """The draft of a question that its words settle; None where its intent decides."""
     return (
-        rows.count(knowledge, question)
+        whereabouts.found(knowledge, matcher, question)
+        or rows.count(knowledge, question)
         or row_columns.answered(knowledge, matcher, question)
         or cell_of_table(knowledge, question)
         or cited_number(knowledge, question)
         or actions(knowledge, question)
+        or headed(knowledge, matcher, question)
         or set_up(knowledge, question)
         or part_counts.counted(knowledge, question)
         or _repealed(knowledge, question)
@@ -47,6 +52,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         or role_differences.compared(knowledge, matcher, question)
         or whose_figures.told(knowledge, question)
         or measure_roles.names_any(knowledge, matcher, question)
+        or led_so(knowledge, question)
         or jointly.together(knowledge, matcher, question)
         or served(knowledge, question)
         or granted(knowledge, matcher, question)

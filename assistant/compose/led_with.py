@@ -1,5 +1,6 @@
 """What one organ leads while another takes part: 甲牵头、乙配合的措施."""
 
+from assistant.compose.divided import duties_of
 from assistant.compose.duties import measure_list
 from assistant.draft import Draft
 from assistant.knowledge import Knowledge
@@ -28,6 +29,7 @@ def listed(knowledge: Knowledge, question: Question) -> Draft | None:
         return None
     roles = _BESIDE if _SETTLING["takes_part"].search(hit["rest"]) else tuple(Role)
     beside = {clause for role in roles for clause in knowledge.duties(other, role)}
-    both = [clause for clause in knowledge.duties(leads, Role.LEAD) if clause in beside]
+    led = duties_of(knowledge, leads, Role.LEAD)
+    both = [clause for clause in led if clause in beside]
     what = f"**{'、'.join(leads)}**牵头、**{'、'.join(other)}**参与的措施共"
     return measure_list(knowledge, "joint", [(what, both)])

@@ -27,6 +27,7 @@ _OWN_TOO = re.compile(
 )  # 文号和上级文件
 _CUES = {"doc_title": "title", "doc_addressee": "addressee", "doc_publicity": "publicity"}
 _CUES |= {"doc_effective": "effective", "doc_approval": "approval"}
+_CUES["doc_joint"] = "doc_issuer"
 _CUES |= {"doc_interpretation": "interpretation", "doc_attachments": "attachments"}
 # What the issuing page's facts lack and a sentence of the plan may say.
 _SAID = {
@@ -67,6 +68,7 @@ def fact(knowledge: Knowledge, question: Question) -> Draft:
         statements += _grounds(knowledge)
     if statements:
         organs = [name for names in question.organs for name in names]
+        organs = organs or list(question.unknown_organs)
         no = () if _supposed_rightly(knowledge, question, organs) else (Statement("不对。"),)
         return Draft(question.intent, (*no, *statements), named=True)
     missing = _MISSING.get(first, "没有写明这一项")

@@ -1,6 +1,7 @@
 """Which part of a plan a question speaks of: its body (正文), or an annex by label or title."""
 
 from assistant.citations import shown
+from assistant.compose.divided import shared_out
 from assistant.compose.wording import body, clause_name, whole
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -59,8 +60,17 @@ def of_years(knowledge: Knowledge, question: Question) -> list[Clause]:
 
 
 def counted(knowledge: Knowledge) -> list[Clause]:
-    """The clauses whose organs are counted: of the body, or of the annexes where it names none."""
-    body = [each for each in knowledge.clauses() if each.kind is not ClauseKind.ROW]
+    """The clauses whose organs are counted: of the body, or of the table that shares them out."""
+    shared = shared_out(knowledge)
+    body = [
+        each
+        for each in knowledge.clauses()
+        if (
+            each in shared[each.doc_id]
+            if each.doc_id in shared
+            else each.kind is not ClauseKind.ROW
+        )
+    ]
     named = any(knowledge.attributions(each) for each in body)
     return body if named else list(knowledge.clauses())
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from assistant.compose.divided import tasks
 from assistant.compose.duties import measure_table
 from assistant.compose.parts import counted
 from assistant.compose.wording import attribution_evidence, clause_name, organ_list
@@ -66,9 +67,8 @@ def extreme(knowledge: Knowledge, question: Question) -> Draft:
     counts = _counts(knowledge, roles)
     if not counts:
         return Draft("extreme", (Statement("方案没有写明单位分工。"),), found=False)
-    if hit := _CUES["first_so_many"].search(question.folded):
-        number = (hit["number"] or hit["alone"]).replace("两", "二")
-        return _listed(knowledge, roles, word, parse_number(number))
+    if number := _so_many(question.folded):
+        return _listed(knowledge, roles, word, number)
     best = min(counts.values()) if question.asks("least") else max(counts.values())
     names = [name for name, count in counts.items() if count == best]
     clauses = [
@@ -85,17 +85,24 @@ def extreme(knowledge: Knowledge, question: Question) -> Draft:
     return Draft("extreme", (first, *lines), table)
 
 
+def _so_many(text: str) -> int | None:
+    """How many of those with most are asked: 排名前三, 哪三个部门牵头最多."""
+    hit = _CUES["first_so_many"].search(text) or _CUES["so_many_first"].search(text)
+    found = next((each for each in hit.groups() if each), "") if hit else ""
+    return parse_number(found.replace("两", "二"))
+
+
 def shared(knowledge: Knowledge, question: Question) -> Draft:
     """The measures that so many organs share in a role: three or more, just two."""
     roles, word = _roles(question)
     number, more = _asked_number(question.folded)
     sizes = {
         c.clause_id: sum(a.role in roles for a in knowledge.attributions(c))
-        for c in knowledge.measures()
+        for c in tasks(knowledge)
     }
     clauses = [
         c
-        for c in knowledge.measures()
+        for c in tasks(knowledge)
         if sizes[c.clause_id] == number or (more and sizes[c.clause_id] > number)
     ]
     table, lines = measure_table(knowledge, clauses)
@@ -124,10 +131,10 @@ def _asked_number(text: str) -> tuple[int, bool]:
 def _most_organs(knowledge: Knowledge, roles: list[Role], word: str) -> Draft:
     sizes = {
         c.clause_id: len([a for a in knowledge.attributions(c) if a.role in roles])
-        for c in knowledge.measures()
+        for c in tasks(knowledge)
     }
     best = max(sizes.values(), default=0)
-    clauses = [c for c in knowledge.measures() if sizes[c.clause_id] == best]
+    clauses = [c for c in tasks(knowledge) if sizes[c.clause_id] == best]
     table, lines = measure_table(knowledge, clauses)
     names = "、".join(clause_name(c) for c in clauses)
     return Draft(

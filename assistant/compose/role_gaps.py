@@ -1,5 +1,6 @@
 """Measures by the roles that they leave empty: 没有责任单位, 只写了责任单位、没写牵头单位."""
 
+from assistant.compose.divided import tasks
 from assistant.compose.duties import measure_list
 from assistant.compose.wording import ROLE_WORDS, clause_name, role_name
 from assistant.draft import Draft, Statement
@@ -23,7 +24,7 @@ def without_organs(knowledge: Knowledge, question: Question) -> Draft:
     within = [each for part in parts for each in knowledge.measures_under(part)]
     found = [
         clause
-        for clause in within or knowledge.measures()
+        for clause in within or tasks(knowledge)
         if all(_has(knowledge, clause, role) for role in alone)
         and not any(_has(knowledge, clause, each) for role in missing for each in _like(role))
         and (not names or names & {a.canonical for a in knowledge.attributions(clause)})

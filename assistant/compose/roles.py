@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.compose.divided import duties_of, tasks
 from assistant.compose.duties import duties, measure_list
+from assistant.compose.parts import counted
 from assistant.compose.wording import attribution_evidence
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
-from assistant.question import Question
+from assistant.question import LEXICONS, Question
+from indexer.lexicon import Patterns
 from indexer.model import Attribution, Clause, Role, Table
 from indexer.parse.normalize import fold
 from indexer.parse.organs import is_collective
 
+_SETTLING = Patterns("settling", LEXICONS)
 _BESIDE = (Role.RESPONSIBLE, Role.COOPERATING)
 _ROLES = {"lead", "responsible", "cooperating", "role", "duty"}
 
@@ -32,15 +36,28 @@ def _of(knowledge: Knowledge, clause: Clause, roles: Sequence[Role]) -> list[Att
 
 def excluding(knowledge: Knowledge, question: Question) -> Draft:
     """The measures that name organs in the role asked, but not the one of the question."""
+    if draft := _led_without(knowledge, question):
+        return draft
     roles, word = _asked_roles(question)
     names = {name for each in question.organs for name in each}
     found = []
-    for clause in knowledge.measures():
+    for clause in tasks(knowledge):
         named = {each.canonical for each in _of(knowledge, clause, roles)}
         if named and not named & names:
             found.append(clause)
     called = "、".join(each[0] for each in question.organs)
     return measure_list(knowledge, "excluding", [(f"{word}中没有**{called}**的措施共", found)])
+
+
+def _led_without(knowledge: Knowledge, question: Question) -> Draft | None:
+    """What one organ leads without another: 甲牵头的任务里没有乙的有哪些; None where none is told."""
+    if len(question.organs) != 2 or not _SETTLING["led_without"].search(question.unnamed):
+        return None
+    leads, other = question.organs
+    theirs = set(knowledge.duties(other))
+    found = [c for c in duties_of(knowledge, leads, Role.LEAD) if c not in theirs]
+    who = f"**{'、'.join(leads)}**牵头、没有**{'、'.join(other)}**的措施共"
+    return measure_list(knowledge, "excluding", [(who, found)])
 
 
 def placed_first(knowledge: Knowledge, question: Question) -> Draft:
@@ -49,7 +66,7 @@ def placed_first(knowledge: Knowledge, question: Question) -> Draft:
     names = question.organs[0]
     found = [
         clause
-        for clause in knowledge.measures()
+        for clause in tasks(knowledge)
         if any(
             named[:1] and named[0].canonical in names
             for named in ([a for a in _of(knowledge, clause, roles) if a.role is r] for r in roles)
@@ -71,7 +88,7 @@ def role_claim(knowledge: Knowledge, question: Question) -> Draft:
         asked = {"responsible"} if asks_lead else {"lead"}
         return duties(knowledge, replace(question, cues=question.cues - _ROLES | asked))
     denied = (Role.LEAD,) if asks_lead else _BESIDE
-    against = [clause for role in denied for clause in knowledge.duties(names, role)]
+    against = [clause for role in denied for clause in duties_of(knowledge, names, role)]
     both = question.cues | {"lead", "responsible"}
     draft = duties(knowledge, replace(question, cues=both))
     if not draft.found:
@@ -94,7 +111,7 @@ def only_role(knowledge: Knowledge, question: Question) -> Draft:
     roles: dict[str, set[Role]] = {}
     firsts: dict[str, tuple[str, Clause]] = {}
     counts: dict[str, int] = {}
-    for clause in knowledge.clauses():
+    for clause in counted(knowledge):
         for each in knowledge.attributions(clause):
             if not is_collective(each.canonical):
                 roles.setdefault(each.canonical, set()).add(each.role)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from assistant.compose.divided import row_of
 from assistant.knowledge import Knowledge
 from assistant.topics import TopicMatch
 from indexer.model import Clause, ClauseKind, Role
@@ -11,7 +12,11 @@ _NEAR = 0.6  # of the best rank, from which a measure of the text is about the m
 
 
 def led_by_text(knowledge: Knowledge, clause: Clause, matches: Sequence[TopicMatch]) -> Clause:
-    """The measure of the text that names a lead for the matter of a row without one; else itself."""
+    """The measure of the text that names a lead for the matter of a row without one; else itself.
+
+    Where a table shares out the work, its row for a measure of the text.
+    """
+    clause = row_of(knowledge, clause)
     if clause.kind is not ClauseKind.ROW or knowledge.attributions(clause, Role.LEAD):
         return clause
     measures = _measures(matches)

@@ -40,13 +40,15 @@ _WIDE = (
 )  # count anything
 _OF_ORGANS = ("人", "名", "元", "岁", "辆", "平方米")  # what an organ has, and no measure is
 _FIGURE = r"[\d一二三四五六七八九十百千万亿两半](?:余|多)?(?:个|余)?"
-_WHO = ("lead", "responsible", "cooperating", "content", "when", "count")
+_WHO = ("lead", "responsible", "cooperating", "content", "when")
 
 
 def lacks_unit(question: Question, draft: Draft) -> bool:
     """Whether a question wants one figure in a unit, and the draft shows none in it."""
     unit = asked_unit(question)
     if not draft.found or unit is None or unit in _WIDE or question.asks(*_WHO):
+        return False
+    if question.asks("count") and unit != "元":  # 一共几个亿 counts nothing but money
         return False
     if re.search("[哪第]几|谁", question.folded):
         return False

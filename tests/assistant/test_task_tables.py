@@ -44,3 +44,75 @@ def test_what_a_row_says(green: Assistant, question: str, said: str) -> None:
 )
 def test_a_value_of_another_year_is_not_stated(green: Assistant, question: str) -> None:
     assert green.ask(question).status == "not_found"
+
+
+# The text names an organ only where it speaks of rules to come; the table shares out the work.
+SHARED_OUT = """雾江市人民政府办公室关于印发雾江市2026年以旧换新工作方案的通知
+雾政办发〔2026〕7号
+各县区人民政府：
+雾江市人民政府办公室
+2026年2月3日
+雾江市2026年以旧换新工作方案
+一、主要任务
+（一）更新老旧货车。报废国四货车。具体标准由市交通局会同市财政局另行制定。
+（二）更换老旧电梯。优先更换使用20年以上的电梯。
+（三）支持厨卫“焕新”。居家适老产品目录由市民政局发布。
+（四）推进数码产品换新。每件补贴500元。
+（五）规范二手交易。推行信息登记。全年换新水泵1.2万台（套）。
+附件：雾江市以旧换新重点任务分工表
+附件
+雾江市以旧换新重点任务分工表
+| 序号 | 重点任务 | 牵头单位 | 配合单位 | 完成时限 |
+| --- | --- | --- | --- | --- |
+| 1 | 更新老旧货车 | 市交通局 | 市财政局、市公安局 | 2026年12月底 |
+| 2 | 更换老旧电梯 | 市住建局、市市场监管局 | 市财政局 | 2026年10月底 |
+| 3 | 支持厨卫“焕新” | 市商务局、市住建局、市民政局 | 市财政局 | 2026年12月底 |
+| 4 | 推进数码产品换新 | 市商务局 | 市财政局 | 2026年12月底 |
+| 5 | 规范二手交易 | 市商务局 |  | 持续推进 |
+"""
+
+
+@pytest.fixture(scope="module")
+def shared_out(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("shared_out")
+    (folder / "documents").mkdir()
+    (folder / "documents" / "plan.txt").write_text(SHARED_OUT, "utf-8")
+    return Assistant(open_library(folder, folder / "index"))
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("市商务局牵头哪几项？", "牵头3项"),
+        ("市交通局牵头哪几项任务？", "牵头1项"),
+        ("市民政局负责什么？", "牵头1项"),
+        ("哪个部门牵头的任务最多？", "牵头最多的是市商务局，3项"),
+        ("牵头最多的前两家是谁？", "市住建局（2项）"),
+        ("有哪些任务是两个以上部门共同牵头的？", "共2项"),
+        ("哪些任务只有一家牵头？", "共3项"),
+        ("没有配合单位的任务有哪些？", "规范二手交易"),
+        ("一共有多少个牵头单位？", "5个"),
+        ("市商务局和市民政局共同牵头哪些？", "共同牵头1项"),
+        ("市商务局独自牵头的任务有几项？", "共2项"),
+        ("市商务局牵头的任务里没有市财政局的有哪些？", "共1项"),
+        ("哪些单位只配合不牵头？", "共2个"),
+        ("厨卫焕新由谁牵头？", "市商务局、市住建局、市民政局"),
+        ("厨卫焕新是不是市住建局一家牵头？", "不是市住建局一家牵头"),
+        ("市商务局牵头4项对吗？", "不对"),
+    ],
+)
+def test_the_rows_of_a_table_are_the_tasks(shared_out: Assistant, question: str, said: str) -> None:
+    answer = shared_out.ask(question)
+    assert answer.status == "answered", answer.text
+    assert said in answer.text.replace("**", ""), answer.text
+    assert answer.citations[0].clause.startswith("附件")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("今年水泵换新要完成2万台，对吗？", "不对"), ("水泵换新要完成1.2万套，对吗？", "是的")],
+)
+def test_a_unit_of_two_names_is_either(shared_out: Assistant, question: str, said: str) -> None:
+    answer = shared_out.ask(question)
+    assert said in answer.text, answer.text
+    assert "1.2万台（套）" in answer.text
