@@ -22,7 +22,8 @@ _UNIT = re.compile("每[件台类次辆人户套个名位张项]|单[件台个�
 _TOGETHER = re.compile("一共|总共|合计|加起来|共计|都是|各|加")
 _ROUNDED = {"up": "向上取整", "down": "向下取整", "half": "四舍五入"}
 _LIMIT = re.compile(
-    r"(?:每|同一)(?:一?[位名个])?(?:消费者|人|户|家庭|申请人)[^。；（]{0,16}?"
+    r"(?:每|同一)(?:一?[位名个])?(?:消费者|人|户|家庭|申请人|[^，。；（]{0,8}(?:经营者|机主|所有人))"
+    r"[^。；（]{0,16}?"
     r"(?P<value>\d+|[一二两三四五])(?P<unit>件|次|台|套|辆|部)"
 )
 
@@ -54,8 +55,10 @@ class Offer:
 
     @property
     def cap(self) -> float | None:
-        """The cap in yuan."""
-        return self.base.benefit.cap
+        """The cap in yuan; the higher one that what comes on top sets for both together."""
+        own = self.base.benefit.cap
+        joint = (g.benefit.cap for g in self.extras if g.benefit.rate is not None)
+        return max((own, *(each for each in joint if each))) if own is not None else None
 
     @property
     def ranges(self) -> bool:
@@ -88,7 +91,7 @@ class Limit:
 
 def worked(offer: Offer, case: Case) -> Worked | None:
     """What the case comes to; None where the plan or the case leaves a figure open."""
-    if any(each.topping for each in offer.extras):
+    if offer.amount is not None and any(each.benefit.amount for each in offer.extras):
         each = _with_toppings(offer)
     elif offer.rate is not None and case.price is not None:
         if offer.rate_words.count("%") > 1 or _other_base(offer, case):
