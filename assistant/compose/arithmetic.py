@@ -20,6 +20,7 @@ _WORDS = Patterns("grant_words", LEXICONS)
 _NEAR = 60  # characters before a rate in which its base stands
 _UNIT = re.compile("每[件台类次辆人户套个名位张项]|单[件台个辆套项]|每桩")
 _TOGETHER = re.compile("一共|总共|合计|加起来|共计|都是|各|加")
+_OF_INTEREST = re.compile(r"(?:利率|利息)的?[^，。；]{0,4}\d")  # no share of what something costs
 _ROUNDED = {"up": "向上取整", "down": "向下取整", "half": "四舍五入"}
 _LIMIT = re.compile(
     r"(?:每|同一)(?:一?[位名个])?(?:消费者|人|户|家庭|申请人|[^，。；（]{0,8}(?:经营者|机主|所有人))"
@@ -48,8 +49,8 @@ class Offer:
 
     @property
     def rate_words(self) -> str:
-        """15%; 5%-20% where the plan leaves it open between two."""
-        rate = f"{self.rate or 0.0:g}%"
+        """15%; 5%-20% where the plan leaves it open between two; 1.5个百分点 of interest."""
+        rate = f"{self.rate or 0.0:g}{self.base.rate_unit}"
         ranged = re.search(rf"(?<![\d.]){re.escape(rate)}[-—~～至到]+[\d.]+%", self.base.own)
         return ranged[0] if ranged else rate
 
@@ -119,8 +120,10 @@ def worked(offer: Offer, case: Case) -> Worked | None:
 
 
 def _other_base(offer: Offer, case: Case) -> bool:
-    """Whether what is asked was invested, and the rate is of taxes, sales or the like."""
+    """Whether what is asked was invested, and the rate is of taxes, sales, interest or the like."""
     own = offer.base.before[-_NEAR:] + offer.base.own
+    if _OF_INTEREST.search(offer.base.own):
+        return True
     return bool(
         _WORDS["was_invested"].search(case.text)
         and _WORDS["of_other_base"].search(own)

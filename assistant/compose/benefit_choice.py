@@ -13,10 +13,12 @@ from assistant.compose.benefit_kinds import (
     baseless,
     by_traits,
     caps_alone,
+    for_others,
     grants_one,
     headed,
     highest_tier,
     of_class,
+    things_in,
     together,
     unlisted,
     with_bases,
@@ -25,6 +27,7 @@ from assistant.compose.benefit_kinds import (
 )
 from assistant.compose.goods import covers_goods, weak_names, without_goods
 from assistant.compose.grants import Fit, Grant, conflicts_of, fit
+from assistant.compose.loan_grants import beside_loans, of_levels, spoken_of
 from assistant.compose.traits import LEXICONS, Trait
 from assistant.knowledge import Knowledge
 from assistant.question import Question
@@ -101,7 +104,8 @@ class Choice:
 
 def fits_of(asked: Asked, grants: list[Grant]) -> list[Fit]:
     """The grants for the goods of the case, or about its topic, with how well they fit."""
-    found = _fits(asked, grants)
+    grants = spoken_of(asked.case, grants)
+    found = beside_loans(asked.case, _fits(asked, grants))
     return found if asked.case.goods else headed(found, asked.case.text)
 
 
@@ -128,7 +132,10 @@ def _fits(asked: Asked, grants: list[Grant]) -> list[Fit]:
     owns = [grant.own for grant in grants]
     said = asked.knowledge.closeness.asked(asked.topic, idle, owns).said
     found = []
+    things = things_in(asked.knowledge, asked.topic)
     for grant in grants:
+        if for_others(grant, things):
+            continue
         about, own = asked.share(_around(grant)), said(grant.own)
         if grant.extra and asks_more(asked.case.text) and own:
             about = max(about, _ABOUT)
@@ -165,7 +172,7 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
         return Choice(ruled_out=lost)
     chosen = [*chosen, *_higher(asked.case, chosen, [each.grant for each in possible])]
     chosen = with_bases(asked.case, _narrowed(asked, highest_tier(chosen)), possible)
-    offers = together(chosen, asked.case, sums)
+    offers = together(of_levels(asked.case, chosen, possible), asked.case, sums)
     offers = tuple(_topped(each, added) for each in offers)
     offers = tuple(replace(o, extras=(*o.extras, *added_to(o.base, toppings))) for o in offers)
     rate = None if asked.yesno else asked.case.claimed_rate

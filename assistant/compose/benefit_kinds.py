@@ -5,7 +5,7 @@ import re
 
 from assistant.compose.arithmetic import Offer
 from assistant.compose.benefit_case import Case
-from assistant.compose.goods import lists_group
+from assistant.compose.goods import lists_group, names_strong
 from assistant.compose.grants import Fit, Grant, conflicts_of
 from assistant.compose.notice_titles import notices
 from assistant.compose.traits import Trait, shared
@@ -19,6 +19,7 @@ _IDLE = re.compile("[的能给补呢可以享受申请领吗产品买换新旧�
 _OF_CASE = ("handing", "holder", "plate", "shop", "owned", "registered", "purchase")
 _MORE = re.compile("多[给补奖领拿]|另[外给]|额外|再[给补奖]")
 _TIE = 0.15  # how much less a standard may fit than the nearest one
+_THINGS = Patterns("grant_words", LEXICONS)
 _WORDS = Patterns("notice_sentences", LEXICONS)
 _SPOKEN_OF = 0.4  # share of a topic that the only rule of a notice is about
 _SUM = re.compile(r"\d[万千百]?元")
@@ -65,6 +66,19 @@ def grants_one(
     held = (fold(each.text) for each in knowledge.clauses())
     whole = "".join((*held, *(fold(each.title) for each in knowledge.documents)))
     return matcher.coverage(_WORDS["aspect"].sub("", topic), whole) >= _SPOKEN_OF
+
+
+def things_in(knowledge: Knowledge, topic: str) -> list[str]:
+    """The machines and the like that a topic names."""
+    words = knowledge.known_words(topic)
+    return [word for word in words if len(word) > 1 and _THINGS["thing"].search(word)]
+
+
+def for_others(grant: Grant, things: list[str]) -> bool:
+    """Whether a grant names goods, and not the things asked of: 报废拖拉机 is for no 微耕机."""
+    if not names_strong(grant.own) or _THINGS["of_before"].search(grant.own):
+        return False
+    return any(each not in grant.own for each in things)
 
 
 def nearest_kind(case: Case, chosen: list[Grant]) -> list[Grant]:
@@ -124,11 +138,12 @@ def together(chosen: list[Grant], case: Case, sums: bool) -> tuple[Offer, ...]:
     """
     bases = [each for each in chosen if not each.extra]
     graded = case.knows("grade")
-    extras = [g for g in chosen if g.extra and g.benefit.rate is not None and graded]
+    rates = [g for g in chosen if g.extra and g.benefit.rate is not None]
     offers = []
     for base in bases:
         meant = sums and not asks_more(case.text)
         added = [g for g in chosen if meant and _adds(g) and _meant_by(case, g, base)]
+        extras = [g for g in rates if graded or g.rate_unit == base.rate_unit != "%"]
         both = [each for each in (*extras, *added) if each.paragraph == base.paragraph]
         offers.append(Offer(base, tuple(both)))
     told = [g for offer in offers for g in offer.extras]

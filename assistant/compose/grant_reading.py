@@ -32,6 +32,7 @@ _SHARE = re.compile(
     "(?:中央|[省市县区]级?)(?:财政)?[^，。；]{0,14}(?:按照?|给予)[^，。；补奖]{0,12}%$"
 )
 _BOUGHT_FOR = re.compile("(?:购买|购置|新购)$")
+_ON_TOP = re.compile("^的?基础上，")  # 在中央财政贴息1.5个百分点|的基础上，市级财政再给予1个
 _FUND = re.compile("资金[^。；]{0,30}总(?:额|量|规模)")
 _WORDS = Patterns("grant_words", LEXICONS)
 _BOTH_SIDES = ("new", "both")
@@ -78,7 +79,7 @@ def _grant(knowledge: Knowledge, clause: Clause, benefit: Benefit) -> Grant:
     lead = _lead(knowledge, clause)
     before = f"{lead}{text.folded[paragraph:place]}"
     around = text.folded[paragraph : ending if paragraph <= ending <= stop else stop]
-    own = fold(benefit.share or benefit.text).replace("\n", "")
+    own = _ON_TOP.sub("", fold(benefit.share or benefit.text).replace("\n", ""))
     whole = text.folded[begin:stop].replace("\n", "")
     return Grant(
         clause=clause,
