@@ -20,9 +20,11 @@ _WORDS = Patterns("grant_words", LEXICONS)
 _NEAR = 60  # characters before a rate in which its base stands
 _UNIT = re.compile("每[件台类次辆人户套个名位张项]|单[件台个辆套项]|每桩")
 _TOGETHER = re.compile("一共|总共|合计|加起来|共计|都是|各|加")
+_OF_INTEREST = re.compile(r"(?:利率|利息)的?[^，。；]{0,4}\d")  # no share of what something costs
 _ROUNDED = {"up": "向上取整", "down": "向下取整", "half": "四舍五入"}
 _LIMIT = re.compile(
-    r"(?:每|同一)(?:一?[位名个])?(?:消费者|人|户|家庭|申请人)[^。；（]{0,16}?"
+    r"(?:每|同一)(?:一?[位名个])?(?:消费者|人|户|家庭|申请人|[^，。；（]{0,8}(?:经营者|机主|所有人))"
+    r"[^。；（]{0,16}?"
     r"(?P<value>\d+|[一二两三四五])(?P<unit>件|次|台|套|辆|部)"
 )
 
@@ -47,15 +49,17 @@ class Offer:
 
     @property
     def rate_words(self) -> str:
-        """15%; 5%-20% where the plan leaves it open between two."""
-        rate = f"{self.rate or 0.0:g}%"
+        """15%; 5%-20% where the plan leaves it open between two; 1.5个百分点 of interest."""
+        rate = f"{self.rate or 0.0:g}{self.base.rate_unit}"
         ranged = re.search(rf"(?<![\d.]){re.escape(rate)}[-—~～至到]+[\d.]+%", self.base.own)
         return ranged[0] if ranged else rate
 
     @property
     def cap(self) -> float | None:
-        """The cap in yuan."""
-        return self.base.benefit.cap
+        """The cap in yuan; the higher one that what comes on top sets for both together."""
+        own = self.base.benefit.cap
+        joint = (g.benefit.cap for g in self.extras if g.benefit.rate is not None)
+        return max((own, *(each for each in joint if each))) if own is not None else None
 
     @property
     def ranges(self) -> bool:
@@ -88,7 +92,7 @@ class Limit:
 
 def worked(offer: Offer, case: Case) -> Worked | None:
     """What the case comes to; None where the plan or the case leaves a figure open."""
-    if any(each.topping for each in offer.extras):
+    if offer.amount is not None and any(each.benefit.amount for each in offer.extras):
         each = _with_toppings(offer)
     elif offer.rate is not None and case.price is not None:
         if offer.rate_words.count("%") > 1 or _other_base(offer, case):
@@ -116,8 +120,10 @@ def worked(offer: Offer, case: Case) -> Worked | None:
 
 
 def _other_base(offer: Offer, case: Case) -> bool:
-    """Whether what is asked was invested, and the rate is of taxes, sales or the like."""
+    """Whether what is asked was invested, and the rate is of taxes, sales, interest or the like."""
     own = offer.base.before[-_NEAR:] + offer.base.own
+    if _OF_INTEREST.search(offer.base.own):
+        return True
     return bool(
         _WORDS["was_invested"].search(case.text)
         and _WORDS["of_other_base"].search(own)

@@ -8,19 +8,26 @@ from assistant.compose.benefit_case import Case
 from assistant.compose.benefit_kinds import (
     STEPS,
     added_to,
+    asks_more,
     at_bound,
     baseless,
     by_traits,
     caps_alone,
+    for_others,
     grants_one,
     headed,
     highest_tier,
+    of_class,
+    things_in,
+    together,
     unlisted,
+    with_bases,
     with_rates,
     with_toppings,
 )
 from assistant.compose.goods import covers_goods, weak_names, without_goods
 from assistant.compose.grants import Fit, Grant, conflicts_of, fit
+from assistant.compose.loan_grants import beside_loans, of_levels, spoken_of
 from assistant.compose.traits import LEXICONS, Trait
 from assistant.knowledge import Knowledge
 from assistant.question import Question
@@ -41,7 +48,6 @@ _SAYS, _SILENT = 0.6, 0.5
 _EVERY_CASE = re.compile(
     r"报废|置换|转让|购买|以旧换新|换新|换购|更新|标准|个人|能效|等级|能级|标识|[买换旧老新台辆件个级元块万千]|\d+(?:\.\d+)?"
 )
-_MORE = re.compile("多[给补奖领拿]|另[外给]|额外|再[给补奖]")
 _HANDED_IN = re.compile(
     "交[旧回售了还掉]|交[^，。？]{0,3}旧|旧[^，。？]{0,8}(?:交|回收|收走)|以旧换"
 )
@@ -98,7 +104,8 @@ class Choice:
 
 def fits_of(asked: Asked, grants: list[Grant]) -> list[Fit]:
     """The grants for the goods of the case, or about its topic, with how well they fit."""
-    found = _fits(asked, grants)
+    grants = spoken_of(asked.case, grants)
+    found = beside_loans(asked.case, _fits(asked, grants))
     return found if asked.case.goods else headed(found, asked.case.text)
 
 
@@ -125,9 +132,12 @@ def _fits(asked: Asked, grants: list[Grant]) -> list[Fit]:
     owns = [grant.own for grant in grants]
     said = asked.knowledge.closeness.asked(asked.topic, idle, owns).said
     found = []
+    things = things_in(asked.knowledge, asked.topic)
     for grant in grants:
+        if for_others(grant, things):
+            continue
         about, own = asked.share(_around(grant)), said(grant.own)
-        if grant.extra and _MORE.search(asked.case.text) and own:
+        if grant.extra and asks_more(asked.case.text) and own:
             about = max(about, _ABOUT)
         if about >= _ABOUT or (about >= _PARTLY and own >= _SAID):
             score = (about + max(asked.share(grant.own), own)) / 2
@@ -151,17 +161,18 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
             return Choice(ruled_out=nearest)
     close = [f.grant for f in possible if f.score >= best - _TIE]
     chosen = with_rates(with_toppings(asked.case, close, possible), grants)
-    chosen = at_bound(asked.case, chosen)
+    chosen = of_class(asked.case, at_bound(asked.case, chosen))
     sums = asked.sum_wanted and not asked.case.only_pieces
     one = asked.of_one_rule(grants)
     if chosen and sums and not (toppings or one) and _meant_elsewhere(asked, chosen):
         return Choice()
     if not chosen:
         return Choice(unlisted=unlisted(asked.case, grants))
-    if lost := baseless(chosen, out):
+    if lost := baseless(with_bases(asked.case, chosen, possible), out):
         return Choice(ruled_out=lost)
     chosen = [*chosen, *_higher(asked.case, chosen, [each.grant for each in possible])]
-    offers = _offers(_narrowed(asked, highest_tier(chosen)), asked.case)
+    chosen = with_bases(asked.case, _narrowed(asked, highest_tier(chosen)), possible)
+    offers = together(of_levels(asked.case, chosen, possible), asked.case, sums)
     offers = tuple(_topped(each, added) for each in offers)
     offers = tuple(replace(o, extras=(*o.extras, *added_to(o.base, toppings))) for o in offers)
     rate = None if asked.yesno else asked.case.claimed_rate
@@ -205,7 +216,7 @@ def _set_apart(case: Case, fits: list[Fit]) -> tuple[list[Fit], list[Grant]]:
         for each in apart
         if meant and not each.conflicts and _FOR_OLD.search(each.grant.own)
     ]
-    if added and case.price is None and _MORE.search(case.text):
+    if added and case.price is None and asks_more(case.text):
         return [each for each in apart if each.grant in added], []
     return [each for each in fits if each not in apart], added
 
@@ -284,14 +295,3 @@ def _meant_elsewhere(asked: Asked, chosen: list[Grant]) -> bool:
 
 def _around(grant: Grant) -> str:
     return f"{fold(' '.join(grant.clause.path))}{grant.before}{grant.own}"
-
-
-def _offers(chosen: list[Grant], case: Case) -> tuple[Offer, ...]:
-    """What is granted together: a rate with what comes on top of it, where the class is known."""
-    bases = [each for each in chosen if not each.extra]
-    extras = [each for each in chosen if each.extra and each.benefit.rate is not None]
-    if not case.knows("grade") or not bases:
-        return tuple(Offer(each) for each in chosen)
-    return tuple(
-        Offer(base, tuple(e for e in extras if e.paragraph == base.paragraph)) for base in bases
-    )

@@ -12,6 +12,7 @@ from assistant.compose.benefit_choice import Asked
 from assistant.compose.benefit_denial import left_open
 from assistant.compose.benefit_parts import in_parts
 from assistant.compose.down_payment import agreement, worked_out
+from assistant.compose.interest_term import term
 from assistant.draft import Draft, Evidence, Statement
 from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
@@ -55,6 +56,9 @@ def conditions(asked: Asked) -> Draft | None:
     """The sentence that answers what is asked of conditions or procedure; None where none does."""
     if asked.case.wants("papers"):
         return _papers(asked)
+    lasting = None if asked.sum_wanted else term(asked)
+    if lasting is not None:
+        return Draft("content", (lasting,))
     parts = in_parts(asked)
     if parts is not None:
         return parts

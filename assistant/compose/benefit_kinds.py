@@ -5,7 +5,7 @@ import re
 
 from assistant.compose.arithmetic import Offer
 from assistant.compose.benefit_case import Case
-from assistant.compose.goods import lists_group
+from assistant.compose.goods import lists_group, names_strong
 from assistant.compose.grants import Fit, Grant, conflicts_of
 from assistant.compose.notice_titles import notices
 from assistant.compose.traits import Trait, shared
@@ -17,6 +17,9 @@ from indexer.parse.normalize import fold
 
 _IDLE = re.compile("[的能给补呢可以享受申请领吗产品买换新旧一个台件辆 ]")
 _OF_CASE = ("handing", "holder", "plate", "shop", "owned", "registered", "purchase")
+_MORE = re.compile("多[给补奖领拿]|另[外给]|额外|再[给补奖]")
+_TIE = 0.15  # how much less a standard may fit than the nearest one
+_THINGS = Patterns("grant_words", LEXICONS)
 _WORDS = Patterns("notice_sentences", LEXICONS)
 _SPOKEN_OF = 0.4  # share of a topic that the only rule of a notice is about
 _SUM = re.compile(r"\d[万千百]?元")
@@ -65,6 +68,19 @@ def grants_one(
     return matcher.coverage(_WORDS["aspect"].sub("", topic), whole) >= _SPOKEN_OF
 
 
+def things_in(knowledge: Knowledge, topic: str) -> list[str]:
+    """The machines and the like that a topic names."""
+    words = knowledge.known_words(topic)
+    return [word for word in words if len(word) > 1 and _THINGS["thing"].search(word)]
+
+
+def for_others(grant: Grant, things: list[str]) -> bool:
+    """Whether a grant names goods, and not the things asked of: 报废拖拉机 is for no 微耕机."""
+    if not names_strong(grant.own) or _THINGS["of_before"].search(grant.own):
+        return False
+    return any(each not in grant.own for each in things)
+
+
 def nearest_kind(case: Case, chosen: list[Grant]) -> list[Grant]:
     """Those of the grants of which no other says all that they say of the case, and more."""
     said = {id(each): _said(case, each) for each in chosen}
@@ -97,11 +113,73 @@ def with_rates(chosen: list[Grant], grants: list[Grant]) -> list[Grant]:
     return [*capped, *chosen]
 
 
+def asks_more(text: str) -> bool:
+    """Whether only what comes on top is asked: 1级的多补多少."""
+    return _MORE.search(text) is not None
+
+
+def with_bases(case: Case, chosen: list[Grant], possible: list[Fit]) -> list[Grant]:
+    """The grants; before what is added to a standard, that standard: 每辆500元, 铅酸的增加100元."""
+    if asks_more(case.text):
+        return chosen
+    alone = {g.paragraph for g in chosen if _adds(g)} - {g.paragraph for g in chosen if not g.extra}
+    bases = [f for f in possible if f.grant.paragraph in alone and not f.grant.extra]
+    best = max((each.score for each in bases), default=0.0)
+    return [*(each.grant for each in bases if each.score >= best - _TIE), *chosen]
+
+
+def together(chosen: list[Grant], case: Case, sums: bool) -> tuple[Offer, ...]:
+    """What is granted together: a standard with what comes on top of it, where the case says so.
+
+    Args:
+        chosen: the grants that fit.
+        case: names the class, or another trait of the thing, for which more is granted.
+        sums: whether a sum is asked, so that sums are added, too.
+    """
+    bases = [each for each in chosen if not each.extra]
+    graded = case.knows("grade")
+    rates = [g for g in chosen if g.extra and g.benefit.rate is not None]
+    offers = []
+    for base in bases:
+        meant = sums and not asks_more(case.text)
+        added = [g for g in chosen if meant and _adds(g) and _meant_by(case, g, base)]
+        extras = [g for g in rates if graded or g.rate_unit == base.rate_unit != "%"]
+        both = [each for each in (*extras, *added) if each.paragraph == base.paragraph]
+        offers.append(Offer(base, tuple(both)))
+    told = [g for offer in offers for g in offer.extras]
+    dropped = graded and bases
+    rest = [g for g in chosen if g.extra and g not in told and not dropped]
+    by_place = {id(each.base): each for each in (*offers, *map(Offer, rest))}
+    return tuple(by_place[id(each)] for each in chosen if id(each) in by_place)
+
+
+def _adds(grant: Grant) -> bool:
+    """Whether a grant is a sum that is added to another of its clause."""
+    return grant.extra and grant.benefit.amount is not None and not grant.topping
+
+
+def _meant_by(case: Case, added: Grant, base: Grant) -> bool:
+    """Whether a case says of its thing for what a sum is added to a standard."""
+    if base.benefit.rule_id == "range" or (base.benefit.amount or base.benefit.rate) is None:
+        return False
+    graded = tuple(each for each in case.new if each.facet == "grade")
+    return bool(_said(case, added) - _said(case, base) or shared(graded, added.new))
+
+
 def baseless(chosen: list[Grant], out: list[Fit]) -> Fit | None:
     """What is ruled out of the standards to which alone the chosen ones would be added."""
-    added = [each for each in chosen if each.extra and each.of_above]
-    clauses = {each.clause for each in added}
-    lost = [fit for fit in out if fit.grant.clause in clauses and not fit.grant.extra]
+    added = [each for each in chosen if (each.extra and each.of_above) or _adds(each)]
+    clauses = {each.clause for each in added if each.of_above}
+    above = {each.paragraph for each in added}
+    lost = [
+        fit
+        for fit in out
+        if not fit.grant.extra
+        and (
+            fit.grant.clause in clauses
+            or (fit.grant.paragraph in above and fit.conflicts[0][1].facet == "price")
+        )
+    ]
     return next(iter(lost), None) if len(added) == len(chosen) else None
 
 
@@ -118,6 +196,18 @@ def at_bound(case: Case, chosen: list[Grant]) -> list[Grant]:
     if case.price is None or not held:
         return chosen
     return [g for g in chosen if not any(t.low == case.price for t in tiers[id(g)])]
+
+
+def of_class(case: Case, chosen: list[Grant]) -> list[Grant]:
+    """The grants without the general one of a clause that has one for the class of the case.
+
+    15%的比例给予补贴，1级能效的补贴比例为20%: nobody has the first for a thing of class 1.
+    """
+    mine = tuple(each for each in case.new if each.facet == "grade")
+    rates = [g for g in chosen if g.benefit.rate is not None and not g.extra]
+    named = {g.clause for g in rates if shared(mine, g.new)}
+    general = [id(g) for g in rates if g.clause in named and not shared(mine, g.new)]
+    return [g for g in chosen if id(g) not in general]
 
 
 def _said(case: Case, grant: Grant) -> frozenset[str]:

@@ -6,15 +6,16 @@ from dataclasses import replace
 
 from assistant.compose.benefit_case import Case
 from assistant.compose.benefit_choice import Asked
-from assistant.compose.benefit_denial import defining, not_listed
-from assistant.compose.goods import as_goods, covers_goods, named, weak_names
+from assistant.compose.benefit_denial import defining, not_listed, refused
+from assistant.compose.benefit_kinds import things_in
+from assistant.compose.goods import as_goods, covers_goods, named, strong_goods, weak_names
 from assistant.compose.grants import Grant, Sentence, sentences
 from assistant.compose.wording import clause_name
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS
 from indexer.lexicon import Patterns
-from indexer.model import Clause
+from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 
 _WORDS = Patterns("grant_words", LEXICONS)
@@ -31,6 +32,21 @@ def in_scope(asked: Asked, grants: Iterable[Grant]) -> Draft | None:
         if all(any(covers_goods(each.text, one) for each in found) for one in wanted):
             return Draft("eligible", tuple(_said(clause, found)))
     return not_listed(asked, lists[0][0])
+
+
+def taken_in(asked: Asked) -> Draft | None:
+    """What is in the range of a benefit by a sentence that sets no sum: 将微耕机纳入补贴范围."""
+    strong = strong_goods(asked.topic)
+    saying = asked.knowledge.saying(_WORDS["taken_in"]) if strong else ()
+    for clause in map(asked.knowledge.clause, sorted(saying)):
+        found = [s for s in _naming(asked, clause) if _WORDS["taken_in"].search(s.text)]
+        if found and clause.kind is not ClauseKind.HEAD:
+            return (
+                refused(asked)
+                if asked.sum_wanted
+                else Draft("eligible", tuple(_said(clause, found)))
+            )
+    return None
 
 
 def of_title(case: Case, knowledge: Knowledge) -> Case:
@@ -67,8 +83,7 @@ def unknown_thing(asked: Asked) -> bool:
     """Whether a machine or the like is named that neither the lexicon nor any clause knows."""
     if any(each.name not in weak_names() for each in asked.case.goods):
         return False
-    words = asked.knowledge.known_words(asked.topic)
-    things = [word for word in words if len(word) > 1 and _WORDS["thing"].search(word)]
+    things = things_in(asked.knowledge, asked.topic)
     texts = [asked.knowledge.folded(each) for each in asked.knowledge.clauses()] if things else []
     return any(not any(thing in text for text in texts) for thing in things)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.compose.arithmetic import Offer, cap_words, plain, worked, yuan
 from assistant.compose.benefit_case import Case
+from assistant.compose.grants import Grant
 from assistant.compose.traits import LEXICONS
 from assistant.draft import Evidence, Statement
 from indexer.lexicon import Patterns
@@ -58,7 +59,7 @@ def written(offer: Offer, value: float) -> str:
 
 def _parts(offer: Offer) -> str:
     """（15%+5%）: the rates that a rate is made of, where there are several."""
-    rates = "+".join(f"{each:g}%" for each in offer.rates)
+    rates = "+".join(f"{each:g}{offer.base.rate_unit}" for each in offer.rates)
     return f"（{rates}）" if len(offer.rates) > 1 else ""
 
 
@@ -103,11 +104,17 @@ def said_of(offer: Offer) -> str:
         each for each in offer.extras if each.clause == offer.base.clause and not each.topping
     )
     grants = (offer.base, *beside)
-    words = "；".join(each.own.rstrip("，。；") for each in grants)
+    words = "；".join(each.own.rstrip("，。；") + _own_cap(offer, each) for each in grants)
     if offer.ranges:
         return words
     limit = cap_words(offer)
     return f"{words}，上限为{limit}" if limit and _parted(limit)[1] not in words else words
+
+
+def _own_cap(offer: Offer, grant: Grant) -> str:
+    """The cap of what comes on top alone: 市级再给予1个百分点，上限为120万元."""
+    alone = grant is not offer.base and offer.cap is None and grant.capped is not None
+    return f"，上限为{cap_words(Offer(grant))}" if alone else ""
 
 
 def evidence_of(offer: Offer) -> tuple[Evidence, ...]:
@@ -116,6 +123,7 @@ def evidence_of(offer: Offer) -> tuple[Evidence, ...]:
     first = [each.capped or each.evidence for each in offer.extras if each.topping]
     rest = [each.evidence for each in (offer.base, *offer.extras) if not each.topping]
     found = (*first, *(rest or [offer.base.evidence]))
+    found += tuple(g.capped for g in offer.extras if _own_cap(offer, g) and g.capped)
     limit = "" if offer.ranges else _parted(cap_words(offer))[1]
     if limit and limit not in offer.base.own:
         clause = offer.base.clause
@@ -128,9 +136,10 @@ def figures_of(offer: Offer) -> tuple[float, ...]:
     return (*_both(offer.amount), *_both(offer.cap))
 
 
-def standard(case: Benefit) -> str:
+def standard(grant: Grant) -> str:
     """15%, 2万元, or a dash where only a cap is set."""
-    return f"{case.rate:g}%" if case.rate is not None else _money(case.amount)
+    case = grant.benefit
+    return f"{case.rate:g}{grant.rate_unit}" if case.rate is not None else _money(case.amount)
 
 
 def cap(case: Benefit) -> str:
@@ -147,7 +156,7 @@ def table_of(offers: Sequence[Offer]) -> Table:
     rows = tuple(
         (
             each.base.benefit.subject,
-            standard(each.base.benefit),
+            standard(each.base),
             cap(each.base.benefit),
             each.base.clause.label,
         )

@@ -37,7 +37,7 @@ COUPLE = re.compile(
     "(?:我[和跟与][^，。？]{1,4}|我们?俩|两口子|夫妻俩?|我们两个?人)[^，。？]{0,4}(?:一人|各自?|每人)[^，。？]{0,6}?一(?P<unit>[辆台部件])"
 )
 _HALF = re.compile("(?:[补贴给报返]|承担|出)(?:贴|助|息|销)?(?:的是)?(?:一半|五成|对半)")
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)(?:%|个点)")
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)(?:%|个(?:百分)?点)")
 
 
 def money_of(text: str) -> tuple[float | None, float | None]:

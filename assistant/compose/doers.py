@@ -7,6 +7,7 @@ within it often stands in the words alone.
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.compose.goods import of_other_goods, strong_goods
 from assistant.compose.sentences import sentences_of
 from assistant.compose.wording import clause_name, quoted
 from assistant.draft import Evidence, Statement
@@ -36,10 +37,12 @@ def doer(
     if asked is None:
         return None
     near = [match.clause for match in matches[:_NEAREST]]
+    goods = strong_goods(question.topic)
     found = [
         (plain, matcher.coverage(question.topic, f"{clause.heading or ''}{text}"), clause, evidence)
         for clause in knowledge.clauses()
         for plain, evidence, text in _doing(knowledge, clause, asked["act"])
+        if not of_other_goods(f"{fold(' '.join(clause.path))}{knowledge.folded(clause)}", goods)
     ]
     best = max(found, key=lambda each: each[:2], default=None)
     if best is None:

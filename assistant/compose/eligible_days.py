@@ -35,6 +35,7 @@ _ACROSS = re.compile(
 )
 _DEFINES = re.compile(
     "指的是|是指|（指在?20|须为|应为|应当?[于在]|须[于在]|必须|报废[^，。；]{0,6}20\\d\\d年"
+    "|报废[^，。；]{2,30}(?:或者?|、)20\\d\\d年\\d{1,2}月"
 )
 
 _CLAIMS = re.compile(
@@ -157,18 +158,27 @@ def _registered(asked: Asked) -> Verdict | None:
             continue
         if _of_others(asked.case, f"{fold(clause.title)}{each.text}"):
             continue
+        pieces = _PARTS.split(each.text)
         fitting = [
             piece
-            for piece in _PARTS.split(each.text)
+            for piece in pieces
             if _of(said := traits_of(piece), "registered")
             and (not fuel or not against(fuel, _of(said, "fuel")))
         ]
         if fitting:
             verdicts = {"no" if against(own, traits_of(piece)) else "yes" for piece in fitting}
-            verdict = verdicts.pop() if len(verdicts) == 1 else ""  # 2013年的燃油车: of which fuel?
+            of_fuel = not fuel and any(_undated(piece) for piece in pieces)
+            # 2013年的燃油车: of which fuel?
+            verdict = verdicts.pop() if len(verdicts) == 1 and not of_fuel else ""
             words = "”“".join(_wanted(piece) for piece in fitting)
             return verdict, terms.Said(clause, each, 1.0), _ALIKE[verdict].format(words)
     return None
+
+
+def _undated(piece: str) -> bool:
+    """Whether cars are handed in by their exhaust, whenever they were registered: 国三及以下."""
+    said = traits_of(piece)
+    return bool(_of(said, "emission")) and not _of(said, "registered")
 
 
 def _of_others(case: Case, text: str) -> bool:

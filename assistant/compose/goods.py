@@ -154,6 +154,18 @@ def names_strong(text: str) -> bool:
     )
 
 
+def strong_goods(text: str) -> tuple[Goods, ...]:
+    """The goods that a question names, not by a weak name alone."""
+    return tuple(as_goods(rule, True) for rule in named(text) if not rule.fields.get("weak"))
+
+
+def of_other_goods(text: str, goods: tuple[Goods, ...]) -> bool:
+    """Whether a plan's words are about goods, and about none of these or of their kinds."""
+    if not goods or any(covers_kind(text, each) for each in goods):
+        return False
+    return names_strong(text)
+
+
 def names_kin(goods: Goods, text: str) -> bool:
     """Whether a plan's words name another thing of the same group."""
     kin = (r for r in load_rules("goods", LEXICONS) if r.fields.get("group") == goods.group)

@@ -101,6 +101,7 @@ def _capped_beside(grant: Grant, grants: list[Grant]) -> Grant:
         and each.clause.parent_id == grant.clause.parent_id
         and each.clause.parent_id
         and _OF_EACH.search(each.own)
+        and _of_same(each.own, grant.own)
     ]
     rates = [
         each
@@ -111,6 +112,12 @@ def _capped_beside(grant: Grant, grants: list[Grant]) -> Grant:
         return grant
     benefit = replace(grant.benefit, cap=caps[0].benefit.cap)
     return replace(grant, benefit=benefit, capped=caps[0].evidence)
+
+
+def _of_same(cap: str, own: str) -> bool:
+    """Whether a cap may be that of a rate: that of a tractor is none of what a loan costs."""
+    goods = [as_goods(rule, True) for rule in named(cap) if rule.id not in weak_names()]
+    return not goods or any(covers_goods(own, each) for each in goods)
 
 
 def _scopes(knowledge: Knowledge, doc_id: str) -> list[Clause]:

@@ -32,6 +32,7 @@ _SHARE = re.compile(
     "(?:中央|[省市县区]级?)(?:财政)?[^，。；]{0,14}(?:按照?|给予)[^，。；补奖]{0,12}%$"
 )
 _BOUGHT_FOR = re.compile("(?:购买|购置|新购)$")
+_ON_TOP = re.compile("^的?基础上，")  # 在中央财政贴息1.5个百分点|的基础上，市级财政再给予1个
 _FUND = re.compile("资金[^。；]{0,30}总(?:额|量|规模)")
 _WORDS = Patterns("grant_words", LEXICONS)
 _BOTH_SIDES = ("new", "both")
@@ -78,7 +79,7 @@ def _grant(knowledge: Knowledge, clause: Clause, benefit: Benefit) -> Grant:
     lead = _lead(knowledge, clause)
     before = f"{lead}{text.folded[paragraph:place]}"
     around = text.folded[paragraph : ending if paragraph <= ending <= stop else stop]
-    own = fold(benefit.share or benefit.text).replace("\n", "")
+    own = _ON_TOP.sub("", fold(benefit.share or benefit.text).replace("\n", ""))
     whole = text.folded[begin:stop].replace("\n", "")
     return Grant(
         clause=clause,
@@ -193,12 +194,17 @@ def _new(own: str, before: str) -> tuple[Trait, ...]:
         known = {each.facet for each in found}
     lead = [t for t in (*traits_of(before), *prices_of(before)) if t.facet in _LEADING]
     # The last class named is the one meant; a limit of the price holds for all that follows.
-    above = _WORDS["above_standard"].search(own) is not None  # what is added to every tier
+    above = _WORDS["above_standard"].search(own) or _adds_sum(own)  # what is added to every tier
     for each in reversed(lead):
         if each.facet not in known and not (above and each.facet == "price"):
             found.append(each)
             known.add(each.facet)
     return _of_last_piece(own, found)
+
+
+def _adds_sum(own: str) -> bool:
+    """Whether a sum is added to those before it: 换购铅酸电池车的，每辆再增加100元."""
+    return _WORDS["extra"].search(own) is not None and "%" not in own
 
 
 def _of_last_piece(own: str, found: list[Trait]) -> tuple[Trait, ...]:
@@ -217,12 +223,18 @@ def _tier(own: str, before: str) -> tuple[Trait, ...]:
     tier = _TIER.search(own)
     lead = f"{before.split('。')[-1]}{own[: tier.start()] if tier else ''}"
     if tier is not None and _GIVEN_BY.search(before) and not _GRANTED.search(own[: tier.start()]):
-        return prices_of(f"价格{own[tier.start() :]}")
+        return _priced(own[tier.start() :])
     bought = tier is not None and _BOUGHT_FOR.search(own[: tier.start()]) is not None
     begun = bought or (tier is not None and any(t.facet == "price" for t in prices_of(lead)))
     if tier is None or not (begun or _BY_PRICE.search(lead)):
         return ()
-    return prices_of(f"价格{own[tier.start() :]}")
+    return _priced(own[tier.start() :])
+
+
+def _priced(tier: str) -> tuple[Trait, ...]:
+    """The bounds of a price in words that leave the word out; they are quoted as they stand."""
+    found = prices_of(f"价格{tier}")
+    return tuple(replace(each, words=each.words.removeprefix("价格")) for each in found)
 
 
 def _after_verb(text: str) -> str:

@@ -87,6 +87,11 @@ class Grant:
         return _WORDS["above_standard"].search(self.own) is not None
 
     @property
+    def rate_unit(self) -> str:
+        """Per cent, or points of interest."""
+        return "个百分点" if self.benefit.rule_id.startswith("rate_points") else "%"
+
+    @property
     def evidence(self) -> Evidence:
         """The benefit's place in the source."""
         return Evidence(self.clause, self.benefit.span)

@@ -29,10 +29,12 @@ _KEPT = re.compile(
 )
 _CENT = 0.01  # what a price has to be off a bound that does not count
 _MARKED = re.compile(r"(\d+(?:\.\d+)?)（(不?含)）(万?元)")  # 10（含）万元
+# 10万元以上20万元（含）以下, where the other bound follows at once.
+_FROM_TO = r"及?以上[、，]?(?=\d+(?:\.\d+)?万?元?(?:（不?含[^）]*）)?及?以[下内])"
 _MONEY = r"(?P<{0}>\d+(?:\.\d+)?)(?P<{0}_scale>万)?(?P<{0}_unit>元)?"
 _PRICE = re.compile(
     r"(?:(?:最终|销售|成交|开票|购车|车辆|裸车)*价格?|售价|单价|发票金额|车价|价款|(?:保险|消费|实付|订单|投保|合同)金额|保费)[^，。；、（）\d%]{0,10}?(?P<word>不足|不满|不超过|不高于|低于|超过|高于|不低于|在)?"
-    + f"(?:{_MONEY.format('low')}(?P<above>（不?含[^）]*）)?(?:-|—|~|至|到))?{_MONEY.format('value')}"
+    + f"(?:{_MONEY.format('low')}(?P<above>（不?含[^）]*）)?(?:-|—|~|至|到|(?P<more>{_FROM_TO})))?{_MONEY.format('value')}"
     + r"(?P<range>(?:（不?含[^）]*）)?(?:及|或|含)?以[上下内])?(?!以?[上下]?的?\d*%)"
 )
 
@@ -77,34 +79,46 @@ def traits_of(text: str) -> tuple[Trait, ...]:
 
 def prices_of(text: str) -> tuple[Trait, ...]:
     """The limits that a plan sets for the price of what is bought."""
-    found = []
     text = _MARKED.sub(r"\1\3（\2）", text)
-    for hit in _PRICE.finditer(text):
-        value = float(hit["value"]) * (1e4 if hit["value_scale"] else 1)
-        word, beside = hit["word"] or "", hit["range"] or ""
-        if hit["low"]:
-            scale = 1e4 if hit["low_scale"] or (hit["value_scale"] and not hit["low_unit"]) else 1
-            low, high = float(hit["low"]) * scale, value
-            if (hit["above"] or "").startswith("（含") and not text.startswith("（", hit.end()):
-                high -= (
-                    _CENT  # 3000元（含）至4000元之间: where one bound is marked, that one counts
-                )
-        elif word in ("不超过", "不高于", "低于", "不足", "不满") or beside.endswith(("下", "内")):
-            low, high = 0.0, value
-        elif word in ("超过", "高于", "不低于") or beside.endswith("上"):
-            low, high = value, math.inf
-        else:
-            continue
-        if (hit["above"] or beside).startswith("（不") and low:
-            low += _CENT
-        if hit["low"] and not hit["above"] and text.startswith("（含", hit.end()):
-            low += _CENT  # 8万元至15万元（含）: the bound that is not marked does not count
-        ends = text.startswith("（不含", hit.end()) or (
-            beside.startswith("（不") and not hit["low"]
-        )
-        high -= _CENT if ends and low < high else 0.0
-        found.append(Trait("price", hit[0], "new", "", low, high))
-    return tuple(found)
+    hits = ((hit, _bounds(hit, text)) for hit in _PRICE.finditer(text))
+    return tuple(
+        Trait("price", hit[0].split("：")[-1], "new", "", *bounds) for hit, bounds in hits if bounds
+    )
+
+
+def _bounds(hit: re.Match[str], text: str) -> tuple[float, float] | None:
+    """The lowest and the highest price; None where but a price is named."""
+    word, beside = hit["word"] or "", hit["range"] or ""
+    if hit["low"]:
+        return _between(hit, beside if beside.startswith("（") else text[hit.end() :])
+    value = float(hit["value"]) * (1e4 if hit["value_scale"] else 1)
+    open_ = beside.startswith("（不")
+    if word in ("不超过", "不高于", "低于", "不足", "不满") or beside.endswith(("下", "内")):
+        ends = open_ or text.startswith("（不含", hit.end())
+        return 0.0, value - (_CENT if ends else 0.0)
+    if word in ("超过", "高于", "不低于") or beside.endswith("上"):
+        return value + (_CENT if open_ else 0.0), math.inf
+    return None
+
+
+def _between(hit: re.Match[str], marked: str) -> tuple[float, float]:
+    """Two bounds; where but one of them is marked as counted, the other does not count.
+
+    10万元以上 counts by itself; where tiers meet, the one that says so holds (``at_bound``).
+
+    Args:
+        hit: 3000元（含）至4000元, 10万元以上20万元.
+        marked: the words behind it: （含）以下.
+    """
+    scale = 1e4 if hit["low_scale"] or (hit["value_scale"] and not hit["low_unit"]) else 1
+    low = float(hit["low"]) * scale
+    high = float(hit["value"]) * (1e4 if hit["value_scale"] else 1)
+    above = hit["above"] or ""
+    if above.startswith("（不") or (not (above or hit["more"]) and marked.startswith("（含")):
+        low += _CENT
+    if marked.startswith("（不含") or (above.startswith("（含") and not marked.startswith("（")):
+        high -= _CENT
+    return low, high
 
 
 def against(case: tuple[Trait, ...], plan: tuple[Trait, ...]) -> list[tuple[Trait, Trait]]:

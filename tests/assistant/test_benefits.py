@@ -26,6 +26,7 @@ _FILES = (
     "notice_conditions",
     "county_plan",
     "benefit_bounds",
+    "benefit_added",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")
