@@ -41,6 +41,7 @@ _AGAINST = re.compile(
 )
 _BASED = 1.0
 _PERSONS = ("人", "名", "位")
+_SUMS = ("元", "亿级", "亿")  # 营业收入达到400亿级 says no 元
 _SHARE = re.compile("百分之|百分比|比例|比重|占比|几成")
 
 
@@ -144,6 +145,8 @@ def counts_in(unit: str, asked: str) -> bool:
 
 def units_like(asked: str) -> tuple[str, ...]:
     """The measure words in which what is asked may be counted."""
+    if asked == "元":
+        return _SUMS
     return _PERSONS if asked in _PERSONS else (asked,)
 
 

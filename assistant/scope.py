@@ -190,7 +190,8 @@ class Scope:
 
     def _contact(self, question: Question) -> Draft:
         related = None
-        if question.topic and question.asks("lead", "responsible", "cooperating"):
+        whom = contacts.asks_whom(question)
+        if question.topic and (whom or question.asks("lead", "responsible", "cooperating")):
             matches = [m for m in self.matcher.match(question.topic) if m.stated]
             clause = topics_composer.best_clause(matches) if matches else None
             if clause is not None and self.knowledge.attributions(clause):
@@ -201,6 +202,9 @@ class Scope:
             self.knowledge, related, organs, lambda text: self.matcher.coverage(matter, text)
         )
         found = contacts.published(self.knowledge, question, found)
+        if related and whom:  # 该问哪个部门: who is in charge of the matter, then the telephone
+            rest = tuple(each for each in found.statements if each != related)
+            found = replace(found, statements=(related, *rest))
         return contacts.with_facts(self.knowledge, question, found)
 
     def _unknown_organ(self, question: Question) -> Draft:

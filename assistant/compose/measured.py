@@ -6,7 +6,7 @@ or a figure for granted, what the plan does say corrects it.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.compose import targets
 from assistant.compose.claims import NO, YES, begun, due_claim, with_verdict
@@ -14,7 +14,7 @@ from assistant.compose.differences import difference
 from assistant.compose.due import limit_statement
 from assistant.compose.indicator_rows import in_text, parts_asked
 from assistant.compose.sentences import sentence_for
-from assistant.compose.unset import unset_number
+from assistant.compose.unset import asks_number_set, unset_number
 from assistant.compose.wording import target_phrase
 from assistant.draft import Statement
 from assistant.fitting import TargetFit, asked_unit, counts_in, fit_targets
@@ -55,7 +55,7 @@ def measured(
     if _by_words(question):
         sentence = sentence_for(knowledge, matcher, question, matches)
         if sentence is not None:
-            return Measured((sentence,))
+            return Measured((_without_number(question, sentence),))
     matches = [*matches, *matcher.preambles(question.topic)]
     fits = fit_targets(knowledge, matcher, question, matches)
     near = _near(matcher, question, fits)
@@ -127,6 +127,14 @@ def _by_sentence(sentence: Statement | None, question: Question) -> Measured | N
     if question.figure and said and not re.search(r"\d", said):
         return _unsaid(question)
     return None if sentence is None else Measured(with_verdict(question, sentence))
+
+
+def _without_number(question: Question, sentence: Statement) -> Statement:
+    """A sentence; that it has no number is said where one is asked for: 有具体数字吗."""
+    said = sentence.text.partition("写明")[2]
+    if not asks_number_set(question) or re.search(r"\d", said):
+        return sentence
+    return replace(sentence, text=f"没有写明具体数字，{sentence.text}")
 
 
 def _unsaid(question: Question) -> Measured:

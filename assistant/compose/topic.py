@@ -35,6 +35,7 @@ _WHOLE_HEADING = 0.85  # a heading that covers this much of a topic is the topic
 # 有没有贴息，由谁牵头: beside who leads it is asked whether there is such a thing.
 _ALSO = re.compile(
     "(?:有没有|有无|是否|能不能|([给补管换])不\\1)[^，；？]*[，；？](?=.)|[吗么][，；？](?=.)"
+    "|有[^，；？]{2,12}没有?[，；？ ](?=.)"
 )
 
 
