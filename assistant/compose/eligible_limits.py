@@ -6,6 +6,7 @@
 from collections.abc import Iterator
 
 from assistant.compose import benefit_terms as terms
+from assistant.compose.benefit_case import action_of
 from assistant.compose.benefit_choice import Asked
 from assistant.compose.goods import covers_goods, names_goods
 from assistant.compose.grants import Sentence, sentences
@@ -56,10 +57,17 @@ def limits_against(asked: Asked) -> Iterator[Verdict]:
             least = float(price["value"]) * _SCALES[price["scale"] or ""]
             if asked.case.price < least:
                 yield "no", terms.Said(clause, each, 1.0)
-        before = _LIMITS["old_before"].search(each.text) if day else None
+        alike = day and _acts_alike(asked.case.action, clause, each)
+        before = _LIMITS["old_before"].search(each.text) if alike else None
         if before is not None:
             late = day > _number(before["year"], before["month"], before["day"])
             yield ("no" if late else "yes"), terms.Said(clause, each, 1.0)
+
+
+def _acts_alike(action: str, clause: Clause, sentence: Sentence) -> bool:
+    """Whether a sentence is not about the other of scrapping and handing on."""
+    named = action_of(fold(" ".join(clause.path))) or action_of(sentence.text)
+    return not (action and named) or action == named
 
 
 def _outside(year: int, sentence: Sentence) -> bool:

@@ -45,7 +45,8 @@ def left_to(knowledge: Knowledge, matcher: TopicMatcher, question: Question, dra
             named = _WORDS["by_title"].search(text) is not None
             named = named and matcher.coverage(question.topic, text) >= _ABOUT
             leaves = named or _WORDS["leaves"].search(text) is not None
-            if leaves and (not goods or _for(text, clause, goods)):
+            fits = _for(text, clause, goods) if goods else not _for_others(question, text)
+            if leaves and fits:
                 said = f"{clause_name(clause)}写明：{quoted(knowledge, evidence)}"
                 told = (Statement(f"{LEFT_OPEN}{said}", (evidence,)),)
                 # 补贴标准谁来定 is answered by it.
@@ -80,6 +81,11 @@ def _vaguely_set(
 def _goods(question: Question) -> list[Goods]:
     weak = weak_names()
     return [each for each in read_case(question.folded).goods if each.name not in weak]
+
+
+def _for_others(question: Question, text: str) -> bool:
+    """Whether a question speaks of a car by a weak name alone, and a sentence of other goods."""
+    return bool(read_case(question.folded).goods) and names_strong(text) and "车" not in text
 
 
 def _about(
