@@ -28,7 +28,7 @@ from assistant.dialogue_forms import (
 )
 from assistant.dialogue_number import other_number
 from assistant.dialogue_pronouns import pronoun, stands_behind
-from assistant.dialogue_state import Followed, Ground, State, names_matter, onward
+from assistant.dialogue_state import Followed, Ground, State, names_matter, onward, sole_heading
 from assistant.dialogue_steps import asks_whether_among, beside, has_part, in_the_list
 from assistant.question import Question
 from indexer.parse.normalize import fold
@@ -39,7 +39,7 @@ _HEADED = 0.5  # share of a matter in a heading from which another clause is abo
 _ASKS: tuple[str, ...] = ("lead", "responsible", "cooperating", "when")
 _ASKS += ("value", "target", "amount", "procedure")
 _BARE_DEED = re.compile(
-    "(?:[ 要需应得共]|一共|总共|累计|合计|完成|达到|更新|改造|建设|建成|新建|新增|安排|推广|实现|建好|弄好|装好|办好|改完|换完|建完|做完|完工|完|好|落实|到位)+"
+    "(?:[ 要需应得共]|一共|总共|累计|合计|完成|达到|更新|改造|建设|建成|新建|新增|安排|推广|实现|建好|弄好|装好|办好|改完|换完|建完|做完|完工|弄完|搞完|干完|搞定|完|好|落实|到位)+"
 )
 _SEVERAL = ("list", "recurrence", "count", "measures")
 _ASKS += ("duty", "list", "count", "content", "define", "yesno", "joint", "difference")
@@ -99,12 +99,15 @@ def _about(text: str, ground: Ground, state: State) -> Followed | None:
     if found is None or not state.clauses or ground.here.read(found.rest).topic:
         return None
     kind = found.rule.text("asks") or ""
-    if kind in ("more", "same") and not (state.answered and state.topic):
+    if kind == "costs":
+        return onward(state, f"{state.topic}的钱谁出", ()) if state.topic else None
+    topic = state.topic or sole_heading(ground, state)
+    if kind in ("more", "same") and not (state.answered and topic):
         return None
     if kind == "same":
         role = found.hit.groupdict().get("role")
         asked = f"的{role}单位是谁" if role else found.rule.text("as") or plain(text)
-        return onward(state, f"{state.topic}{asked}", state.clauses[:1])
+        return onward(state, f"{topic}{asked}", state.clauses[:1])
     whole = f"{state.topic}{words(())}" if kind == "content" and state.topic else text
     return onward(state, whole, state.clauses[:1], kind=kind)
 

@@ -214,3 +214,9 @@ def _cited(label: str, cited: list[Citation]) -> str:
     """The clause that a row of a table names; citations stand in the order of the rows."""
     found = next((each for each in cited if each.clause == label), None)
     return found.clause_id if found else ""
+
+
+def sole_heading(ground: Ground, state: State) -> str:
+    """The heading of the one clause that was told, where no matter was named; else empty."""
+    told = set(state.clauses)
+    return fold(ground.clause(state.clauses[0]).heading or "") if len(told) == 1 else ""

@@ -9,12 +9,13 @@ from indexer.parse.numbering import parse_number
 
 _FIGURE = re.compile(
     r"(?:达到|降到|提高到|是|大约|不少于|不低于|超过|约|有)?(?P<value>(?<!\d)\d+(?:\.\d+)?)(?P<scale>万亿|亿|万)?"
-    r"(?P<unit>个百分点|公里|%|亩|吨|[个家座台辆项所场户处元次名条套件倍艘张人米P]|(?<=[万亿])(?![\u4e00-\u9fff]))(?:以上|左右)?"
+    r"(?P<unit>个百分点|公里|%|亩|吨|[个家座台辆项所场户处元次名条套件倍艘张人米P]|(?<=亿)[元级]|(?<=[万亿])(?![\u4e00-\u9fff]))(?:以上|左右)?"
 )
 _ROMAN = re.compile("(?<![A-Za-z])(?:VIII|VII|VI|IV|III|II|I|V)(?=[类级型期阶])")
 _NUMERALS = dict(zip(("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), "ⅠⅡⅢⅣⅤⅥⅦⅧ", strict=True))
 _PER_CENT = re.compile("百分之(?P<number>[零一二三四五六七八九十百]+)(?![几多])")
 _UNITS = re.compile("[（）()/]")
+_OF_MONEY = ("", "元", "级")
 _MANY = 1000.0  # what is counted in 万 is more than this
 _SCALES = {"万": 1e4, "亿": 1e8, "万亿": 1e12, None: 1.0}
 
@@ -60,12 +61,15 @@ def comparable(figure: Figure, target: Target) -> bool:
     if target.value_normalized is None:
         return False
     many = figure.value >= _MANY and target.value_normalized >= _MANY
-    if figure.unit in ("", *"辆台户人件吨") and (target.unit or "") in ("", "万", "亿"):
+    unit = (target.unit or "").removesuffix("级")  # 400亿级
+    if figure.unit in _OF_MONEY and unit in ("亿", "亿元"):
+        return many
+    if figure.unit in ("", *"辆台户人件吨") and unit in ("", "万", "亿"):
         return many  # 达到2.8万: the plan leaves the unit to the indicator
     if not figure.unit:  # 补10万 is no number of places
         return many or figure.value < _MANY
     # 2万台 of a target in 台（套）
-    return any(each.endswith(figure.unit) for each in _UNITS.split(target.unit or ""))
+    return any(each.endswith(figure.unit) for each in _UNITS.split(unit))
 
 
 def confirmed(figure: Figure, targets: Sequence[Target]) -> bool:

@@ -101,11 +101,20 @@ def completed(whole: Draft, parts: Sequence[Draft], first: str) -> Draft:
     ]
     # Who is to set a sum is told beside what was found, though the sum itself is not.
     more += [each for part in parts for each in part.statements if _leaves(each)]
+    more = [*_asked_first(whole, parts[0]), *more]
     if not more:
         return whole
     told = any(map(_leaves, more))  # who sets the sum denied before
     kept = [s for s in whole.statements if s.evidence or not (told and _DENIES.match(s.text))]
     return replace(whole, statements=tuple(_distinct([*kept, *more])))
+
+
+def _asked_first(whole: Draft, part: Draft) -> list[Statement]:
+    """What the clause told says of what was asked first, where only the rest was answered."""
+    if part.intent not in _VAGUE or not part.found or whole.intent != "payer":
+        return []
+    told = {each.clause for said in whole.statements for each in said.evidence}
+    return [s for s in part.statements if any(each.clause in told for each in s.evidence)][:1]
 
 
 def _each_of(whole: Draft, parts: Sequence[Draft]) -> Draft:

@@ -26,8 +26,8 @@ def _quota(knowledge: Knowledge, case: Case, score: terms.Score) -> Draft | None
     return Draft("content", (terms.spoken(found),)) if found is not None else None
 
 
+_NO_PAYER = "方案没有写明这笔费用由谁承担、各出多少。"
 _BESIDE = {
-    "payer": (who_pays, "方案没有写明各级财政各出多少。"),
     "again": (terms.again, "方案没有写明已经享受过补贴的能否再次享受。"),
     "quota": (_quota, "方案没有写明有多少名额。"),
     "payout": (terms.payout, "方案没有写明补贴多久到账。"),
@@ -57,6 +57,8 @@ def beside(asked: Asked) -> Draft | None:
         or case.wants("payer", "kept", "payout", "quota")
     ):
         return None
+    if case.wants("payer"):
+        return who_pays(asked) or left_open(asked, _NO_PAYER)
     for ask, (said, missing) in _BESIDE.items():
         if case.wants(ask):
             return said(knowledge, case, asked.share) or left_open(asked, missing)

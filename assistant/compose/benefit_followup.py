@@ -34,6 +34,8 @@ def carried(text: str, before: str, whole: str = "") -> str:
         whole: the question that was asked of it, which says what becomes of the old thing.
     """
     case, prior = read_case(text), _prior(before, whole)
+    if whole and not (case.asks or read_case(fold(whole)).asks):
+        return ""  # 老汽油车怎么淘汰, 那柴油的呢: of no benefit
     leans = _LEANS.search(text) is not None or len(_IDLE.sub("", text)) <= 1
     strong = [each for each in case.goods if each.name not in weak_names()]
     traits = any(not prior.knows(each.facet) or leans for each in (*case.old, *case.new))

@@ -1,12 +1,15 @@
 """Who pays a benefit: 按照总体9∶1的原则央地共担, and how the levels below share their part.
 
 Points of interest that each level grants are shares, too: 中央财政贴息1.5个百分点，省级再贴0.5个.
+Of the costs of a thing the sentence about that thing says who bears them: 电梯更新费用由业主承担.
 """
 
 import re
+from collections.abc import Sequence
 
 from assistant.compose import benefit_terms as terms
 from assistant.compose.benefit_case import Case
+from assistant.compose.benefit_choice import Asked
 from assistant.compose.benefit_terms import Said, Score
 from assistant.compose.goods import names_goods
 from assistant.compose.grants import sentences
@@ -14,21 +17,79 @@ from assistant.compose.traits import LEXICONS
 from assistant.draft import Draft
 from assistant.knowledge import Knowledge
 from indexer.lexicon import Patterns
+from indexer.model import Clause
+from indexer.parse.normalize import fold
 
 _EXCESS = re.compile(
     "超(?:出|过|支|额|了)?[^，。？]{0,6}(?:部分|额度|的钱|资金)|缺口|不够用|[用花]超|[用花]完|剩下|其余|余下"
 )
 _CHANNELS = re.compile("从哪|来源|渠道|哪里出|哪出")
 _WORDS = Patterns("grant_words", LEXICONS)
+_OF_THING = 0.55  # share of a thing's words in a clause that is about it
+_OF_FUND = 0.3  # and in the sentence on a fund that is set up for it
+_OWN = 0.1  # what the sentence itself says counts beside what its clause says
+_TOLD = 3  # sentences on costs that are told of one clause
 
 
-def who_pays(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
-    """Who pays what share; the fund that a level sets up, where one level is asked."""
-    found = _payer(knowledge, case, score)
+def who_pays(asked: Asked) -> Draft | None:
+    """Who bears the costs of the thing asked, or pays what share of the benefits of a plan.
+
+    A fund that a level sets up is told where money is asked for and no thing.
+    """
+    knowledge, case = asked.knowledge, asked.case
+    thing = _WORDS["not_thing"].sub(" ", asked.question.topic).strip()
+    if _EXCESS.search(case.text):
+        return _payer(knowledge, case, asked.share)
+    shares = (
+        _payer(knowledge, case, asked.share) if _WORDS["asks_points"].search(case.text) else None
+    )
+    if shares is not None:
+        return shares
+    if thing and (borne := _borne(asked, thing)):
+        return Draft("payer", tuple(map(terms.spoken, borne)))
+    if thing and not _WORDS["of_grant"].search(case.text):
+        return _fund(asked, ("fund",), thing)
+    found = _payer(knowledge, case, asked.share)
     if found is not None or _WORDS["asks_shares"].search(case.text):
         return found
-    fund = terms.nearest(knowledge, case, "fund", score)
-    return Draft("payer", (terms.spoken(fund),)) if fund is not None else None
+    kinds = ("source", "fund") if _WORDS["of_grant"].search(case.text) else ("fund",)
+    return _fund(asked, kinds, thing)
+
+
+def _fund(asked: Asked, kinds: Sequence[str], thing: str) -> Draft | None:
+    """The fund that a level sets up, or where money comes from, for the thing where one is named."""
+    near = (terms.nearest(asked.knowledge, asked.case, says, asked.share) for says in kinds)
+    told = next((each for each in near if each is not None), None)
+    if told is None:
+        return None
+    if thing and asked.matcher.coverage(thing, told.sentence.text) < _OF_FUND:
+        return None
+    return Draft("payer", (terms.spoken(told),))
+
+
+def _borne(asked: Asked, thing: str) -> list[Said]:
+    """The sentences that say who bears the costs of a thing, of the clause that is most about it."""
+    found = [
+        Said(clause, each, _of_thing(asked, thing, clause, each.text))
+        for says in ("borne", "payer", "source")
+        for clause, each in terms.sentences_of(asked.knowledge, says, ())
+    ]
+    best = max(found, key=lambda each: each.score, default=None)
+    if best is None or best.score < _OF_THING:
+        return []
+    of_clause = (each for each in found if each.clause == best.clause)
+    kept = {each.sentence.text: each for each in of_clause}
+    return sorted(kept.values(), key=lambda each: (-each.score, each.sentence.evidence.span.start))[
+        :_TOLD
+    ]
+
+
+def _of_thing(asked: Asked, thing: str, clause: Clause, text: str) -> float:
+    """How much a sentence and the clause it stands in are about a thing."""
+    title = fold(clause.title)
+    own = asked.matcher.coverage(thing, f"{title}{text}")
+    whole = asked.matcher.coverage(thing, f"{title}{fold(clause.text)}")
+    return max(own, whole) + _OWN * own
 
 
 def _payer(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
@@ -37,7 +98,8 @@ def _payer(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
     found = None
     if case.goods and _CHANNELS.search(case.text):
         found = terms.said(knowledge, whole, "source", score)
-    found = found or terms.nearest(knowledge, whole, "payer", score)
+    loans = None if _WORDS["of_loan"].search(case.text) else _WORDS["of_loan"]
+    found = found or terms.nearest(knowledge, whole, "payer", score, loans)
     if found is None and not re.search("多少|几|比例|百分", case.text):
         found = terms.said(knowledge, whole, "source", score)
     over = terms.nearest(knowledge, whole, "excess", score) if _EXCESS.search(case.text) else None

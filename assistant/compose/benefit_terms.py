@@ -198,11 +198,21 @@ def _only_heads(clause: Clause, sentence: Sentence) -> bool:
     return clause.kind is ClauseKind.SECTION and sentence.text.rstrip("。：") == heading
 
 
-def nearest(knowledge: Knowledge, case: Case, says: str, score: Score) -> Said | None:
-    """The sentence of this kind, where the plan has but one, or the nearest of them."""
+def nearest(
+    knowledge: Knowledge,
+    case: Case,
+    says: str,
+    score: Score,
+    without: re.Pattern[str] | None = None,
+) -> Said | None:
+    """The sentence of this kind, where the plan has but one, or the nearest of them.
+
+    Sentences in which ``without`` is found are passed over.
+    """
     found = [
         Said(clause, each, _near(case, clause, each.text, score))
         for clause, each in sentences_of(knowledge, says, ())
+        if without is None or not without.search(each.text)
     ]
     return max(found, key=lambda each: each.score, default=None)
 

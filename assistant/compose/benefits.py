@@ -28,6 +28,7 @@ from assistant.compose.benefit_denial import (
 )
 from assistant.compose.benefit_left_out import left_out
 from assistant.compose.benefit_parts import in_parts
+from assistant.compose.benefit_payer import who_pays
 from assistant.compose.benefit_pieces import clauses_of, household, pieces, sentence_saying
 from assistant.compose.benefit_purchases import only_once
 from assistant.compose.benefit_sums import both, gap, of_several
@@ -75,7 +76,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     """The answer to a question about a benefit; None where the question is about none.
 
     Args:
-        knowledge: the documents; without any benefit in them, nothing is answered here.
+        knowledge: the documents; without any benefit in them, only who bears costs is answered.
         matcher: says how much of a topic a text holds.
         question: as read.
     """
@@ -87,7 +88,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     wanted = case.asks or question.asks("amount", "procedure")
     grants = grants_of(knowledge) if wanted and not case.wants("counted") else []
     if not grants:
-        return None
+        return who_pays(asked) if case.wants("payer") else None
     other = of_another_year(asked) if of_benefit(case.text) else None
     if other is not None:
         return other

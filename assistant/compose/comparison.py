@@ -21,6 +21,7 @@ from indexer.parse.normalize import fold
 COLUMNS = ("层级", "指标或条款", "要求", "期限", "条款", "与上级相比")
 _SAME_INDICATOR = 0.6  # share of the topic's bigrams that an indicator holds
 _SAME_TOPIC = 0.6  # coverage from which a clause is about the topic
+_IN_TEXT = 0.95  # what only the words around an indicator hold counts a little less
 _BASELINE = re.compile(r"(?:比|较)20\d\d年(?:底)?(?:增长|提高|增加|提升|下降)?")
 _LEVELS = "国省市区"
 _FALLING = ("漏损", "能耗", "排放", "损耗", "下降", "降低", "死亡")
@@ -74,9 +75,13 @@ def _rank(document: Document) -> int:
 def _targets(knowledge: Knowledge, topic: str) -> list[tuple[Clause, Target]]:
     """The targets of the indicator nearest to the topic, those of other years beside it."""
     wanted = bigrams(_BASELINE.sub("", fold(topic)).replace(" ", ""))
+
+    def share(text: str) -> float:
+        return sum(pair in text for pair in wanted) / (len(wanted) or 1)
+
     scored = [
         (
-            sum(pair in fold(target.indicator) for pair in wanted) / (len(wanted) or 1),
+            max(share(fold(target.indicator)), _IN_TEXT * share(target_phrase(target))),
             clause,
             target,
         )
@@ -94,6 +99,8 @@ def _verdict(document: Document, target: Target, above: Sequence[Row]) -> str:
         other = row.target
         if other is None or row.document is document or other.deadline != target.deadline:
             continue
+        if target.value is None and other.value is None:
+            return "都没有定量"
         if target.value is None or other.value is None or target.unit != other.unit:
             return "口径不同，不直接比"
         if target.unit not in ("%", "倍", "番", "个百分点") or target.baseline != other.baseline:

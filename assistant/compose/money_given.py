@@ -51,7 +51,8 @@ def ungranted(
 
 def unnamed_goods(knowledge: Knowledge, question: Question) -> Draft | None:
     """A refusal where goods are to be exchanged that no clause names; None where it is not so."""
-    asked = question.asks("yesno") and not question.asks(*_OTHER_ASKS)
+    whether = question.asks("yesno") and not question.asks(*_OTHER_ASKS)
+    asked = whether or question.asks("lead", "responsible")
     if not asked or not _WORDS["exchanges"].search(question.topic):
         return None
     weak = weak_names()

@@ -67,7 +67,7 @@ def special(question: Question) -> bool:
 
 def what_to_do(question: Question) -> bool:
     """Whether 怎么办 asks what is done about a matter, and not how a benefit is claimed."""
-    asked = re.search("(?:怎么|咋)办(?:呢|呀|啊)?[？。]?$", question.folded)
+    asked = re.search("(?:怎么|咋)办(?:呢|呀|啊)?(?:[？。，]|$)", question.folded)
     return asked is not None and not re.search("补|证|手续|申[请报领]|登记|牌|领", question.folded)
 
 

@@ -28,6 +28,7 @@ _TIME = re.compile(
 )
 _OF_MONEY = re.compile("元|[补贴奖][^，。；]{0,10}%|%[^，。；]{0,6}[补贴奖]")
 _YEARS = re.compile(r"20\d\d(?=年|[-—~至到]20\d\d年)")
+_WIDE = "个项条种类次处件家"  # measure words of anything: 一个 is no number
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百]分之[一二三四五六七八九十]|过半|半数")
 _FIGURE = re.compile(r"\d{3}|\d(?:\.\d+)?(?:%|[万亿]|元|日|天|次|家|辆|台|年以)")
 _NEAREST = 3  # matched clauses that are looked through
@@ -112,7 +113,8 @@ def _holds(question: Question, sentence: str) -> bool:
         counted = unit is None or re.search(
             rf"[\d一二两三四五六七八九十百千万亿余多]个?(?:工作)?(?:{units})", body
         )
-        return bool(_NUMBER.search(body)) and bool(counted)
+        in_words = unit is not None and unit not in _WIDE  # 改成几人间: 二人间或三人间
+        return bool(counted) and (in_words or bool(_NUMBER.search(body)))
     return True
 
 

@@ -7,22 +7,19 @@ from assistant.compose import benefits, duties, passages, targets
 from assistant.compose.amounts import amount
 from assistant.compose.asker_case import of_case, taxed
 from assistant.compose.beyond import beyond
-from assistant.compose.channels import online
 from assistant.compose.doers import doer
 from assistant.compose.due import limit_statement
 from assistant.compose.emission_grades import outside
 from assistant.compose.goods_led import led
-from assistant.compose.measured import Measured, asks_whether, measured
+from assistant.compose.measured import Measured
 from assistant.compose.money_given import offered, ungranted, unnamed_goods
-from assistant.compose.procedures import told, what_to_do
 from assistant.compose.refusal import refuse
 from assistant.compose.row_led import led_by_text, told_by_text
 from assistant.compose.sentence_units import of_sentence
 from assistant.compose.sentences import said_in, sentence_of
 from assistant.compose.silent import on_years
+from assistant.compose.topic_figures import figures
 from assistant.compose.units import in_unit, lacks_unit
-from assistant.compose.unset import asks_number_set
-from assistant.compose.who_may import says_who_may
 from assistant.compose.wording import sentence_with
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -68,26 +65,24 @@ def _answered(
         if stated and question.asks("yesno") and offered(knowledge, question, best_clause(matches)):
             return _with(_said(knowledge, matches, question), found)  # 支持更新吗？每台给多少？
     else:
-        intent, found = _figures(knowledge, matcher, question, matches)
+        intent, found = figures(knowledge, matcher, question, matches)
     part = _part_meant(knowledge, question, matches)
     if part is not None:
         return targets.below(knowledge, part, question)
+    absent = unnamed_goods(knowledge, question) if stated else None
     if question.asks("lead", "responsible", "cooperating") and stated:
-        return _who(knowledge, matcher, matches, question, found)
+        return absent or _who(knowledge, matcher, matches, question, found)
     if found.statements:
         return Draft(intent, (*found.statements, *_remark(found)))
     nearest = found.nearest or tuple(stated)
     if found.missing and nearest:
         return refuse(knowledge, found.missing, nearest, intent)
     if not stated:
-        return (
-            led(knowledge, matcher, question)
-            or _verbatim(knowledge, question)
-            or _unsaid(knowledge, question, matches)
-        )
+        near = led(knowledge, matcher, question) or _verbatim(knowledge, question)
+        return near or _unsaid(knowledge, question, matches)
     return (
         outside(knowledge, question, stated)
-        or unnamed_goods(knowledge, question)
+        or absent
         or ungranted(knowledge, matcher, question, matches)
         or on_years(knowledge, question, stated)
         or _said(knowledge, matches, question)
@@ -130,47 +125,6 @@ def _part_meant(
         return None
     parts = (m.clause for m in matches if m.heading >= _WHOLE_HEADING)
     return next((part for part in parts if knowledge.measures_under(part)), None)
-
-
-def _figures(
-    knowledge: Knowledge, matcher: TopicMatcher, question: Question, matches: list[TopicMatch]
-) -> tuple[str, Measured]:
-    """Figures and times where they are asked for; how to apply is no matter of plans."""
-    about = next((match.clause for match in matches if match.stated), None)
-    of_whom = about is not None and says_who_may(knowledge, question, about)
-    if question.asks("procedure") and not what_to_do(question) and not of_whom:
-        if said := online(knowledge, matcher, question) or told(knowledge, matcher, question):
-            return "procedure", Measured(said)
-        missing = "方案没有写明申请或办理的流程、条件、材料和地点。"
-        if question.asks("value") and not question.asks("when"):
-            return "procedure", replace(
-                measured(knowledge, matcher, question, matches), missing=missing
-            )
-        return "procedure", Measured(missing=missing)
-    wanted = question.asks("value", "when", "target", "difference", "measure")
-    if not (wanted or question.years or question.figure or asks_number_set(question)):
-        return "topic", Measured()
-    found = _each_measured(knowledge, matcher, question, matches)
-    asked = question.asks("value", "when", "difference") or found.supposed
-    if not asked and not found.nearest and not asks_whether(question):
-        found = replace(found, missing="")  # 有什么要求: what the plan says of it is an answer
-    return "target", found
-
-
-def _each_measured(
-    knowledge: Knowledge, matcher: TopicMatcher, question: Question, matches: list[TopicMatch]
-) -> Measured:
-    """The figures asked; 甲和乙分别…: those of each matter, where each has some of its own."""
-    parts = re.split("[和与跟、]", question.topic)
-    if "分别" in question.folded and len(parts) > 1:
-        found = [
-            measured(knowledge, matcher, replace(question, topic=part), matcher.match(part))
-            for part in parts
-        ]
-        statements = dict.fromkeys(each for part in found for each in part.statements)
-        if all(part.statements for part in found):
-            return Measured(tuple(statements))
-    return measured(knowledge, matcher, question, matches)
 
 
 def _remark(found: Measured) -> tuple[Statement, ...]:
