@@ -137,6 +137,11 @@ def _unit_fit(question: Question, target: Target) -> int:
     return 0 if asked is None else (1 if counts_in(unit, asked) else -1)
 
 
+def asks_share(question: Question) -> bool:
+    """Whether a share is asked: 占比, 百分之几."""
+    return _SHARE.search(question.folded) is not None
+
+
 def counts_in(unit: str, asked: str) -> bool:
     """Whether a unit is the one asked; persons are counted in 人, 名 and 位 alike."""
     counted = unit.replace("天", "日")

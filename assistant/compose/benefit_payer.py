@@ -40,19 +40,20 @@ def who_pays(asked: Asked) -> Draft | None:
     thing = _WORDS["not_thing"].sub(" ", asked.question.topic).strip()
     if _EXCESS.search(case.text):
         return _payer(knowledge, case, asked.share)
-    shares = (
-        _payer(knowledge, case, asked.share) if _WORDS["asks_points"].search(case.text) else None
-    )
-    if shares is not None:
-        return shares
+    of_grant = _WORDS["of_grant"].search(case.text) is not None
+    of_levels = of_grant and _WORDS["asks_shares"].search(case.text) is not None
+    if of_levels or _WORDS["asks_points"].search(case.text):
+        shares = _payer(knowledge, case, asked.share)
+        if shares is not None:
+            return shares
     if thing and (borne := _borne(asked, thing)):
         return Draft("payer", tuple(map(terms.spoken, borne)))
-    if thing and not _WORDS["of_grant"].search(case.text):
+    if thing and not of_grant:
         return _fund(asked, ("fund",), thing)
     found = _payer(knowledge, case, asked.share)
     if found is not None or _WORDS["asks_shares"].search(case.text):
         return found
-    kinds = ("source", "fund") if _WORDS["of_grant"].search(case.text) else ("fund",)
+    kinds = ("source", "fund") if of_grant else ("fund",)
     return _fund(asked, kinds, thing)
 
 

@@ -17,7 +17,7 @@ from assistant.compose.sentences import sentence_for
 from assistant.compose.unset import asks_number_set, unset_number
 from assistant.compose.wording import target_phrase
 from assistant.draft import Statement
-from assistant.fitting import TargetFit, asked_unit, counts_in, fit_targets
+from assistant.fitting import TargetFit, asked_unit, asks_share, counts_in, fit_targets
 from assistant.knowledge import Knowledge
 from assistant.premise import comparable, confirmed
 from assistant.question import LEXICONS, Question
@@ -141,6 +141,12 @@ def _unsaid(question: Question) -> Measured:
     return Measured(missing=f"方案没有为“{question.topic}”写明数额。", supposed=True)
 
 
+def _is_share(target: Target) -> bool:
+    return target.value is None or bool(
+        re.search("%|百分|倍|[一二三四五六七八九]成|∶|之比", f"{target.unit}{target.text}")
+    )
+
+
 def _in_other_units(question: Question, found: Found) -> bool:
     """Whether a unit is asked in which none of the targets counts: 贴息几个点, and 80亿元."""
     unit = asked_unit(question)
@@ -171,6 +177,13 @@ def _time_limit(
 
 
 def _near(matcher: TopicMatcher, question: Question, fits: Sequence[TargetFit]) -> Found:
+    """The nearest targets; none where a share is asked, and they count things: 新能源公交占比."""
+    near = _nearest(matcher, question, fits)
+    shares = not asks_share(question) or any(_is_share(target) for _, target in near)
+    return near if shares else []
+
+
+def _nearest(matcher: TopicMatcher, question: Question, fits: Sequence[TargetFit]) -> Found:
     """The best target and those of its clause that are as near or answer another part."""
     if question.asks("when") and not question.asks("value"):
         timed = [fit for fit in fits if fit.target.deadline or fit.target.recurrence]

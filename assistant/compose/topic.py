@@ -13,6 +13,7 @@ from assistant.compose.emission_grades import outside
 from assistant.compose.goods_led import led
 from assistant.compose.measured import Measured
 from assistant.compose.money_given import offered, ungranted, unnamed_goods
+from assistant.compose.part_counts import named_part
 from assistant.compose.refusal import refuse
 from assistant.compose.row_led import led_by_text, told_by_text
 from assistant.compose.sentence_units import of_sentence
@@ -31,6 +32,7 @@ NEAR = 0.75  # of the best rank: an organ's clause further off is about somethin
 _PERSON = re.compile("领导|责任人|联系人|负责人")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z\d+]{3,12}")
 _TWO = re.compile("[？，；。](?=[^？]{2,})")
+_ACTION = re.compile("行动$")  # what chapters are called by, and no measure
 _WHOLE_HEADING = 0.85  # a heading that covers this much of a topic is the topic
 # 有没有贴息，由谁牵头: beside who leads it is asked whether there is such a thing.
 _ALSO = re.compile(
@@ -245,6 +247,9 @@ def _said(knowledge: Knowledge, matches: list[TopicMatch], question: Question) -
     if question.asks("define") and (meant := passages.meaning(knowledge, question, matches)):
         return meant
     if question.asks("list", "measures", "count"):
+        part = named_part(knowledge, question.folded) if _ACTION.search(question.topic) else None
+        if part is not None:
+            return passages.content(knowledge, part, "content")
         for match in matches:  # 保障措施有哪些: a part with that heading, not a measure in it
             if match.clause.depth == 0 and match.heading >= _WHOLE_HEADING:
                 return passages.content(knowledge, match.clause, "content")
