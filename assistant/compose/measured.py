@@ -104,8 +104,8 @@ def _by_targets(
     if question.asks("difference"):
         return Measured(tuple(difference(_compared(question, fits))))
     figure = question.figure
-    if figure and not figure.unit and not any(comparable(figure, each) for _, each in near):
-        return _unsaid(question)  # 补10万, and what is near counts places
+    if figure and figure.unit in ("", "%") and not any(comparable(figure, t) for _, t in near):
+        return _unsaid(question)  # 补10万, 100%换新, and what is near counts places
     if not question.years:
         return Measured(tuple(confirmed_targets(question, near)))
     dated = _of_years(knowledge, question, near, fits)

@@ -19,7 +19,7 @@ from assistant.compose.row_led import led_by_text, told_by_text
 from assistant.compose.sentence_units import of_sentence
 from assistant.compose.sentences import said_in, sentence_of
 from assistant.compose.silent import on_years
-from assistant.compose.topic_figures import figures
+from assistant.compose.topic_figures import figures, unsaid_figure
 from assistant.compose.units import in_unit, lacks_unit
 from assistant.compose.wording import sentence_with
 from assistant.draft import Draft, Statement
@@ -44,7 +44,7 @@ _ALSO = re.compile(
 def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
     """Answers each thing asked about the topic, and says which of them the plan leaves open."""
     matches = ranked(knowledge, matcher, question)
-    draft = _answered(knowledge, matcher, question, matches)
+    draft = unsaid_figure(question, _answered(knowledge, matcher, question, matches))
     if not lacks_unit(question, draft):
         return draft
     near = dict.fromkeys(each.clause for said in draft.statements for each in said.evidence)
