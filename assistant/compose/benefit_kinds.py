@@ -207,7 +207,18 @@ def of_class(case: Case, chosen: list[Grant]) -> list[Grant]:
     rates = [g for g in chosen if g.benefit.rate is not None and not g.extra]
     named = {g.clause for g in rates if shared(mine, g.new)}
     general = [id(g) for g in rates if g.clause in named and not shared(mine, g.new)]
+    general += [id(g) for g in rates if mine and any(_within(g, other) for other in rates)]
     return [g for g in chosen if id(g) not in general]
+
+
+def _within(general: Grant, special: Grant) -> bool:
+    """Whether one grant is for some of the classes that another of its paragraph is for."""
+    wide = [each for each in general.new if each.facet == "grade" and not each.name]
+    narrow = [each for each in special.new if each.facet == "grade" and not each.name]
+    if len(wide) != 1 or len(narrow) != 1 or general.paragraph != special.paragraph:
+        return False
+    ends = (wide[0].low, wide[0].high), (narrow[0].low, narrow[0].high)
+    return ends[0] != ends[1] and ends[0][0] <= ends[1][0] and ends[1][1] <= ends[0][1]
 
 
 def _said(case: Case, grant: Grant) -> frozenset[str]:
