@@ -106,6 +106,23 @@ def added_to(base: Grant, toppings: tuple[Grant, ...]) -> tuple[Grant, ...]:
     )
 
 
+def with_tiers(chosen: list[Grant], possible: list[Fit]) -> list[Grant]:
+    """The grants with the other tiers of their pieces: 重型货车，满1年的补贴…，满2年的补贴…."""
+    pieces = {_piece(each) for each in chosen if _left(each)}
+    tiers = [f.grant for f in possible if f.grant not in chosen and _left(f.grant)]
+    return [*chosen, *(each for each in tiers if _piece(each) in pieces)]
+
+
+def _left(grant: Grant) -> bool:
+    """Whether it is for things that have so many years left."""
+    return any(each.facet == "left" for each in grant.new)
+
+
+def _piece(grant: Grant) -> tuple[str, str]:
+    """The paragraph, and the head of the piece of a sentence, in which a grant stands."""
+    return grant.paragraph, re.split("[。；]", f"{grant.before}{grant.own}")[-1].split("，")[0]
+
+
 def with_rates(chosen: list[Grant], grants: list[Grant]) -> list[Grant]:
     """The grants; before a cap that stands alone, the rate of a clause beside it that it caps."""
     alone = [g.evidence for g in chosen if g.benefit.rate is None and g.benefit.amount is None]
