@@ -23,6 +23,7 @@ from assistant.compose.benefit_kinds import (
     unlisted,
     with_bases,
     with_rates,
+    with_tiers,
     with_toppings,
 )
 from assistant.compose.goods import covers_goods, weak_names, without_goods
@@ -159,7 +160,7 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
         clause = nearest.grant.clause
         if all(each.grant.clause != clause for each in possible):
             return Choice(ruled_out=nearest)
-    close = [f.grant for f in possible if f.score >= best - _TIE]
+    close = with_tiers([f.grant for f in possible if f.score >= best - _TIE], possible)
     chosen = with_rates(with_toppings(asked.case, close, possible), grants)
     chosen = of_class(asked.case, at_bound(asked.case, chosen))
     sums = asked.sum_wanted and not asked.case.only_pieces
@@ -259,6 +260,8 @@ def _narrowed(asked: Asked, chosen: list[Grant]) -> list[Grant]:
     if any(each.topping for each in chosen):
         return chosen  # what comes on top of them says more of a kind than they do
     rest = without_goods(asked.topic)
+    for kind in (t.words for t in asked.case.new if t.facet == "size"):
+        rest = rest.replace(kind, " ")  # which has been held against all of them
     rest = _EVERY_CASE.sub(" ", rest).strip()
     if len(rest) < 2:
         return chosen

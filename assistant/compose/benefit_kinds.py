@@ -106,6 +106,23 @@ def added_to(base: Grant, toppings: tuple[Grant, ...]) -> tuple[Grant, ...]:
     )
 
 
+def with_tiers(chosen: list[Grant], possible: list[Fit]) -> list[Grant]:
+    """The grants with the other tiers of their pieces: 重型货车，满1年的补贴…，满2年的补贴…."""
+    pieces = {_piece(each) for each in chosen if _left(each)}
+    tiers = [f.grant for f in possible if f.grant not in chosen and _left(f.grant)]
+    return [*chosen, *(each for each in tiers if _piece(each) in pieces)]
+
+
+def _left(grant: Grant) -> bool:
+    """Whether it is for things that have so many years left."""
+    return any(each.facet == "left" for each in grant.new)
+
+
+def _piece(grant: Grant) -> tuple[str, str]:
+    """The paragraph, and the head of the piece of a sentence, in which a grant stands."""
+    return grant.paragraph, re.split("[。；]", f"{grant.before}{grant.own}")[-1].split("，")[0]
+
+
 def with_rates(chosen: list[Grant], grants: list[Grant]) -> list[Grant]:
     """The grants; before a cap that stands alone, the rate of a clause beside it that it caps."""
     alone = [g.evidence for g in chosen if g.benefit.rate is None and g.benefit.amount is None]
@@ -207,7 +224,18 @@ def of_class(case: Case, chosen: list[Grant]) -> list[Grant]:
     rates = [g for g in chosen if g.benefit.rate is not None and not g.extra]
     named = {g.clause for g in rates if shared(mine, g.new)}
     general = [id(g) for g in rates if g.clause in named and not shared(mine, g.new)]
+    general += [id(g) for g in rates if mine and any(_within(g, other) for other in rates)]
     return [g for g in chosen if id(g) not in general]
+
+
+def _within(general: Grant, special: Grant) -> bool:
+    """Whether one grant is for some of the classes that another of its paragraph is for."""
+    wide = [each for each in general.new if each.facet == "grade" and not each.name]
+    narrow = [each for each in special.new if each.facet == "grade" and not each.name]
+    if len(wide) != 1 or len(narrow) != 1 or general.paragraph != special.paragraph:
+        return False
+    ends = (wide[0].low, wide[0].high), (narrow[0].low, narrow[0].high)
+    return ends[0] != ends[1] and ends[0][0] <= ends[1][0] and ends[1][1] <= ends[0][1]
 
 
 def _said(case: Case, grant: Grant) -> frozenset[str]:

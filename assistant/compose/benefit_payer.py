@@ -11,7 +11,7 @@ from assistant.compose import benefit_terms as terms
 from assistant.compose.benefit_case import Case
 from assistant.compose.benefit_choice import Asked
 from assistant.compose.benefit_terms import Said, Score
-from assistant.compose.goods import names_goods
+from assistant.compose.goods import covers_goods, names_goods, of_other_goods, strong_goods
 from assistant.compose.grants import sentences
 from assistant.compose.traits import LEXICONS
 from assistant.draft import Draft
@@ -90,7 +90,11 @@ def _of_thing(asked: Asked, thing: str, clause: Clause, text: str) -> float:
     title = fold(clause.title)
     own = asked.matcher.coverage(thing, f"{title}{text}")
     whole = asked.matcher.coverage(thing, f"{title}{fold(clause.text)}")
-    return max(own, whole) + _OWN * own
+    goods = strong_goods(thing)
+    if of_other_goods(f"{title}{fold(clause.text)}", goods):
+        return 0.0  # 小区电梯换新: nothing that is said of cars
+    named = any(covers_goods(f"{title}{text}", each) for each in goods)
+    return max(own, whole, _OF_THING if named else 0.0) + _OWN * own
 
 
 def _payer(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:

@@ -5,7 +5,7 @@ Asked for one of these, the clause about the matter is no answer unless it speak
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from assistant.compose.refusal import refuse
 from assistant.draft import Draft
@@ -27,12 +27,20 @@ _OWN_GRANT = re.compile(
     "(?:[市区县]级|[市区县]里|[市区县]本级|[市区县]财政|当地)[^，。？]{0,8}?(?:补|贴|奖|给|发|出)"
 )
 _GRANTED = re.compile("补贴|补助|奖励|奖补|给予|资助")
+# 郑州有多少: a prefecture of the province that a plan is for.
+_COUNTED = "(?=今年|明年|20\\d\\d|到|要|得?建(?!设)|有多少|(?:的)?目标|计划)"
 _NEAREST = 3  # matched clauses that are looked through
 
 
 def asks_beyond(question: Question) -> bool:
     """Whether a question names anything of the kind."""
     return len(question.folded) <= _LONGEST and _named(question.folded)
+
+
+@cache
+def _prefecture() -> re.Pattern[str]:
+    names = "|".join(sorted(place_names(), key=len, reverse=True))
+    return re.compile(f"^(?:请问|那么?|在)?(?P<name>{names})市?{_COUNTED}")
 
 
 @lru_cache(64)
@@ -46,7 +54,7 @@ def _place(text: str) -> tuple[str, bool]:
 
     With it, whether what is asked is what the place itself grants: 深圳市级补贴.
     """
-    hit = _PLACE.search(text)
+    hit = _PLACE.search(text) or _prefecture().search(text)
     if hit is not None:
         return hit["name"], False
     granted = _OWN_GRANT.search(text)
@@ -92,4 +100,5 @@ def _anywhere(knowledge: Knowledge, told: str) -> bool:
 
 def _of_plan(knowledge: Knowledge, place: str) -> bool:
     """Whether a plan is that of a place."""
-    return any(place[:-1] in document.title for document in knowledge.documents)
+    name = place.rstrip("市县区旗") or place
+    return any(name in document.title for document in knowledge.documents)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.compose import targets
 from assistant.compose.claims import NO, YES, begun, due_claim, with_verdict
-from assistant.compose.differences import difference
+from assistant.compose.differences import against_base, base_of_year, compared, difference
 from assistant.compose.due import limit_statement
 from assistant.compose.indicator_rows import in_text, parts_asked
 from assistant.compose.sentences import sentence_for
@@ -102,7 +102,7 @@ def _by_targets(
 ) -> Measured:
     """The targets that are near, as they answer the question: of its years, beside its figure."""
     if question.asks("difference"):
-        return Measured(tuple(difference(_compared(question, fits))))
+        return Measured(tuple(against_base(question, fits) or difference(compared(question, fits))))
     figure = question.figure
     if figure and figure.unit in ("", "%") and not any(comparable(figure, t) for _, t in near):
         return _unsaid(question)  # 补10万, 100%换新, and what is near counts places
@@ -111,6 +111,8 @@ def _by_targets(
     dated = _of_years(knowledge, question, near, fits)
     if dated:
         return Measured(tuple(confirmed_targets(question, dated)))
+    if base := base_of_year(question, fits):
+        return Measured(base)
     if question.supposes:
         first = Statement(NO)
         return Measured((first, *targets.target_statements(near)))
@@ -263,24 +265,6 @@ def _with_figures(found: Found) -> Found:
         (clause, target)
         for clause, target in found
         if target.value is not None or (target.indicator, target.deadline) not in figures
-    ]
-
-
-def _compared(question: Question, fits: Sequence[TargetFit]) -> Found:
-    """The targets that a question sets against each other: of its years, or of one unit."""
-    best = fits[0]
-    alike = [fit for fit in fits if fit.score >= best.score - 2 * _TIE]
-    same = [(f.clause, f.target) for f in alike if f.target.unit == best.target.unit]
-    other = next((t for t in same[1:] if t[1].deadline != best.target.deadline), None)
-    if len(same) > 2 and best.target.deadline and other and other[1].deadline:
-        return [same[0], other]  # 网络零售额 in two years; 农产品网络零售额 is another
-    if len(same) > 1 or len(question.years) < 2:
-        return same
-    return [
-        (fit.clause, fit.target)
-        for fit in fits
-        if fit.clause == best.clause and (fit.target.deadline or "")[:4] in question.years
-        if fit.score >= best.score - 4 * _TIE
     ]
 
 

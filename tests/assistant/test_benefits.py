@@ -28,6 +28,7 @@ _FILES = (
     "benefit_bounds",
     "benefit_added",
     "benefit_of_city",
+    "town_plan",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")
