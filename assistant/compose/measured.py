@@ -14,7 +14,7 @@ from assistant.compose.differences import against_base, base_of_year, compared, 
 from assistant.compose.due import limit_statement
 from assistant.compose.indicator_rows import in_text, parts_asked
 from assistant.compose.sentences import sentence_for
-from assistant.compose.unset import asks_number_set, unset_number
+from assistant.compose.unset import asks_number_set, in_words_alone, unset_number
 from assistant.compose.wording import target_phrase
 from assistant.draft import Statement
 from assistant.fitting import TargetFit, asked_unit, asks_share, counts_in, fit_targets
@@ -34,6 +34,10 @@ _BESIDE = 0.3  # more of the topic in other words with a year of the clause than
 _SPOKEN_OF = 0.25  # coverage below which a target's words are about something else
 _WHOLE_HEADING = 0.85  # a heading that covers this much of a topic is the topic
 _PART = 0.5  # coverage from which a target answers one part of a question: 要建几座，保有量多少
+
+_IN_NUMBERS = re.compile(
+    "百分之(?:多少|几)|多少个?百分点|(?:多少|几)(?:%|成(?!本|套|品|人|员|功|效))|多少[个家座台辆套]"
+)
 
 Found = list[tuple[Clause, Target]]
 
@@ -106,6 +110,8 @@ def _by_targets(
     figure = question.figure
     if figure and figure.unit in ("", "%") and not any(comparable(figure, t) for _, t in near):
         return _unsaid(question)  # 补10万, 100%换新, and what is near counts places
+    if _IN_NUMBERS.search(question.folded) and all(t.value is None for _, t in near):
+        return Measured(tuple(in_words_alone(*each) for each in near[:1]))
     if not question.years:
         return Measured(tuple(confirmed_targets(question, near)))
     dated = _of_years(knowledge, question, near, fits)
