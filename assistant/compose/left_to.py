@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.compose.benefit_case import read_case
+from assistant.compose.benefit_denial import INSTEAD
+from assistant.compose.benefit_left_out import sets_apart
 from assistant.compose.goods import Goods, covers_kind, names_strong, weak_names
 from assistant.compose.sentences import sentences_of
 from assistant.compose.wording import clause_name, quoted
@@ -36,10 +38,12 @@ def left_to(knowledge: Knowledge, matcher: TopicMatcher, question: Question, dra
     if (vague := _vaguely_set(knowledge, matcher, question, draft)) is not None:
         return vague
     if draft.found:
-        return draft
+        return _of_its_own(knowledge, question, draft) or draft
     if not (question.asks("amount") or _WORDS["asks_sum"].search(question.folded)):
         return draft
     goods = _goods(question)
+    if not goods and any(INSTEAD in each.text for each in draft.statements[:1]):
+        return draft  # the tier is none of the plan's: 轻度失能
     for clause in _about(knowledge, matcher, question, goods):
         for evidence, text in sentences_of(knowledge, clause):
             named = _WORDS["by_title"].search(text) is not None
@@ -52,6 +56,26 @@ def left_to(knowledge: Knowledge, matcher: TopicMatcher, question: Question, dra
                 asked = question.asks("yesno", "lead") or _WHO.search(question.folded) is not None
                 return Draft("amount", told, found=asked)
     return draft
+
+
+def _of_its_own(knowledge: Knowledge, question: Question, draft: Draft) -> Draft | None:
+    """The sentence that leaves open the sum for just the case asked, which the rest does not name.
+
+    中职学生的助学金标准另行制定, beside a standard for other pupils.
+    """
+    if draft.intent not in ("amount", "benefit") or question.asks("yesno", "lead"):
+        return None
+    cited = {each.clause.clause_id for said in draft.statements for each in said.evidence}
+    for clause_id in sorted(cited & knowledge.saying(_WORDS["leaves"])):
+        clause = knowledge.clause(clause_id)
+        said = list(sentences_of(knowledge, clause))
+        for evidence, text in said:
+            hit = _WORDS["leaves"].search(text)
+            rest = "".join(each for _, each in said if each != text) + fold(clause.heading or "")
+            if hit and sets_apart(knowledge, question.folded, text[: hit.start()], rest):
+                words = f"{LEFT_OPEN}{clause_name(clause)}写明：{quoted(knowledge, evidence)}"
+                return Draft("amount", (Statement(words, (evidence,)),), found=False)
+    return None
 
 
 def _vaguely_set(

@@ -27,6 +27,7 @@ _FILES = (
     "county_plan",
     "benefit_bounds",
     "benefit_added",
+    "benefit_allowances",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")
