@@ -42,6 +42,11 @@ _AGAINST = re.compile(
 )
 _BASED = 1.0
 _OF_ROW = re.compile("累计|年度|(?<=[车量业电船机])年(?=[^度])|当年|（[^）]*）")
+# 要达到多少个 asks what there is in all; what is built anew in a year is another figure.
+_OF_ALL = re.compile("达到(?:多少|几)|总数|总量|总共|一共|累计|共有(?:多少|几)")
+_ANEW = re.compile("新建|新增|新设|新改建|新改扩建|新创建|新培育")
+_IN_ALL = re.compile("累计|总数|总量|达到")
+_TOTAL = 0.8
 _PERSONS = ("人", "名", "位")
 _SUMS = ("元", "亿级", "亿")  # 营业收入达到400亿级 says no 元
 _SHARE = re.compile("百分之|百分比|比例|比重|占比|几成")
@@ -94,7 +99,7 @@ def fit_targets(
                 _year_fit(question, target),
             )
             score = sum(weight * part for weight, part in zip(_WEIGHTS, parts, strict=True))
-            score += _BASED * _base_fit(question, target)
+            score += _BASED * _base_fit(question, target) + _TOTAL * _total_fit(question, target)
             found.append(TargetFit(match.clause, target, score))
     return sorted(found, key=lambda each: -each.score)
 
@@ -178,6 +183,14 @@ def _base_fit(question: Question, target: Target) -> int:
     if base is None:
         return 0
     return 1 if base["year"] in (target.baseline or "") else -1
+
+
+def _total_fit(question: Question, target: Target) -> int:
+    """-1 where a target counts what is new alone, and the question what there is in all."""
+    if not _OF_ALL.search(question.folded) or _ANEW.search(question.folded):
+        return 0
+    words = fold(target.text)
+    return -1 if _ANEW.search(words) and not (_IN_ALL.search(words) or target.cumulative) else 0
 
 
 def _year_fit(question: Question, target: Target) -> int:

@@ -29,6 +29,9 @@ _LIMIT = re.compile(
 )
 
 
+_EACH_MONTH = re.compile("每(?:人|名|位|生|孩)每个?(?:月|年|天|日|学年|学期)")
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A grant with those that come on top of it."""
@@ -100,7 +103,7 @@ def worked(offer: Offer, case: Case) -> Worked | None:
         each = _with_added(_discounted(_of_price(offer, case.price), case), offer)
     elif recurring := _of_times(offer, case):
         return recurring
-    elif offer.amount is not None and case.pieces > 1 and not offer.ranges:
+    elif offer.amount is not None and case.pieces > 1 and not (offer.ranges or _timed(offer)):
         each = Worked(offer.amount, "", ())
     else:
         return None
@@ -117,6 +120,11 @@ def worked(offer: Offer, case: Case) -> Worked | None:
     if case.pieces == 1:
         return each
     return _of_pieces(each, case, allowed, limit)
+
+
+def _timed(offer: Offer) -> bool:
+    """Whether a sum is for each person and month, which pieces do not multiply."""
+    return _EACH_MONTH.search(offer.base.own) is not None
 
 
 def _other_base(offer: Offer, case: Case) -> bool:

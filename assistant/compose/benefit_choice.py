@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 
+from assistant.compose import allowances
 from assistant.compose.arithmetic import Offer
 from assistant.compose.benefit_case import Case
+from assistant.compose.benefit_extras import set_apart, topped, toppings_of, unsaid_of
 from assistant.compose.benefit_kinds import (
     STEPS,
     added_to,
@@ -17,6 +19,7 @@ from assistant.compose.benefit_kinds import (
     grants_one,
     headed,
     highest_tier,
+    nearest_kind,
     of_class,
     things_in,
     together,
@@ -29,7 +32,7 @@ from assistant.compose.benefit_kinds import (
 from assistant.compose.goods import covers_goods, weak_names, without_goods
 from assistant.compose.grants import Fit, Grant, conflicts_of, fit
 from assistant.compose.loan_grants import beside_loans, of_levels, spoken_of
-from assistant.compose.traits import LEXICONS, Trait
+from assistant.compose.traits import LEXICONS, OF_PERSON, Trait, shared
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatcher
@@ -40,8 +43,8 @@ from indexer.parse.normalize import fold
 _TIE = 0.15  # grants that fit this much less than the best one are left out
 _MEANT = 0.15  # a grant that is out of question, but so much nearer, is the one meant
 _ELSEWHERE = 0.35  # a clause without figures that is so much nearer is the one meant
-_BESIDE = 0.5  # a bonus that fits so much better than any other grant stands alone
 _ABOUT = 0.5  # coverage from which a grant is about a topic without goods
+_OF_TIER = 0.2  # more for a grant of the tier of age or degree that the case names
 _PARTLY, _SAID = 0.33, 0.6  # the same, where its own words mean as much in other words
 _WORDS = Patterns("grant_words", LEXICONS)
 _FEW = 2  # clauses that grant, up to which a question without a matter means them all
@@ -49,10 +52,6 @@ _SAYS, _SILENT = 0.6, 0.5
 _EVERY_CASE = re.compile(
     r"报废|置换|转让|购买|以旧换新|换新|换购|更新|标准|个人|能效|等级|能级|标识|[买换旧老新台辆件个级元块万千]|\d+(?:\.\d+)?"
 )
-_HANDED_IN = re.compile(
-    "交[旧回售了还掉]|交[^，。？]{0,3}旧|旧[^，。？]{0,8}(?:交|回收|收走)|以旧换"
-)
-_FOR_OLD = re.compile("交旧|交回|交售|旧[^，。；]{0,6}交|回收旧")
 _SUPPORT = re.compile("补贴|补助|奖励|支持|资助")
 _YESNO = re.compile("是不是|是否|对不对|对吗|没错吧|有没有|能不能|可不可以")
 
@@ -72,7 +71,9 @@ class Asked:
         topic = self.question.topic
         if topic.endswith("贷款") and f"{topic}贴息" in self.question.folded:
             topic += "贴息"  # which the words of asking took: 贷款贴息上限是多少
-        return _WORDS["not_topic"].sub(" ", topic).strip() or topic
+        for each in self.case.new:  # by which tiers are told apart, not matters
+            topic = topic.replace(each.words, " ") if each.facet in OF_PERSON else topic
+        return _WORDS["not_topic"].sub(" ", topic).strip() or self.question.topic
 
     @property
     def yesno(self) -> bool:
@@ -129,29 +130,50 @@ def _fits(asked: Asked, grants: list[Grant]) -> list[Fit]:
     tiers = [each for each in grants if any(map(_of_price, each.new))]
     if asked.case.price is not None and len(tiers) == len(grants) and asked.sum_wanted:
         return [Fit(each, 1.0, conflicts_of(asked.case, each)) for each in tiers]
+    return _of_topic(asked, grants) or _by_clause(asked, grants)
+
+
+def _of_topic(asked: Asked, grants: list[Grant]) -> list[Fit]:
+    """The grants about a topic: of the allowances that it names, else those that say enough of it."""
     idle = {form for rule in load_rules("stopwords") for form in rule.forms}
-    owns = [grant.own for grant in grants]
+    owns = [allowances.in_full(each) for each in grants]
     said = asked.knowledge.closeness.asked(asked.topic, idle, owns).said
-    found = []
     things = things_in(asked.knowledge, asked.topic)
-    for grant in grants:
-        if for_others(grant, things):
-            continue
-        about, own = asked.share(_around(grant)), said(grant.own)
-        if grant.extra and asks_more(asked.case.text) and own:
+    named = allowances.meant(asked.case.text, grants)
+    person = tuple(each for each in asked.case.new if each.facet in OF_PERSON)
+    found = []
+    for grant in (each for each in named if not for_others(each, things)):
+        about, words = asked.share(_around(grant)), allowances.in_full(grant)
+        own = said(words)
+        added = grant.extra and asks_more(asked.case.text) and own
+        if added or len(named) < len(grants):  # by name
             about = max(about, _ABOUT)
         if about >= _ABOUT or (about >= _PARTLY and own >= _SAID):
-            score = (about + max(asked.share(grant.own), own)) / 2
+            score = (about + max(asked.share(words), own)) / 2
+            score += _OF_TIER if shared(person, grant.new) else 0.0
             found.append(Fit(grant, score, conflicts_of(asked.case, grant)))
     return found
 
 
+def _by_clause(asked: Asked, grants: list[Grant]) -> list[Fit]:
+    """The grants of the clause that says what is asked in sentences beside them: 卫生间扶手."""
+    shares = {each.clause.clause_id: asked.share(_whole(each)) for each in grants}
+    best = max(shares.values(), default=0.0)
+    told = asked.case.price is not None or any(t.facet in OF_PERSON for t in asked.case.new)
+    if not (asked.sum_wanted and told) or best < _ABOUT:
+        return []
+    near = (each for each in grants if shares[each.clause.clause_id] == best)
+    return [Fit(each, best, conflicts_of(asked.case, each)) for each in near]
+
+
 def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
     """The offers for the case, or what stands against them."""
-    toppings = _toppings(asked.case, fits)
+    toppings = toppings_of(asked.case, fits)
     priced = asked.case.price is not None
-    fits = [f for f in fits if not f.grant.topping or not (priced or _unsaid(asked.case, f.grant))]
-    fits, added = _set_apart(asked.case, fits)
+    fits = [
+        f for f in fits if not f.grant.topping or not (priced or unsaid_of(asked.case, f.grant))
+    ]
+    fits, added = set_apart(asked.case, fits)
     possible = [each for each in fits if not each.conflicts]
     out = [each for each in fits if each.conflicts]
     best = max((each.score for each in possible), default=0.0)
@@ -171,61 +193,15 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
         return Choice(unlisted=unlisted(asked.case, grants))
     if lost := baseless(with_bases(asked.case, chosen, possible), out):
         return Choice(ruled_out=lost)
-    chosen = [*chosen, *_higher(asked.case, chosen, [each.grant for each in possible])]
-    chosen = with_bases(asked.case, _narrowed(asked, highest_tier(chosen)), possible)
+    higher = _higher(asked.case, chosen, [each.grant for each in possible])
+    chosen = nearest_kind(asked.case, [*chosen, *higher]) if higher else chosen
+    chosen = with_bases(asked.case, _narrowed(asked, highest_tier(asked.case, chosen)), possible)
     offers = together(of_levels(asked.case, chosen, possible), asked.case, sums)
-    offers = tuple(_topped(each, added) for each in offers)
+    offers = tuple(topped(each, added) for each in offers)
     offers = tuple(replace(o, extras=(*o.extras, *added_to(o.base, toppings))) for o in offers)
     rate = None if asked.yesno else asked.case.claimed_rate
     of_rate = tuple(each for each in offers if rate is not None and each.rate == rate)
     return Choice(offers=of_rate or caps_alone(asked.case, offers))
-
-
-def _toppings(case: Case, fits: list[Fit]) -> tuple[Grant, ...]:
-    """The sums on top that a case claims by saying where the thing is made, with its price."""
-    if case.price is None:
-        return ()
-    bases = any(not each.grant.topping and not each.conflicts for each in fits)
-    found = [each.grant for each in fits if each.grant.topping and not each.conflicts]
-    return tuple(each for each in found if not _unsaid(case, each)) if bases else ()
-
-
-def _unsaid(case: Case, topping: Grant) -> bool:
-    """Whether a case leaves open of what origin, or else of what fuel, its thing is."""
-    of_origin = any(each.facet == "origin" for each in topping.new)
-    return not case.knows("origin" if of_origin else "fuel")
-
-
-def _set_apart(case: Case, fits: list[Fit]) -> tuple[list[Fit], list[Grant]]:
-    """The fits without what a clause of its own grants on top of them; that, where it is meant.
-
-    A bonus for handing in the old thing is never what is granted for buying the new one.
-    """
-    mains = [each for each in fits if not each.grant.extra]
-    held = {each.grant.clause.clause_id for each in mains}
-    best = max((each.score for each in mains), default=0.0)
-    apart = [
-        each
-        for each in fits
-        if each.grant.extra
-        and each.grant.clause.clause_id not in held
-        and each.score <= best + _BESIDE
-    ]
-    meant = _HANDED_IN.search(case.text) and not case.wants("without_old")
-    added = [
-        each.grant
-        for each in apart
-        if meant and not each.conflicts and _FOR_OLD.search(each.grant.own)
-    ]
-    if added and case.price is None and asks_more(case.text):
-        return [each for each in apart if each.grant in added], []
-    return [each for each in fits if each not in apart], added
-
-
-def _topped(offer: Offer, added: list[Grant]) -> Offer:
-    """An offer with the bonuses that are for goods of its categories."""
-    fitting = (each for each in added if each.lists in offer.base.lists)
-    return Offer(offer.base, (*offer.extras, *fitting))
 
 
 def nearest_clauses(asked: Asked) -> list[Clause]:
@@ -265,7 +241,7 @@ def _narrowed(asked: Asked, chosen: list[Grant]) -> list[Grant]:
     rest = _EVERY_CASE.sub(" ", rest).strip()
     if len(rest) < 2:
         return chosen
-    shares = [asked.matcher.coverage(rest, each.own) for each in chosen]
+    shares = [asked.matcher.coverage(rest, allowances.in_full(each)) for each in chosen]
     close = [each for each, share in zip(chosen, shares, strict=True) if share >= _SAYS]
     apart = all(share >= _SAYS or share <= _SILENT for share in shares)
     return close if close and apart else chosen
@@ -277,6 +253,8 @@ def _meant_elsewhere(asked: Asked, chosen: list[Grant]) -> bool:
     if any(each.name not in weak for each in asked.case.goods):
         return False
     case = asked.case
+    if allowances.all_named(case.text, chosen):
+        return False
     known = case.action or case.price is not None
     if case.buys and known and all(case.action in ("", each.action) for each in chosen):
         return False  # 旧车卖掉买燃油车: what is granted for that, whatever else speaks of old cars
@@ -294,6 +272,10 @@ def _meant_elsewhere(asked: Asked, chosen: list[Grant]) -> bool:
         if _SUPPORT.search(text) and asked.share(text) >= near + _ELSEWHERE:
             return True
     return False
+
+
+def _whole(grant: Grant) -> str:
+    return f"{fold(' '.join(grant.clause.path))}{grant.whole}"
 
 
 def _around(grant: Grant) -> str:

@@ -7,11 +7,13 @@ that is wanted and the sentence says it.
 
 import re
 
+from assistant.compose import allowances
 from assistant.compose import benefit_terms as terms
 from assistant.compose.benefit_choice import Asked
 from assistant.compose.benefit_denial import left_open
 from assistant.compose.benefit_parts import in_parts
 from assistant.compose.down_payment import agreement, worked_out
+from assistant.compose.grant_reading import grants_of
 from assistant.compose.interest_term import term
 from assistant.draft import Draft, Evidence, Statement
 from indexer.model import Clause, ClauseKind
@@ -34,6 +36,7 @@ _KINDS = (
     "change",
     "website",
     "consent",
+    "ended",
 )
 _ALLOWING = ("family", "together")  # asks that a sentence answers by yes or no
 _KIN = (  # how questions and plans name the same members of a family
@@ -43,6 +46,7 @@ _KIN = (  # how questions and plans name the same members of a family
 )
 _NAMED = re.compile("报废|置换|家电|数码|家装|农机|电动自行车|消费券|贴息")
 _NEVER = re.compile("不得|不予|不可|不能|不享受|不再|不纳入|不属于")
+_AT_ONCE = re.compile("同时|叠加|重复|兼得|兼享|一并|冲突")
 _WHOLE = re.compile("全部|整个|总共|合计|全流程")
 _BILLIONS = re.compile(r"(\d+(?:\.\d+)?)(亿|万)")
 _OTHER_PART = re.compile("第[二三四五]批|全年|明年|后续|[二三四]季度")
@@ -103,7 +107,7 @@ def _lead(asked: Asked, says: str, found: terms.Said) -> str:
     if says in _ALLOWING:
         if says == "family" and not _same_kin(asked, text):
             return ""
-        return "不能，" if _NEVER.search(text) else "可以，"
+        return "不能，" if _NEVER.search(_on_both(text) or text) else "可以，"
     if says == "loan" and asked.yesno:
         return agreement(asked.case, found)
     supposed = _BILLIONS.search(asked.case.text)
@@ -113,6 +117,11 @@ def _lead(asked: Asked, says: str, found: terms.Said) -> str:
     return "是的，" if same else "不对，"
 
 
+def _on_both(text: str) -> str:
+    """The pieces of a sentence that say whether two benefits may be had at once."""
+    return "，".join(each for each in re.split("[，；]", text) if _AT_ONCE.search(each))
+
+
 def _same_kin(asked: Asked, text: str) -> bool:
     """Whether a sentence is about the member of the family that is asked about."""
     return any(mine.search(asked.case.text) and theirs.search(text) for mine, theirs in _KIN)
@@ -120,7 +129,9 @@ def _same_kin(asked: Asked, text: str) -> bool:
 
 def _names_both(asked: Asked, found: terms.Said) -> bool:
     """Whether a sentence names every kind of benefit that the question names."""
-    return all(kind in found.sentence.text for kind in _NAMED.findall(asked.case.text))
+    text, grants = found.sentence.text, grants_of(asked.knowledge)
+    named = all(kind in text for kind in _NAMED.findall(asked.case.text))
+    return named and allowances.all_in(text, asked.case.text, grants)
 
 
 def _papers(asked: Asked) -> Draft | None:

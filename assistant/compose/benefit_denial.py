@@ -18,6 +18,7 @@ from indexer.parse.benefit_tables import TABLE
 from indexer.parse.normalize import fold
 
 _ACTIONS = {"scrap": "报废旧的", "trade": "旧的不报废（转让、置换）"}
+INSTEAD = "写明的是"
 _UNGRADED = re.compile(
     "[无没][^，。；]{0,2}(?:能效|水效|能耗)|(?:尚未|未)[^，。；]{0,8}(?:能效|水效)"
 )
@@ -78,7 +79,7 @@ def refused(asked: Asked, nearest: Fit | None = None) -> Draft:
         words = theirs.words
         if nearest.grant.benefit.rule_id == TABLE:
             words = words.removeprefix("价格")  # the word is ours: its header names figures alone
-        missing = f"方案没有为{_as_asked(asked, mine)}的情况规定补贴，写明的是“{words}”。"
+        missing = f"方案没有为{_as_asked(asked, mine)}的情况规定补贴，{INSTEAD}“{words}”。"
     return refuse(asked.knowledge, missing, [nearest.grant.clause], "benefit")
 
 

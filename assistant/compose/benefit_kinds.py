@@ -8,7 +8,7 @@ from assistant.compose.benefit_case import Case
 from assistant.compose.goods import lists_group, names_strong
 from assistant.compose.grants import Fit, Grant, conflicts_of
 from assistant.compose.notice_titles import notices
-from assistant.compose.traits import Trait, shared
+from assistant.compose.traits import OF_PERSON, shared
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS
 from assistant.topics import TopicMatcher
@@ -23,7 +23,7 @@ _THINGS = Patterns("grant_words", LEXICONS)
 _WORDS = Patterns("notice_sentences", LEXICONS)
 _SPOKEN_OF = 0.4  # share of a topic that the only rule of a notice is about
 _SUM = re.compile(r"\d[万千百]?元")
-STEPS = ("served", "reached", "years_old")
+STEPS = ("served", "reached", "years_old", "area", "beds")
 _RATE = re.compile("比例|百分|几成|各是|分别")
 _KINDS = (
     "fuel",
@@ -35,6 +35,9 @@ _KINDS = (
     "rank",
     "stars",
     "sights",
+    "area",
+    "beds",
+    *(each for each in OF_PERSON if each != "years_old"),
 )  # facets that tell rows of one table apart
 
 
@@ -244,20 +247,20 @@ def _said(case: Case, grant: Grant) -> frozenset[str]:
     return frozenset(each.facet for each in kinds if shared((each,), grant.new))
 
 
-def _open_price(trait: Trait) -> bool:
-    return trait.facet == "price" and math.isinf(trait.high)
-
-
-def highest_tier(chosen: list[Grant]) -> list[Grant]:
-    """Of tiers that all begin below a price, the highest: 满10万元, 满20万元."""
-    lows = {
-        id(each): trait.low
-        for each in chosen
-        for trait in each.new
-        if trait.low > 0 and (trait.facet in STEPS or _open_price(trait))
-    }
-    top = max(lows.values(), default=0.0)
-    return [each for each in chosen if lows.get(id(each), top) == top]
+def highest_tier(case: Case, chosen: list[Grant]) -> list[Grant]:
+    """Of tiers that all begin below what the case says, the highest: 满10万元, 满20万元."""
+    for facet in ("price", *STEPS):
+        lows = {
+            id(each): trait.low
+            for each in chosen
+            for trait in each.new
+            if trait.facet == facet and trait.low > 0
+            if facet != "price" or math.isinf(trait.high)
+        }
+        known = facet == "price" or case.knows(facet)
+        top = max(lows.values(), default=0.0)
+        chosen = [each for each in chosen if not known or lows.get(id(each), top) == top]
+    return chosen
 
 
 def unlisted(case: Case, grants: list[Grant]) -> Grant | None:

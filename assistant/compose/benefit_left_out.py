@@ -11,6 +11,7 @@ from assistant.compose.benefit_choice import Asked
 from assistant.compose.goods import covers_goods, weak_names
 from assistant.compose.grants import Sentence, sentences
 from assistant.draft import Draft
+from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS
 from indexer.lexicon import Patterns, load_rules
 from indexer.model import Clause, ClauseKind
@@ -75,9 +76,14 @@ def _is_case(asked: Asked, thing: str, rest: str) -> bool:
         return False
     if len(thing) <= _SHORT:
         return _said(asked.case.text, thing)
-    words = [each for each in asked.knowledge.known_words(thing) if len(each) > 1]
+    return sets_apart(asked.knowledge, asked.case.text, thing, rest)
+
+
+def sets_apart(knowledge: Knowledge, asked: str, thing: str, rest: str) -> bool:
+    """Whether a question says most words of a thing that the rest of its clause does not hold."""
+    words = [each for each in knowledge.known_words(thing) if len(each) > 1]
     own = [each for each in words if each not in rest]
-    said = sum(_said(asked.case.text, each) for each in own)
+    said = sum(_said(asked, each) for each in own)
     return bool(own) and said >= _MOST * len(own)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.compose import allowances
 from assistant.compose import benefit_terms as terms
 from assistant.compose.arithmetic import Offer, plain, worked, yuan
 from assistant.compose.benefit_case import Case, read_case
@@ -18,6 +19,8 @@ from assistant.compose.traits import Trait
 from assistant.draft import Draft, Evidence, Statement
 
 _ON_TOP = re.compile("除享受|之?外，?再|再按|另按|叠加|同时享受")
+_MAY_BOTH = re.compile("(?<!不)可(?:以)?(?:同时|叠加|一并)(?:享受|领取|申领|申请|发放)")
+_PERIOD = re.compile("每(?:个)?(?:月|年|天|日|学年|学期|餐)")
 _TOGETHER = re.compile("一共|总共|合计|加起来|共计|加在一起|拢共|总计")
 _DIFFER = re.compile("相差|差多少|差几|差额|多补|(?<!多)少补|多拿|少拿|差了?多")
 
@@ -31,13 +34,22 @@ class _Each:
     evidence: tuple[Evidence, ...]
 
 
+def summed(text: str) -> bool:
+    """Whether a question wants what sums come to together."""
+    return _TOGETHER.search(text) is not None and "多少" in text
+
+
 def both(asked: Asked, offers: Sequence[Offer]) -> Statement | None:
-    """What two sums of different clauses come to, where all that is granted is asked: 一共能拿多少."""
+    """What two sums of different kinds come to, where all that is granted is asked: 一共能拿多少."""
     sums = [each.amount for each in offers if each.amount is not None and not each.ranges]
     clauses = {each.base.clause.clause_id for each in offers}
-    if not (len(offers) == len(sums) == len(clauses) == 2 and _TOGETHER.search(asked.case.text)):
+    kinds = max(len(clauses), len({allowances.name_of(each.base) for each in offers}))
+    if not (len(offers) == len(sums) == kinds == 2 and _TOGETHER.search(asked.case.text)):
         return None
+    if len({"".join(_PERIOD.findall(each.base.own)[-1:]) for each in offers}) > 1:
+        return None  # so much a month, and so much a year
     on_top = any(_ON_TOP.search(f"{each.base.before}{each.base.own}") for each in offers)
+    on_top = on_top or any(_MAY_BOTH.search(each.base.paragraph) for each in offers)
     if not on_top or asked.case.pieces > 1 or asked.case.price is not None:
         return None
     total = sum(sums)

@@ -7,6 +7,7 @@ the plan; else the grants that fit are chosen, and what speaks against the rest 
 import re
 from dataclasses import replace
 
+from assistant.compose import allowances
 from assistant.compose import benefit_scope as scopes
 from assistant.compose import benefit_terms as terms
 from assistant.compose.arithmetic import Offer
@@ -28,11 +29,13 @@ from assistant.compose.benefit_parts import in_parts
 from assistant.compose.benefit_payer import who_pays
 from assistant.compose.benefit_pieces import clauses_of
 from assistant.compose.benefit_purchases import only_once
-from assistant.compose.benefit_sums import of_several
+from assistant.compose.benefit_sums import of_several, summed
 from assistant.compose.benefit_year import of_another_year
 from assistant.compose.eligibility import Judged, judged, unsaid
 from assistant.compose.grant_reading import grants_of
 from assistant.compose.grants import Fit, Grant
+from assistant.compose.refusal import refuse
+from assistant.compose.traits import OF_PERSON
 from assistant.draft import Draft
 from assistant.knowledge import Knowledge
 from assistant.question import Question
@@ -76,14 +79,15 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     other = of_another_year(asked) if of_benefit(case.text) else None
     if other is not None:
         return other
-    if case.asks == {"mention"} and not case.goods and not question.asks("procedure"):
+    bare = not (case.goods or any(each.facet in OF_PERSON for each in case.new))
+    if case.asks == {"mention"} and bare and not question.asks("procedure"):
         return None
     if case.asks <= {"cap"} and not (case.goods or of_benefit(case.text)):
         return None  # 调查失业率上限是多少 asks for a target
     found = beside(asked)
     of_grant = case.wants(*_GRANT_ASKS, "where", "papers") or question.asks("amount", "procedure")
     if found is not None and not (found.intent == "deadline" and case.wants("amount", "cap")):
-        return found
+        return _with_sum(asked, found, grants)
     out = left_out(asked) if found is None else None
     if out is not None:
         return out
@@ -92,6 +96,15 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     if granted is None and of_grant:
         granted = of_several(asked, grants) or _granted(asked, grants)
     return _with_procedure(asked, granted, found) or found
+
+
+def _with_sum(asked: Asked, found: Draft, grants: list[Grant]) -> Draft:
+    """Whether two benefits may be had at once; with what they come to, where that is asked."""
+    if not (asked.case.wants("together") and found.found and summed(asked.case.text)):
+        return found
+    sums = _chosen(asked, fits_of(asked, grants), grants)
+    rest = sums.statements if sums is not None and sums.found else ()
+    return replace(found, statements=tuple(dict.fromkeys((*found.statements, *rest))))
 
 
 def _judged(asked: Asked) -> Draft | None:
@@ -179,8 +192,16 @@ def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
     if case.wants("range") and fits:
         best = max(fits, key=lambda each: each.score)
         return Draft("amount", tuple(listing(asked, best.grant)))
+    return _in_vain(asked) or _chosen(asked, fits, grants)
+
+
+def _in_vain(asked: Asked) -> Draft | None:
+    """A refusal where the plan knows nothing of what is handed in, or of the allowance named."""
+    name = allowances.unknown(asked.knowledge, asked.matcher, asked.case)
+    if name:
+        return refuse(asked.knowledge, f"方案没有写到“{name}”。", (), "amount")
     vain = scopes.hands_in_vainly(asked) or (asked.sum_wanted and scopes.unknown_thing(asked))
-    return refused(asked) if vain else _chosen(asked, fits, grants)
+    return refused(asked) if vain else None
 
 
 def _chosen(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Draft | None:

@@ -4,16 +4,24 @@ import re
 from collections.abc import Sequence
 
 from assistant.compose.due import limit_statement
+from assistant.compose.sentences import sentences_of
+from assistant.compose.wording import clause_name, quoted
 from assistant.draft import Statement
 from assistant.knowledge import Knowledge
 from assistant.premise import figures_in
 from assistant.question import Question
-from assistant.topics import TopicMatch
+from assistant.topics import TopicMatch, TopicMatcher
 from indexer.model import Clause, Target
 from indexer.parse.normalize import fold
 
 YES, NO = "是的，方案写明：", "不对，方案写的是："
 _COUNTED = 2  # characters behind a number by which it is of the same thing: 18个|乡镇
+_BY = re.compile(
+    r"20\d\d年(?:\d{1,2}月)?(?:底|末|上半年)?之?前?[^，。；]{0,4}"
+    "(?:完成|建成|投入使用|投用|上线|启用|通车|竣工|完工|开通|投入运行|正式运行)"
+)
+_DONE = re.compile("建成|建好|建完|完成|上线|投用|投入使用|启用|通车|竣工|完工|运行|开通|落地")
+_APART = 0.1  # more of a matter in the clause that is meant than in those of near targets
 _FROM = re.compile(r"(20\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?起")
 _YEAR = re.compile(r"20\d\d(?=年)")
 
@@ -42,14 +50,49 @@ def due_claim(
     """Whether what is to be done by a year is due then, by the 完成时限 of its clause."""
     supposes = question.years and question.asks("yesno") and question.figure is None
     clause = next((match.clause for match in matches if match.stated), None)
-    limit = limit_statement(knowledge, clause) if supposes and clause else None
+    limit = None
+    if supposes and clause:
+        limit = limit_statement(knowledge, clause) or _done_by(knowledge, clause)
     if limit is None or question.asks("value", "target", "amount"):
         return ()
-    named = _YEAR.findall(limit.text.partition("**")[2])
+    named = _YEAR.findall(limit.text.partition("**")[2] or limit.text.partition("写明")[2])
     if not named:
         return ()
     right = set(named) & set(question.years)
     return Statement(YES if right else NO), limit
+
+
+def done_elsewhere(
+    knowledge: Knowledge,
+    matcher: TopicMatcher,
+    question: Question,
+    matches: Sequence[TopicMatch],
+    near: Sequence[Clause],
+) -> tuple[Statement, ...]:
+    """Whether the thing itself is due in a year, where the targets that are near are of others.
+
+    智慧养老平台要到2026年才建成吗 is no matter of beds, of which 2500 are 建成 by then.
+    """
+    best = next((match for match in matches if match.stated), None)
+    if best is None or not near or not _DONE.search(question.folded):
+        return ()
+    held = max(matcher.coverage(question.topic, knowledge.folded(clause)) for clause in near)
+    others = best.clause not in near
+    apart = others and best.coverage > held + _APART
+    return due_claim(knowledge, question, matches) if apart else ()
+
+
+def _done_by(knowledge: Knowledge, clause: Clause) -> Statement | None:
+    """The one sentence of a clause with the time by which a thing is there: 2024年底前完成平台建设."""
+    found = [
+        (evidence, hit)
+        for evidence, text in sentences_of(knowledge, clause)
+        for hit in _BY.finditer(text)
+    ]
+    if len(found) != 1 or len(_YEAR.findall(quoted(knowledge, found[0][0]))) != 1:
+        return None
+    said = quoted(knowledge, found[0][0])
+    return Statement(f"{clause_name(clause)}写明：{said}", (found[0][0],))
 
 
 def begun(knowledge: Knowledge, question: Question, clause: Clause, target: Target) -> bool:

@@ -5,6 +5,7 @@ from assistant.compose import (
     leave_and_names,
     measure_roles,
     part_counts,
+    person_tiers,
     role_differences,
     row_columns,
     rows,
@@ -55,6 +56,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         or led_so(knowledge, question)
         or jointly.together(knowledge, matcher, question)
         or served(knowledge, question)
+        or person_tiers.told(knowledge, matcher, question)
         or granted(knowledge, matcher, question)
         or outlet(knowledge, matcher, question)
         or on_term(knowledge, matcher, question)

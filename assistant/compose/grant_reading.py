@@ -219,8 +219,12 @@ def _adds_sum(own: str) -> bool:
 
 def _of_last_piece(own: str, found: list[Trait]) -> tuple[Trait, ...]:
     """The traits without those of a list that the piece with the sum picks one of: 省级奖励5万元."""
-    last = re.split("[，；]", own)[-1]
-    picked = {each.facet: each.words for each in found if last.startswith(each.words)}
+    last = re.split("[，；：]", own)[-1]
+    picked = {
+        each.facet: each.words
+        for each in found
+        if last.startswith(each.words) and last[len(each.words) :][:1] not in ("、", "和", "或")
+    }
     return tuple(each for each in found if picked.get(each.facet, each.words) == each.words)
 
 

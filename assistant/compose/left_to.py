@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.compose.benefit_case import read_case
+from assistant.compose.benefit_denial import INSTEAD
+from assistant.compose.benefit_left_out import sets_apart
 from assistant.compose.goods import Goods, covers_kind, names_strong, weak_names
 from assistant.compose.sentences import sentences_of
 from assistant.compose.wording import clause_name, quoted
@@ -41,10 +43,12 @@ def left_to(knowledge: Knowledge, matcher: TopicMatcher, question: Question, dra
     if (vague := _vaguely_set(knowledge, matcher, question, draft)) is not None:
         return vague
     if draft.found:
-        return draft
+        return _of_its_own(knowledge, question, draft) or draft
     if not (question.asks("amount") or _WORDS["asks_sum"].search(question.folded)):
         return draft
     goods = _goods(question)
+    if not goods and any(INSTEAD in each.text for each in draft.statements[:1]):
+        return draft  # the tier is none of the plan's: 轻度失能
     found = _left(knowledge, matcher, question, goods)
     if found is None and not _goods(question, strong=True):  # 国一汽油车 of a sentence on 汽油车
         found = _left(knowledge, matcher, question, ())
@@ -75,6 +79,26 @@ def _left(
                 # 补贴标准谁来定 is answered by it.
                 asked = question.asks("yesno", "lead") or _WHO.search(question.folded) is not None
                 return Draft("amount", told, found=asked)
+    return None
+
+
+def _of_its_own(knowledge: Knowledge, question: Question, draft: Draft) -> Draft | None:
+    """The sentence that leaves open the sum for just the case asked, which the rest does not name.
+
+    中职学生的助学金标准另行制定, beside a standard for other pupils.
+    """
+    if draft.intent not in ("amount", "benefit") or question.asks("yesno", "lead"):
+        return None
+    cited = {each.clause.clause_id for said in draft.statements for each in said.evidence}
+    for clause_id in sorted(cited & knowledge.saying(_WORDS["leaves"])):
+        clause = knowledge.clause(clause_id)
+        said = list(sentences_of(knowledge, clause))
+        for evidence, text in said:
+            hit = _WORDS["leaves"].search(text)
+            rest = "".join(each for _, each in said if each != text) + fold(clause.heading or "")
+            if hit and sets_apart(knowledge, question.folded, text[: hit.start()], rest):
+                words = f"{LEFT_OPEN}{clause_name(clause)}写明：{quoted(knowledge, evidence)}"
+                return Draft("amount", (Statement(words, (evidence,)),), found=False)
     return None
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compose import targets
-from assistant.compose.claims import NO, YES, begun, due_claim, with_verdict
+from assistant.compose.claims import NO, YES, begun, done_elsewhere, due_claim, with_verdict
 from assistant.compose.differences import against_base, base_of_year, compared, difference
 from assistant.compose.due import limit_statement
 from assistant.compose.indicator_rows import in_text, parts_asked
@@ -64,8 +64,10 @@ def measured(
     fits = fit_targets(knowledge, matcher, question, matches)
     near = _near(matcher, question, fits)
     unset = unset_number(knowledge, question, matches, near)
-    if unset is not None:
-        return Measured((unset,))
+    held = [clause for clause, _ in near]
+    claim = done_elsewhere(knowledge, matcher, question, matches, held) if unset is None else ()
+    if unset is not None or claim:
+        return Measured((unset,) if unset is not None else claim)
     if asks_whether(question) and not near:
         return Measured(missing=f"方案没有为“{question.topic}”设定目标。")
     limit = _time_limit(knowledge, question, matches)

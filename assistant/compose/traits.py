@@ -14,10 +14,13 @@ from indexer.parse.numbering import parse_number
 
 LEXICONS = Path(__file__).parents[1] / "lexicons"
 _ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "Ⅵ": 6}
+_PERSONS = {"单": 1, "独": 1, "俩": 2}
 _DATE = re.compile(r"(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?(?:（含[^）]*）)?")
 _OWNED = re.compile("名下|过户|转移登记")
 _REGISTERED = re.compile("注册登记|注册的|登记(?!证)|上牌|上的牌|上户|落户|买的|购入|买入|车龄")
-_AT_LEAST = ("served", "reached", "years_old")
+# Facets of a person or household, by which allowances have tiers.
+OF_PERSON = ("years_old", "disabled", "care", "household", "means", "hardship", "skill")
+_AT_LEAST = ("served", "reached", "years_old", "area", "beds")
 _DATED, _FIRST_YEAR = ("owned", "registered"), 10000
 _DAY = re.compile(r"(?<!\d年)(?<!\d)(\d{1,2})月(?:(\d{1,2})[日号])?")
 _YEARS_AGO = (("去年", 1), ("前年", 2))
@@ -58,7 +61,7 @@ class Trait:
             return bool(self.name and other.name) and same
         if self.facet in _AT_LEAST:  # a case reaches the step of a plan: 干了6年 that of 满5年
             stepped = math.isinf(other.high) or other.low == other.high
-            return self.low >= other.low if stepped else self.low <= other.high
+            return other.low <= self.low and (stepped or self.low <= other.high)
         year = 0.0
         if self.facet in _DATED and self.high < _FIRST_YEAR:  # a day of which no year is said
             bounds = (each for each in (other.low, other.high) if not math.isinf(each))
@@ -162,13 +165,17 @@ def _read(rule: Rule, hit: re.Match[str]) -> Trait | None:
 
 
 def number(written: str) -> float | None:
-    """A number in figures, in Roman figures or in Chinese; 半 is one half."""
+    """A number in figures, in Roman figures or in Chinese; 半 is one half, 夫妻俩 are two."""
     if written == "半":
         return 0.5
     try:
         return float(written)
     except ValueError:
-        found = _ROMAN.get(written) or parse_number(written.replace("两", "二"))
+        found = (
+            _ROMAN.get(written)
+            or _PERSONS.get(written)
+            or parse_number(written.replace("两", "二"))
+        )
         return None if found is None else float(found)
 
 

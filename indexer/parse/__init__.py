@@ -50,7 +50,7 @@ from indexer.parse.prose import (
 from indexer.parse.references import find_references
 from indexer.parse.targets import find_targets
 
-VERSION = 48  # raise it when the same text would be parsed into other records
+VERSION = 52  # raise it when the same text would be parsed into other records
 
 _NO_MEASURES = (ClauseKind.HEAD, ClauseKind.TAIL, ClauseKind.ANNEX, ClauseKind.ROW)
 _Facts = tuple[list[Attribution], list[Target], list[Reference], list[Benefit]]
@@ -113,8 +113,8 @@ def _facts(nodes: list[Node], text: CleanText, doc_id: str) -> _Facts:
             continue
         tables = [] if node.row else grant_tables(text, start, end, clause_id, node.heading or "")
         benefits += [each for table in tables for each in table.benefits]
-        if node.annex and not node.row:
-            continue  # the rows say it; other tables are read as text
+        if node.annex and (node.annex.prose or not node.row):
+            continue  # the rows say it; other tables, and guides, are read as text
         if node.annex and node.row and node.annex.columns:
             attributions += row_attributions(text, node.annex, node.row, clause_id)
             targets += row_targets(text, node.annex, node.row, clause_id)

@@ -1,7 +1,8 @@
 """Annexes behind the body of a plan (附件1 …任务清单): where they stand, and their rows.
 
 An annex is a part of its own: a line with its label, a line or two with its title, then a
-table, or the numbered lines that readers make of one. Rows count within their annex, and what
+table, or the numbered lines that readers make of one, or the text of a guide (申办指引, 名词解释).
+Rows count within their annex, and what
 a merged cell says (领域, 部门, 牵头单位) holds for the rows below that lack it.
 """
 
@@ -34,9 +35,13 @@ _LISTED = re.compile(r"^附(?:件|表|录)[：:] ?1[.、]")
 _GOES_ON = re.compile(r"^\d{1,2}[.、](?![^\n]*。)")
 _TITLE_LINES = 3
 _OF_DUTIES = re.compile("清单|分工|任务|职责|一览|表$")
+_GUIDE = re.compile(
+    "指引|指南|须知|流程|问答|(?:名词|术语|政策|有关)?(?:解释|说明)$|申[请报办](?:材料|要求|程序|表)"
+)
 _YEAR = re.compile("20\\d\\d(?=年)")
 _RULE = re.compile(r"^[|\s:：—-]+$")  # | --- | --- | below the header of a Markdown table
 _HEADING = 24  # characters of a task that names its row
+_TITLE = 40  # characters of a title in one line
 _NAME = 12  # characters of the name of an organ
 _ROWS_LEFT_OUT = 10  # rows that a published table may skip
 _SHORT = 14  # characters of a cell that names a field
@@ -68,6 +73,7 @@ class Annex:
     columns: dict[int, str] = field(default_factory=dict)
     header: tuple[str, ...] = ()
     organs: frozenset[str] = frozenset()  # named alone somewhere in the annexes
+    prose: bool = False  # the text of a guide
 
 
 def find_annexes(folded: str) -> list[Annex]:
@@ -76,7 +82,7 @@ def find_annexes(folded: str) -> list[Annex]:
     first = next((n for n, (_, line) in enumerate(lines) if find_mark(line)), len(lines))
     found: list[Annex] = []
     for place in range(first, len(lines)):
-        opened = _opened(lines, place)
+        opened = _opened(lines, place) or _told(lines, place)
         if opened is None:
             continue
         if found:
@@ -85,7 +91,7 @@ def find_annexes(folded: str) -> list[Annex]:
         opened.end = len(folded)
     for annex in found:
         inside = [(s, line) for s, line in lines if annex.body <= s < annex.end]
-        _read_rows(annex, inside, folded)
+        (_read_items if annex.prose else _read_rows)(annex, inside, folded)
     organs = _organs_of(found, folded)
     for annex in found:
         annex.organs = organs
@@ -176,6 +182,19 @@ def _opened(lines: Sequence[tuple[int, str]], place: int) -> Annex | None:
     return None
 
 
+def _told(lines: Sequence[tuple[int, str]], place: int) -> Annex | None:
+    """The guide whose label a line is; its title stands in the line below."""
+    start, line = lines[place]
+    hit, below = _LABEL.match(line), lines[place + 1 : place + 3]
+    if not hit or len(below) < len(("title", "text")) or is_row(below[1][1]):
+        return None
+    title = below[0][1].strip()
+    if len(title) > _TITLE or not _GUIDE.search(title) or find_mark(title):
+        return None
+    label = hit["label"].replace(" ", "")
+    return Annex(label, title, start, below[0][0], 0, prose=True)
+
+
 def _numbered(line: str) -> bool:
     """The first line that a reader makes of a table of duties: 1.…（牵头单位：…）."""
     return bool(re.match(r"^1[.、][^\n]*（[^\n）]{0,8}(?:单位|部门)：", line))
@@ -209,6 +228,23 @@ def _read_rows(annex: Annex, lines: Sequence[tuple[int, str]], folded: str) -> N
             above = row
         else:
             above = None  # a title over the rows that follow
+
+
+def _read_items(annex: Annex, lines: Sequence[tuple[int, str]], folded: str) -> None:
+    """The items of a guide: 一、高龄津贴。…; they go on to the next."""
+    rank = None
+    for start, line in lines:
+        if _ENDS_TABLE.search(line) and annex.rows:
+            annex.rows[-1].end = start
+            return
+        mark = find_mark(line)
+        if mark is None or mark.number != len(annex.rows) + 1 or rank not in (None, mark.rank):
+            continue
+        rank = mark.rank
+        if annex.rows:
+            annex.rows[-1].end = start
+        cell = (start + mark.end, annex.end)
+        annex.rows.append(Row(mark.number, start, annex.end, {0: cell}))
 
 
 def _is_task(annex: Annex, words: Sequence[str]) -> bool:

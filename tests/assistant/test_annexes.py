@@ -31,6 +31,10 @@ PLAN = """青河市人民政府关于印发青河市湖泊整治方案的通知
 | 1 | 市水务局 | 统筹湖面清理。 |
 | 2 | 监测水质。 |
 | 3 | 市财政局 | 落实整治资金。 |
+附件3
+垂钓证申办指引
+一、申请。提交身份证，向街道窗口提出。
+二、换证。证件遗失的，6个工作日内补发。
 """
 
 
@@ -49,7 +53,8 @@ def _cited(answer: Answer) -> list[str]:
 @pytest.mark.parametrize(
     ("question", "cited", "said"),
     [
-        ("附件叫什么名字？", ["附件1", "附件2"], "湖泊整治部门职责清单"),
+        ("附件叫什么名字？", ["附件1", "附件2", "附件3"], "湖泊整治部门职责清单"),
+        ("附件3第2项是什么？", ["附件3"], "证件遗失"),
         ("附件1第3项由谁牵头？", ["附件1"], "市园林局"),
         ("附件二第2项是哪个部门的？", ["附件2"], "监测水质"),
         ("部门职责清单里市水务局列了哪几项？", ["附件2", "附件2"], "2项"),
@@ -71,7 +76,7 @@ def test_annexes_are_told_apart_from_the_body(
     assert "|" not in answer.text
 
 
-@pytest.mark.parametrize("question", ["附件3是什么？", "附件1第30项是什么？"])
+@pytest.mark.parametrize("question", ["附件4是什么？", "附件1第30项是什么？"])
 def test_what_no_annex_holds_is_refused(lakes: Assistant, question: str) -> None:
     assert lakes.ask(question).status == "not_found"
 

@@ -29,6 +29,7 @@ _FILES = (
     "benefit_added",
     "benefit_of_city",
     "town_plan",
+    "benefit_allowances",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")
