@@ -14,6 +14,7 @@ from assistant.places import place_names
 from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatch
 from indexer.lexicon import load_rules
+from indexer.model import Clause
 
 _LONGEST = 45  # characters of a question that a word of it may be about; a story names many
 # A place within the region of a plan: the figures of the whole are not its own.
@@ -59,7 +60,7 @@ def beyond(knowledge: Knowledge, question: Question, matches: Sequence[TopicMatc
     near = [match.clause for match in matches[:_NEAREST]]
     texts = "\n".join(knowledge.folded(clause) for clause in near)
     place = _place(question.folded)
-    if place and not _of_plan(knowledge, place) and not _told_of(place, texts, question):
+    if place and not _of_plan(knowledge, place) and not _told_of(place, near, knowledge, question):
         stated = [match.clause for match in matches if match.stated]
         missing = f"方案没有单独为{place}作出这项规定。"
         return refuse(knowledge, missing, stated, "topic")
@@ -75,12 +76,16 @@ def beyond(knowledge: Knowledge, question: Question, matches: Sequence[TopicMatc
     return None
 
 
-def _told_of(place: str, texts: str, question: Question) -> bool:
-    """Whether clauses speak of a place; with money, where its own money is asked: 市级补贴."""
-    if not re.search(_OWN_MONEY, question.folded):
-        return place in texts
-    said = (each for each in re.split("[。；\n]", texts) if place in each)
-    return any(_GIVES.search(each) for each in said)
+def _told_of(place: str, near: Sequence[Clause], knowledge: Knowledge, question: Question) -> bool:
+    """Whether clauses speak of a place; with money, where its own money is asked: 市级补贴.
+
+    A prefecture that but another clause names has no figures of its own in the first one.
+    """
+    if re.search(_OWN_MONEY, question.folded):
+        said = (each for clause in near for each in re.split("[。；\n]", knowledge.folded(clause)))
+        return any(place in each and _GIVES.search(each) for each in said)
+    looked = near[:1] if place in place_names() else near
+    return any(place in knowledge.folded(clause) for clause in looked)
 
 
 def _anywhere(knowledge: Knowledge, told: str) -> bool:

@@ -44,7 +44,11 @@ def left_to(knowledge: Knowledge, matcher: TopicMatcher, question: Question, dra
         return draft
     if not (question.asks("amount") or _WORDS["asks_sum"].search(question.folded)):
         return draft
-    return _left(knowledge, matcher, question, _goods(question)) or draft
+    strong, named = _goods(question, strong=True), _goods(question)
+    told = _left(knowledge, matcher, question, strong)
+    if told is None and named != strong:
+        told = _left(knowledge, matcher, question, named)
+    return told or draft
 
 
 def _cites(draft: Draft, told: Draft) -> bool:
