@@ -79,8 +79,10 @@ def things_in(knowledge: Knowledge, topic: str) -> list[str]:
 
 def for_others(grant: Grant, things: list[str]) -> bool:
     """Whether a grant names goods, and not the things asked of: 报废拖拉机 is for no 微耕机."""
-    if not names_strong(grant.own) or _THINGS["of_before"].search(grant.own):
+    if not names_strong(grant.own):
         return False
+    if _THINGS["of_before"].search(grant.own):  # 其他5种农业机械, of a list above
+        return bool(things) and not any(each in grant.paragraph for each in things)
     return any(each not in grant.own for each in things)
 
 

@@ -78,7 +78,10 @@ def beyond(knowledge: Knowledge, question: Question, matches: Sequence[TopicMatc
     near = [match.clause for match in matches[:_NEAREST]]
     texts = "\n".join(knowledge.folded(clause) for clause in near)
     place, grants = _place(question.folded)
-    if place and not (_of_plan(knowledge, place) or _spoken_of(texts, place, grants)):
+    # A prefecture that but another clause names has no figures of its own in the first one.
+    first = not grants and place in place_names()
+    spoken = knowledge.folded(near[0]) if first and near else texts
+    if place and not (_of_plan(knowledge, place) or _spoken_of(spoken, place, grants)):
         stated = [match.clause for match in matches if match.stated]
         missing = f"方案没有单独为{place}作出这项规定。"
         return refuse(knowledge, missing, stated, "topic")

@@ -134,6 +134,8 @@ def fit(case: Case, grant: Grant) -> Fit | None:
         return None
     if case.of_person and _WORDS["for_firms"].search(_head(grant.own)):
         return None
+    if case.action == "scrap" and not case.buys and _for_buying(grant):
+        return None
     wanted = [each for each in case.goods if each.bought] or list(case.goods)
     shares = [_goods_share(each, grant) for each in wanted]
     if not any(shares):
@@ -150,6 +152,13 @@ def fit(case: Case, grant: Grant) -> Fit | None:
     score += 0.1 * shared(case.old, grant.limits)
     score += 0.1 * max((shared(case.old, each) for each in grant.old), default=0)
     return Fit(grant, score, conflicts)
+
+
+def _for_buying(grant: Grant) -> bool:
+    """Whether a grant is for buying alone, in a clause that speaks of scrapping elsewhere."""
+    sentence = f"{grant.before.split('。')[-1]}{grant.own}"
+    scraps = "报废" in sentence or _WORDS["of_before"].search(grant.own)
+    return bool(_WORDS["for_buying"].search(sentence)) and not scraps and "报废" in grant.whole
 
 
 def _head(own: str) -> str:

@@ -46,13 +46,13 @@ def left_to(knowledge: Knowledge, matcher: TopicMatcher, question: Question, dra
         return _of_its_own(knowledge, question, draft) or draft
     if not (question.asks("amount") or _WORDS["asks_sum"].search(question.folded)):
         return draft
-    goods = _goods(question)
-    if not goods and any(INSTEAD in each.text for each in draft.statements[:1]):
+    strong, named = _goods(question, strong=True), _goods(question)
+    if not named and any(INSTEAD in each.text for each in draft.statements[:1]):
         return draft  # the tier is none of the plan's: 轻度失能
-    found = _left(knowledge, matcher, question, goods)
-    if found is None and not _goods(question, strong=True):  # 国一汽油车 of a sentence on 汽油车
-        found = _left(knowledge, matcher, question, ())
-    return found or draft
+    told = _left(knowledge, matcher, question, strong)
+    if told is None and named != strong:
+        told = _left(knowledge, matcher, question, named)
+    return told or draft
 
 
 def _cites(draft: Draft, told: Draft) -> bool:

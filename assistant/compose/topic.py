@@ -10,6 +10,7 @@ from assistant.compose.beyond import beyond
 from assistant.compose.doers import doer
 from assistant.compose.due import limit_statement
 from assistant.compose.emission_grades import outside
+from assistant.compose.equipment_of import naming
 from assistant.compose.goods_led import led
 from assistant.compose.measured import Measured
 from assistant.compose.money_given import offered, ungranted, unnamed_goods
@@ -43,7 +44,10 @@ _ALSO = re.compile(
 
 def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
     """Answers each thing asked about the topic, and says which of them the plan leaves open."""
-    matches = ranked(knowledge, matcher, question)
+    ranked_ = ranked(knowledge, matcher, question)
+    matches, unnamed = naming(knowledge, matcher, question, ranked_)
+    if unnamed is not None:
+        return unnamed
     draft = unsaid_figure(question, _answered(knowledge, matcher, question, matches))
     if not lacks_unit(question, draft):
         return draft
