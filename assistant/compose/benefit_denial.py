@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from assistant.compose.benefit_case import action_of
 from assistant.compose.benefit_choice import Asked, nearest_clauses
 from assistant.compose.categories import categories_in
-from assistant.compose.goods import forms_of, names_goods, weak_names
+from assistant.compose.goods import covers_goods, forms_of, names_goods, weak_names
 from assistant.compose.grants import Fit, Grant, Sentence, sentences
 from assistant.compose.refusal import refuse
 from assistant.compose.traits import Trait
@@ -113,6 +113,8 @@ def left_open(asked: Asked, missing: str) -> Draft:
 def not_listed(asked: Asked, grant: Grant) -> Draft:
     """A thing that a list of the same kind leaves out."""
     missing = f"方案列出的补贴范围中没有{_goods(asked)}。"
+    if any(covers_goods(fold(grant.clause.text), each) for each in asked.case.goods):
+        missing = f"方案没有为{_goods(asked)}规定补贴金额或比例。"  # named, but without a sum
     lists = defining(asked.knowledge, grant)
     return refuse(asked.knowledge, missing, [*lists[:1], grant.clause], "benefit")
 

@@ -16,7 +16,9 @@ from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 
 _OWNING = re.compile("名下|过户|登记|上牌")
-_UNTIL = re.compile("截止|截至|期限|有效期|止|(?:执行|实施|延续)至")
+_UNTIL = re.compile(
+    r"截止|截至|期限|有效期|止|(?:执行|实施|延续)至|自(?:20\d\d年)?\d{1,2}月\d{1,2}日起?(?:至|到)"
+)
 _BENEFIT = re.compile(
     "补贴|活动|补助|奖励|奖补|资助|贴息|优惠|以旧换新|政策|券|兑付|申领|换新"
     "|申[报请](?:截止|材料|资料|时间|期)|(?:截止|最晚|最迟)[^，。？]{0,6}申[报请]"

@@ -154,6 +154,15 @@ def fit(case: Case, grant: Grant) -> Fit | None:
     return Fit(grant, score, conflicts)
 
 
+def _told_before(grant: Grant) -> str:
+    """What stands before a grant that may say what it is for.
+
+    Of a sentence that names its goods first, no more: 拖拉机按马力段确定：20马力以下每台1000元.
+    """
+    lead = grant.before.rpartition("。")[2]
+    return lead if names_strong(lead) else grant.before
+
+
 def _for_buying(grant: Grant) -> bool:
     """Whether a grant is for buying alone, in a clause that speaks of scrapping elsewhere."""
     sentence = f"{grant.before.split('。')[-1]}{grant.own}"
@@ -208,13 +217,15 @@ def _goods_share(goods: Goods, grant: Grant) -> float:
     if covers_goods(grant.own, goods):
         # 拖拉机按最高补贴额，其他农机按30%: the rate is for what was named before, not for tractors.
         return 0.0 if others and covers_goods(grant.own[: others.start()], goods) else _OWN
+    if _WORDS["for_homes"].search(grant.own):
+        return 0.0
     if grant.lists and (goods.group or covers_goods(grant.lists, goods)):
         return _BEFORE if covers_goods(grant.lists, goods) else 0.0
     if grant.lists and lists_group(goods.name, grant.lists):
         return _BEFORE
     own_goods = names_strong(grant.own)
     of_before = not own_goods or _WORDS["of_before"].search(grant.own)
-    if of_before and covers_goods(grant.before, goods):
+    if of_before and covers_goods(_told_before(grant), goods):
         return _BEFORE
     around = f"{grant.before}{grant.own}"
     # Where goods are named, the headings of whole chapters say nothing more of whom it is for.
@@ -222,10 +233,10 @@ def _goods_share(goods: Goods, grant: Grant) -> float:
     title += grant.titled
     if covers_goods(title, goods) and not (own_goods and goods.group):
         return _TITLE
-    if grant.benefit.rule_id == TABLE:
-        return 0.0  # a row says itself what it is for, or the heading above does
-    if names_kin(goods, grant.own):
-        return 0.0  # 报废插秧机的: no tractor
+    if grant.benefit.rule_id == TABLE or names_kin(goods, grant.own):
+        return (
+            0.0  # a row says itself what it is for, or its heading does; 报废插秧机的: no tractor
+        )
     total = grant.benefit.rate is None and grant.benefit.amount is None
     if total and goods.group and lists_group(goods.group, grant.whole):
         return 0.0  # the most for all kinds together, of a clause that names them one by one

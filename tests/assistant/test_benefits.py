@@ -30,6 +30,7 @@ _FILES = (
     "benefit_of_city",
     "town_plan",
     "benefit_allowances",
+    "benefit_own_goods",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")
