@@ -14,7 +14,8 @@ from indexer.lexicon import load_rules
 
 _LEXICONS = Path(__file__).parent.parent / "lexicons"
 _RUN = re.compile("[\u4e00-\u9fff]{2,}")
-_TWICE = re.compile("(?P<char>(?![省市区县])[\u4e00-\u9fff])(?P=char)")  # 市市场监管局 is right
+_TWICE = re.compile("(?P<char>(?![省市区县])[\u4e00-\u9fff])(?P=char)(?!(?<=[局厅处科部委])[长员])")
+# 市市场监管局 and 住建局局长 are right
 _LONGEST = 10  # characters of a fragment
 _SHORTEST = 3  # characters of a fragment of the vocabulary
 _SAID = 4  # characters of a fragment of the corpus's other words, and of one nearly the same
