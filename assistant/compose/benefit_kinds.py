@@ -8,14 +8,16 @@ from assistant.compose.benefit_case import Case
 from assistant.compose.goods import lists_group, names_strong
 from assistant.compose.grants import Fit, Grant, conflicts_of
 from assistant.compose.notice_titles import notices
-from assistant.compose.traits import OF_PERSON, shared
+from assistant.compose.traits import OF_PERSON, OF_SIZE, shared
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS
 from assistant.topics import TopicMatcher
 from indexer.lexicon import Patterns
 from indexer.parse.normalize import fold
 
-_IDLE = re.compile("[的能给补呢可以享受申请领吗产品买换新旧一个台件辆 ]")
+_IDLE = re.compile(
+    "老(?:年)?人家?|残疾人?|学生|[一每][餐顿月天日年]|[的能给补呢可以享受申请领吗产品买换新旧一个台件辆 ]"
+)
 _OF_CASE = ("handing", "holder", "plate", "shop", "owned", "registered", "purchase")
 _MORE = re.compile("多[给补奖领拿]|另[外给]|额外|再[给补奖]")
 _TIE = 0.15  # how much less a standard may fit than the nearest one
@@ -23,7 +25,7 @@ _THINGS = Patterns("grant_words", LEXICONS)
 _WORDS = Patterns("notice_sentences", LEXICONS)
 _SPOKEN_OF = 0.4  # share of a topic that the only rule of a notice is about
 _SUM = re.compile(r"\d[万千百]?元")
-STEPS = ("served", "reached", "years_old", "area", "beds")
+STEPS = ("served", "reached", "years_old", *OF_SIZE)
 _RATE = re.compile("比例|百分|几成|各是|分别")
 _KINDS = (
     "fuel",
@@ -35,8 +37,7 @@ _KINDS = (
     "rank",
     "stars",
     "sights",
-    "area",
-    "beds",
+    *OF_SIZE,
     *(each for each in OF_PERSON if each != "years_old"),
 )  # facets that tell rows of one table apart
 
@@ -211,6 +212,34 @@ def of_class(case: Case, chosen: list[Grant]) -> list[Grant]:
     named = {g.clause for g in rates if shared(mine, g.new)}
     general = [id(g) for g in rates if g.clause in named and not shared(mine, g.new)]
     return [g for g in chosen if id(g) not in general]
+
+
+def beside_tiers(case: Case, possible: list[Fit], out: list[Fit]) -> list[Fit]:
+    """What is possible, without other matters where the tiers of the case's own are ruled out.
+
+    80平方米的食堂 is below the least area for which canteens have a grant; what is granted for
+    meals, in a sentence before, is another matter.
+    """
+    best = max((each.score for each in possible), default=0.0)
+    tiers = [
+        (mine.facet, each.grant)
+        for each in out
+        for mine, _ in each.conflicts
+        if mine.facet in (*OF_PERSON, *OF_SIZE) and each.score >= best - _TIE
+    ]
+    known = {t.facet for each in possible for t in each.grant.new}
+    lost = {_sentence(grant) for facet, grant in tiers if facet not in known}
+    kept = [
+        each
+        for each in possible
+        if _sentence(each.grant) in lost
+        and all(t.facet not in OF_PERSON or case.knows(t.facet) for t in each.grant.new)
+    ]
+    return kept if lost else possible
+
+
+def _sentence(grant: Grant) -> tuple[str, str, int]:
+    return grant.clause.clause_id, grant.paragraph, grant.before.count("。")
 
 
 def _said(case: Case, grant: Grant) -> frozenset[str]:

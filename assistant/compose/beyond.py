@@ -39,8 +39,8 @@ def beyond(knowledge: Knowledge, question: Question, matches: Sequence[TopicMatc
     """A refusal that names what the plan leaves out; None where nothing of the kind is asked."""
     if not asks_beyond(question):
         return None
-    near = [match.clause for match in matches[:_NEAREST]]
-    texts = "\n".join(knowledge.folded(clause) for clause in near)
+    near = [knowledge.folded(match.clause) for match in matches[:_NEAREST]]
+    texts = "\n".join(near)
     place = _PLACE.search(question.folded)
     if place and not _of_plan(knowledge, place["name"]) and place["name"] not in texts:
         stated = [match.clause for match in matches if match.stated]
@@ -51,7 +51,8 @@ def beyond(knowledge: Knowledge, question: Question, matches: Sequence[TopicMatc
         if asked is None:
             continue
         told = str(rule.fields.get("told", "")) or re.escape(asked["what"])
-        if re.search(told, texts) or (rule.fields.get("everywhere") and _anywhere(knowledge, told)):
+        said = "\n".join(near[:1]) if rule.fields.get("alone") else texts
+        if re.search(told, said) or (rule.fields.get("everywhere") and _anywhere(knowledge, told)):
             continue
         stated = [match.clause for match in matches if match.stated]
         return refuse(knowledge, str(rule.fields["missing"]), stated, "topic")

@@ -37,13 +37,12 @@ def left_to(knowledge: Knowledge, matcher: TopicMatcher, question: Question, dra
         return draft
     if (vague := _vaguely_set(knowledge, matcher, question, draft)) is not None:
         return vague
-    if draft.found:
+    goods = _goods(question)
+    of_tier = not goods and any(INSTEAD in each.text for each in draft.statements[:1])
+    if draft.found or of_tier:  # 轻度失能 is no tier of the plan
         return _of_its_own(knowledge, question, draft) or draft
     if not (question.asks("amount") or _WORDS["asks_sum"].search(question.folded)):
         return draft
-    goods = _goods(question)
-    if not goods and any(INSTEAD in each.text for each in draft.statements[:1]):
-        return draft  # the tier is none of the plan's: 轻度失能
     for clause in _about(knowledge, matcher, question, goods):
         for evidence, text in sentences_of(knowledge, clause):
             named = _WORDS["by_title"].search(text) is not None

@@ -28,6 +28,7 @@ _FILES = (
     "benefit_bounds",
     "benefit_added",
     "benefit_allowances",
+    "benefit_livelihood",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")
