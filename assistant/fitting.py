@@ -15,6 +15,7 @@ from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatch, TopicMatcher, bigrams
 from indexer.lexicon import load_rules
 from indexer.model import Clause, Target
+from indexer.parse.indicators import INDICATOR_ROW
 from indexer.parse.normalize import fold
 
 # Of indicator's, words' and clause's coverage, indicator in the topic, closeness, rank of the
@@ -40,12 +41,14 @@ _AGAINST = re.compile(
     r"[比较](?P<year>20\d\d)年?(?:底|末)?(?:要|将|得|应|会)*(?:增长|增加|提高|提升|上升|多|高|涨|下降|降低|减少|低|少)"
 )
 _BASED = 1.0
+_OF_ROW = re.compile("累计|年度|(?<=[车量业电船机])年(?=[^度])|当年|（[^）]*）")
 # 要达到多少个 asks what there is in all; what is built anew in a year is another figure.
 _OF_ALL = re.compile("达到(?:多少|几)|总数|总量|总共|一共|累计|共有(?:多少|几)")
 _ANEW = re.compile("新建|新增|新设|新改建|新改扩建|新创建|新培育")
 _IN_ALL = re.compile("累计|总数|总量|达到")
 _TOTAL = 0.8
 _PERSONS = ("人", "名", "位")
+_SUMS = ("元", "亿级", "亿")  # 营业收入达到400亿级 says no 元
 _SHARE = re.compile("百分之|百分比|比例|比重|占比|几成")
 
 
@@ -72,8 +75,7 @@ def fit_targets(
     said = knowledge.closeness.asked(question.topic, texts=phrases).said
     attributes = asked_attributes(question)
     held = [
-        matcher.coverage(question.topic, fold(f"{match.clause.title} {match.clause.text}"))
-        for match in matches
+        matcher.coverage(question.topic, _words_of(knowledge, match.clause)) for match in matches
     ]
     found = []
     for match, around in zip(matches, held, strict=True):
@@ -100,6 +102,14 @@ def fit_targets(
             score += _BASED * _base_fit(question, target) + _TOTAL * _total_fit(question, target)
             found.append(TargetFit(match.clause, target, score))
     return sorted(found, key=lambda each: -each.score)
+
+
+def _words_of(knowledge: Knowledge, clause: Clause) -> str:
+    """What a clause says; of rows of a table of indicators also without 累计 and the like."""
+    said = fold(f"{clause.title} {clause.text}")
+    rows = (t for t in knowledge.targets(clause) if t.rule_id == INDICATOR_ROW)
+    names = {_OF_ROW.sub("", fold(each.indicator)) for each in rows}
+    return " ".join((said, *sorted(names)))
 
 
 def asked_attributes(question: Question) -> list[str]:
@@ -141,6 +151,11 @@ def _unit_fit(question: Question, target: Target) -> int:
     return 0 if asked is None else (1 if counts_in(unit, asked) else -1)
 
 
+def asks_share(question: Question) -> bool:
+    """Whether a share is asked: 占比, 百分之几."""
+    return _SHARE.search(question.folded) is not None
+
+
 def counts_in(unit: str, asked: str) -> bool:
     """Whether a unit is the one asked; persons are counted in 人, 名 and 位 alike."""
     counted = unit.replace("天", "日")
@@ -149,6 +164,8 @@ def counts_in(unit: str, asked: str) -> bool:
 
 def units_like(asked: str) -> tuple[str, ...]:
     """The measure words in which what is asked may be counted."""
+    if asked == "元":
+        return _SUMS
     return _PERSONS if asked in _PERSONS else (asked,)
 
 

@@ -32,6 +32,9 @@ _OPEN = {"list", "target", "value", "when", "count", "content", "mention", "defi
 _SAYING = {"plan", "target", "duty", "measures", "recurrence"}  # cues of a statement, too
 
 
+_GOVERNMENT = re.compile("^(?:国务院|[省市区县]?(?:人民)?政府)的?(?=..)")  # whose plan is meant
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question as understood; organs are canonical names.
@@ -134,7 +137,7 @@ def _with_slots(
 
 def intended(question: Question, titles: Sequence[str]) -> Question:
     """The question with the intent that its cues and what was found name in ``intents.toml``."""
-    words = question.topic.split()
+    words = [_GOVERNMENT.sub("", word) for word in question.topic.split()]
     present = {
         "organ": question.organs,
         "two_organs": question.organs[1:],

@@ -11,6 +11,7 @@ from assistant.compose import (
     by_duty,
     contacts,
     counted_against,
+    divided,
     duties,
     first_read,
     labelled,
@@ -149,7 +150,7 @@ class Scope:
             "contact": self._contact,
             "doc_parents": lambda q: metadata.parents(knowledge, q),
             "horizon": lambda q: metadata.horizon(knowledge, q),
-            "structure": lambda q: metadata.structure(knowledge, q),
+            "structure": lambda q: divided.with_rows(knowledge, metadata.structure(knowledge, q)),
             "plan": lambda q: metadata.structure(knowledge, q),
             "mentions": lambda q: mentions.mentions(knowledge, matcher, q),
             "alone": lambda q: alone.alone(knowledge, q),
@@ -190,7 +191,8 @@ class Scope:
 
     def _contact(self, question: Question) -> Draft:
         related = None
-        if question.topic and question.asks("lead", "responsible", "cooperating"):
+        whom = contacts.asks_whom(question)
+        if question.topic and (whom or question.asks("lead", "responsible", "cooperating")):
             matches = [m for m in self.matcher.match(question.topic) if m.stated]
             clause = topics_composer.best_clause(matches) if matches else None
             if clause is not None and self.knowledge.attributions(clause):
@@ -201,6 +203,9 @@ class Scope:
             self.knowledge, related, organs, lambda text: self.matcher.coverage(matter, text)
         )
         found = contacts.published(self.knowledge, question, found)
+        if related and whom:  # 该问哪个部门: who is in charge of the matter, then the telephone
+            rest = tuple(each for each in found.statements if each != related)
+            found = replace(found, statements=(related, *rest))
         return contacts.with_facts(self.knowledge, question, found)
 
     def _unknown_organ(self, question: Question) -> Draft:

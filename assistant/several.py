@@ -97,7 +97,7 @@ def completed(whole: Draft, parts: Sequence[Draft], first: str) -> Draft:
         for part in found
         if part.intent not in _VAGUE and not part.intent.startswith("doc_")
         for each in part.statements
-        if each.evidence and not _repeats(each, whole)
+        if each.evidence and not _repeats(each, whole) and not _pays_elsewhere(part, each, whole)
     ]
     # Who is to set a sum is told beside what was found, though the sum itself is not.
     more += [each for part in parts for each in part.statements if _leaves(each)]
@@ -107,6 +107,13 @@ def completed(whole: Draft, parts: Sequence[Draft], first: str) -> Draft:
     told = any(map(_leaves, more))  # who sets the sum denied before
     kept = [s for s in whole.statements if s.evidence or not (told and _DENIES.match(s.text))]
     return replace(whole, statements=tuple(_distinct([*kept, *more])))
+
+
+def _pays_elsewhere(part: Draft, statement: Statement, whole: Draft) -> bool:
+    """Whether it says who pays for another thing than the one whose payer is told."""
+    told = {each.clause for said in whole.statements for each in said.evidence}
+    both = part.intent == whole.intent == "payer"
+    return both and not any(each.clause in told for each in statement.evidence)
 
 
 def _asked_first(whole: Draft, part: Draft) -> list[Statement]:

@@ -13,13 +13,11 @@ from assistant.compose.benefit_kinds import (
     asks_more,
     at_bound,
     baseless,
-    beside_tiers,
     by_traits,
     caps_alone,
     for_others,
     grants_one,
     headed,
-    highest_tier,
     nearest_kind,
     of_class,
     things_in,
@@ -27,8 +25,10 @@ from assistant.compose.benefit_kinds import (
     unlisted,
     with_bases,
     with_rates,
+    with_tiers,
     with_toppings,
 )
+from assistant.compose.benefit_tiers import beside_tiers, highest_tier
 from assistant.compose.goods import covers_goods, weak_names, without_goods
 from assistant.compose.grants import Fit, Grant, conflicts_of, fit
 from assistant.compose.loan_grants import beside_loans, of_levels, spoken_of
@@ -184,7 +184,7 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
         clause = nearest.grant.clause
         if all(each.grant.clause != clause for each in possible):
             return Choice(ruled_out=nearest)
-    close = [f.grant for f in possible if f.score >= best - _TIE]
+    close = with_tiers([f.grant for f in possible if f.score >= best - _TIE], possible)
     chosen = with_rates(with_toppings(asked.case, close, possible), grants)
     chosen = of_class(asked.case, at_bound(asked.case, chosen))
     sums = asked.sum_wanted and not asked.case.only_pieces
@@ -238,6 +238,8 @@ def _narrowed(asked: Asked, chosen: list[Grant]) -> list[Grant]:
     if any(each.topping for each in chosen):
         return chosen  # what comes on top of them says more of a kind than they do
     rest = without_goods(asked.topic)
+    for kind in (t.words for t in asked.case.new if t.facet == "size"):
+        rest = rest.replace(kind, " ")  # which has been held against all of them
     rest = _EVERY_CASE.sub(" ", rest).strip()
     if len(rest) < 2:
         return chosen

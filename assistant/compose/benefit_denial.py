@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from assistant.compose.benefit_case import action_of
 from assistant.compose.benefit_choice import Asked, nearest_clauses
 from assistant.compose.categories import categories_in
-from assistant.compose.goods import names_goods
+from assistant.compose.goods import forms_of, names_goods, weak_names
 from assistant.compose.grants import Fit, Grant, Sentence, sentences
 from assistant.compose.refusal import refuse
 from assistant.compose.traits import Trait
@@ -94,8 +94,14 @@ def _of_ungraded(asked: Asked, grant: Grant) -> Draft | None:
 
 def _goods(asked: Asked) -> str:
     """The goods asked about, in marks where the question names them so."""
-    names = [each.name for each in asked.case.goods] or [asked.question.topic]
     said = (asked.question.folded, asked.question.topic)
+    weak = weak_names()
+    names = [
+        next((form for form in forms_of(each.name) if form in said[0]), each.name)
+        if each.name in weak  # 新能源车, which the lexicon calls 旧车 as any car
+        else each.name
+        for each in asked.case.goods
+    ] or [asked.question.topic]
     return "、".join(f"“{n}”" if any(n in words for words in said) else n for n in names)
 
 

@@ -1,6 +1,5 @@
 """Grants told apart by kinds alone: 三级能效的, 中型新能源货车, the most that anyone may have."""
 
-import math
 import re
 
 from assistant.compose.arithmetic import Offer
@@ -110,6 +109,23 @@ def added_to(base: Grant, toppings: tuple[Grant, ...]) -> tuple[Grant, ...]:
     )
 
 
+def with_tiers(chosen: list[Grant], possible: list[Fit]) -> list[Grant]:
+    """The grants with the other tiers of their pieces: 重型货车，满1年的补贴…，满2年的补贴…."""
+    pieces = {_piece(each) for each in chosen if _left(each)}
+    tiers = [f.grant for f in possible if f.grant not in chosen and _left(f.grant)]
+    return [*chosen, *(each for each in tiers if _piece(each) in pieces)]
+
+
+def _left(grant: Grant) -> bool:
+    """Whether it is for things that have so many years left."""
+    return any(each.facet == "left" for each in grant.new)
+
+
+def _piece(grant: Grant) -> tuple[str, str]:
+    """The paragraph, and the head of the piece of a sentence, in which a grant stands."""
+    return grant.paragraph, re.split("[。；]", f"{grant.before}{grant.own}")[-1].split("，")[0]
+
+
 def with_rates(chosen: list[Grant], grants: list[Grant]) -> list[Grant]:
     """The grants; before a cap that stands alone, the rate of a clause beside it that it caps."""
     alone = [g.evidence for g in chosen if g.benefit.rate is None and g.benefit.amount is None]
@@ -211,57 +227,24 @@ def of_class(case: Case, chosen: list[Grant]) -> list[Grant]:
     rates = [g for g in chosen if g.benefit.rate is not None and not g.extra]
     named = {g.clause for g in rates if shared(mine, g.new)}
     general = [id(g) for g in rates if g.clause in named and not shared(mine, g.new)]
+    general += [id(g) for g in rates if mine and any(_within(g, other) for other in rates)]
     return [g for g in chosen if id(g) not in general]
 
 
-def beside_tiers(case: Case, possible: list[Fit], out: list[Fit]) -> list[Fit]:
-    """What is possible, without other matters where the tiers of the case's own are ruled out.
-
-    80平方米的食堂 is below the least area for which canteens have a grant; what is granted for
-    meals, in a sentence before, is another matter.
-    """
-    best = max((each.score for each in possible), default=0.0)
-    tiers = [
-        (mine.facet, each.grant)
-        for each in out
-        for mine, _ in each.conflicts
-        if mine.facet in (*OF_PERSON, *OF_SIZE) and each.score >= best - _TIE
-    ]
-    known = {t.facet for each in possible for t in each.grant.new}
-    lost = {_sentence(grant) for facet, grant in tiers if facet not in known}
-    kept = [
-        each
-        for each in possible
-        if _sentence(each.grant) in lost
-        and all(t.facet not in OF_PERSON or case.knows(t.facet) for t in each.grant.new)
-    ]
-    return kept if lost else possible
-
-
-def _sentence(grant: Grant) -> tuple[str, str, int]:
-    return grant.clause.clause_id, grant.paragraph, grant.before.count("。")
+def _within(general: Grant, special: Grant) -> bool:
+    """Whether one grant is for some of the classes that another of its paragraph is for."""
+    wide = [each for each in general.new if each.facet == "grade" and not each.name]
+    narrow = [each for each in special.new if each.facet == "grade" and not each.name]
+    if len(wide) != 1 or len(narrow) != 1 or general.paragraph != special.paragraph:
+        return False
+    ends = (wide[0].low, wide[0].high), (narrow[0].low, narrow[0].high)
+    return ends[0] != ends[1] and ends[0][0] <= ends[1][0] and ends[1][1] <= ends[0][1]
 
 
 def _said(case: Case, grant: Grant) -> frozenset[str]:
     """The facets in which a grant says what the case says of the new thing."""
     kinds = (each for each in case.new if each.facet in _KINDS)
     return frozenset(each.facet for each in kinds if shared((each,), grant.new))
-
-
-def highest_tier(case: Case, chosen: list[Grant]) -> list[Grant]:
-    """Of tiers that all begin below what the case says, the highest: 满10万元, 满20万元."""
-    for facet in ("price", *STEPS):
-        lows = {
-            id(each): trait.low
-            for each in chosen
-            for trait in each.new
-            if trait.facet == facet and trait.low > 0
-            if facet != "price" or math.isinf(trait.high)
-        }
-        known = facet == "price" or case.knows(facet)
-        top = max(lows.values(), default=0.0)
-        chosen = [each for each in chosen if not known or lows.get(id(each), top) == top]
-    return chosen
 
 
 def unlisted(case: Case, grants: list[Grant]) -> Grant | None:

@@ -11,7 +11,7 @@ from assistant.compose import benefit_terms as terms
 from assistant.compose.benefit_case import Case
 from assistant.compose.benefit_choice import Asked
 from assistant.compose.benefit_terms import Said, Score
-from assistant.compose.goods import names_goods
+from assistant.compose.goods import covers_goods, names_goods, of_other_goods, strong_goods
 from assistant.compose.grants import sentences
 from assistant.compose.traits import LEXICONS
 from assistant.draft import Draft
@@ -40,19 +40,20 @@ def who_pays(asked: Asked) -> Draft | None:
     thing = _WORDS["not_thing"].sub(" ", asked.question.topic).strip()
     if _EXCESS.search(case.text):
         return _payer(knowledge, case, asked.share)
-    shares = (
-        _payer(knowledge, case, asked.share) if _WORDS["asks_points"].search(case.text) else None
-    )
-    if shares is not None:
-        return shares
+    of_grant = _WORDS["of_grant"].search(case.text) is not None
+    of_levels = of_grant and _WORDS["asks_shares"].search(case.text) is not None
+    if of_levels or _WORDS["asks_points"].search(case.text):
+        shares = _payer(knowledge, case, asked.share)
+        if shares is not None:
+            return shares
     if thing and (borne := _borne(asked, thing)):
         return Draft("payer", tuple(map(terms.spoken, borne)))
-    if thing and not _WORDS["of_grant"].search(case.text):
+    if thing and not of_grant:
         return _fund(asked, ("fund",), thing)
     found = _payer(knowledge, case, asked.share)
     if found is not None or _WORDS["asks_shares"].search(case.text):
         return found
-    kinds = ("source", "fund") if _WORDS["of_grant"].search(case.text) else ("fund",)
+    kinds = ("source", "fund") if of_grant else ("fund",)
     return _fund(asked, kinds, thing)
 
 
@@ -89,7 +90,11 @@ def _of_thing(asked: Asked, thing: str, clause: Clause, text: str) -> float:
     title = fold(clause.title)
     own = asked.matcher.coverage(thing, f"{title}{text}")
     whole = asked.matcher.coverage(thing, f"{title}{fold(clause.text)}")
-    return max(own, whole) + _OWN * own
+    goods = strong_goods(thing)
+    if of_other_goods(f"{title}{fold(clause.text)}", goods):
+        return 0.0  # 小区电梯换新: nothing that is said of cars
+    named = any(covers_goods(f"{title}{text}", each) for each in goods)
+    return max(own, whole, _OF_THING if named else 0.0) + _OWN * own
 
 
 def _payer(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:

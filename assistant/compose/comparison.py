@@ -21,8 +21,10 @@ from indexer.parse.normalize import fold
 COLUMNS = ("层级", "指标或条款", "要求", "期限", "条款", "与上级相比")
 _SAME_INDICATOR = 0.6  # share of the topic's bigrams that an indicator holds
 _SAME_TOPIC = 0.6  # coverage from which a clause is about the topic
+_OWN = 0.5  # share of the topic in the words of a target, to which its heading may add
 _IN_TEXT = 0.95  # what only the words around an indicator hold counts a little less
 _BASELINE = re.compile(r"(?:比|较)20\d\d年(?:底)?(?:增长|提高|增加|提升|下降)?")
+_TAIL = re.compile("(?<=..)的?(?:时间|时限|期限|进度|目标|要求|标准|数值|口径|任务)+$")
 _LEVELS = "国省市区"
 _FALLING = ("漏损", "能耗", "排放", "损耗", "下降", "降低", "死亡")
 
@@ -74,17 +76,17 @@ def _rank(document: Document) -> int:
 
 def _targets(knowledge: Knowledge, topic: str) -> list[tuple[Clause, Target]]:
     """The targets of the indicator nearest to the topic, those of other years beside it."""
-    wanted = bigrams(_BASELINE.sub("", fold(topic)).replace(" ", ""))
+    wanted = bigrams(_TAIL.sub("", _BASELINE.sub("", fold(topic)).replace(" ", "")))
 
     def share(text: str) -> float:
         return sum(pair in text for pair in wanted) / (len(wanted) or 1)
 
+    def around(clause: Clause, target: Target) -> float:
+        own = share(phrase := target_phrase(target))
+        return share(f"{fold(clause.heading or '')} {phrase}") if own >= _OWN else own
+
     scored = [
-        (
-            max(share(fold(target.indicator)), _IN_TEXT * share(target_phrase(target))),
-            clause,
-            target,
-        )
+        (max(share(fold(target.indicator)), _IN_TEXT * around(clause, target)), clause, target)
         for clause, target in knowledge.all_targets()
     ]
     best = max((score for score, *_ in scored), default=0.0)

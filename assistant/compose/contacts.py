@@ -80,6 +80,12 @@ def published(knowledge: Knowledge, question: Question, draft: Draft) -> Draft:
     return replace(draft, found=True)
 
 
+def asks_whom(question: Question) -> bool:
+    """Whether it is asked which office to turn to, and not for a telephone."""
+    whom = re.search("哪个(?:部门|单位|局|机构)|哪家|找谁|问谁|向谁", question.folded)
+    return whom is not None and not re.search("电话|热线|号码|联系|举报|投诉", question.folded)
+
+
 def with_facts(knowledge: Knowledge, question: Question, draft: Draft) -> Draft:
     """A telephone with the facts of the issuing page that are asked beside it."""
     cues = ("interpretation", *FACTS)

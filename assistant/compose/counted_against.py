@@ -1,12 +1,13 @@
 """Organs counted against each other, and measures that set no figure or no time."""
 
-from assistant.compose.divided import duties_of
+from assistant.compose.divided import duties_of, tasks
 from assistant.compose.duties import measure_list
+from assistant.compose.row_words import deadline_of_row
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
 from indexer.lexicon import Patterns
-from indexer.model import Clause, Role
+from indexer.model import Clause, ClauseKind, Role
 
 _CUES = Patterns("cues", LEXICONS)
 _TIMES = ("完成", "时间", "时限", "期限", "截止")
@@ -38,7 +39,7 @@ def without_target(knowledge: Knowledge, question: Question) -> Draft:
     mine = set(knowledge.duties(question.organs[0])) if question.organs else None
     bare = [
         clause
-        for clause in knowledge.measures()
+        for clause in (tasks(knowledge) if timed else knowledge.measures())
         if (mine is None or clause in mine) and not _sets(knowledge, clause, timed)
     ]
     of = f"**{question.organs[0][0]}**" if question.organs else ""
@@ -48,6 +49,8 @@ def without_target(knowledge: Knowledge, question: Question) -> Draft:
 
 def _sets(knowledge: Knowledge, clause: Clause, timed: bool) -> bool:
     """Whether a clause sets a figure; or a time, be it a year or each year."""
+    if timed and clause.kind is ClauseKind.ROW and deadline_of_row(clause):
+        return True
     return any(
         (target.deadline or target.recurrence) if timed else target.value is not None
         for target in knowledge.targets(clause)

@@ -5,12 +5,16 @@ complete list of who does them.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
+from assistant.compose.wording import whole
+from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.topics import bigrams
 from indexer.model import Clause, ClauseKind, Document, Role
 from indexer.parse.normalize import fold
+from indexer.parse.numbering import number_of
 
 _MORE = 2  # times as many rows as measures name organs, where the table shares out the work
 _SAME = 0.8  # share of the bigrams of two headings that both hold
@@ -49,6 +53,28 @@ def duties_of(knowledge: Knowledge, names: Sequence[str], role: Role | None = No
     rest = [each for each in clauses if each not in rows]
     kept = [each for each in rest if row_of(knowledge, each) not in rows]
     return [*(each for each in clauses if each in rows), *kept]
+
+
+def numbered(knowledge: Knowledge, label: str) -> list[Clause]:
+    """The rows of such a table that bear a number: 第12项任务."""
+    rows = (row for found in shared_out(knowledge).values() for row in found)
+    return [row for row in rows if number_of(row) == label]
+
+
+def with_rows(knowledge: Knowledge, draft: Draft) -> Draft:
+    """How a plan is built; beside it how many tasks such a table holds."""
+    said = [
+        Statement(
+            f"{annex.label}《{fold(annex.heading)}》列出**{len(rows)}项任务**。",
+            (whole(annex), whole(rows[-1])),
+            (len(rows),),
+        )
+        for found in shared_out(knowledge).values()
+        for annex in dict.fromkeys(each for row in found for each in knowledge.ancestors(row))
+        if annex.heading
+        if (rows := [row for row in found if row.parent_id == annex.clause_id])
+    ]
+    return replace(draft, statements=(*draft.statements[:1], *said, *draft.statements[1:]))
 
 
 def shared_out(knowledge: Knowledge) -> Mapping[str, list[Clause]]:

@@ -9,6 +9,7 @@ from assistant.compose.due import with_limits
 from assistant.compose.duty_parts import with_parts
 from assistant.compose.parts import by_part, meant
 from assistant.compose.row_words import measure_of_row
+from assistant.compose.sole_lead import supposed_alone
 from assistant.compose.wording import (
     body,
     clause_name,
@@ -19,13 +20,11 @@ from assistant.compose.wording import (
 )
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
-from assistant.question import LEXICONS, Question
-from indexer.lexicon import Patterns
+from assistant.question import Question
 from indexer.model import Clause, ClauseKind, Role, Table
 from indexer.parse.normalize import fold
 from indexer.parse.organ_lists import is_organ
 
-_SETTLING = Patterns("settling", LEXICONS)
 _EACH = re.compile("各自?(?=牵|负|承|有|管|参|配|干|做)|分别(?!由)")  # 甲局和乙局各牵头什么
 _NAMES_A_TASK = 8  # characters of a row's heading; a shorter one is the field that it is of
 _CORRECTED = 3  # measures of an organ for which it is said who leads them instead
@@ -219,7 +218,11 @@ def measure_list(
     everything: list[Clause] = []
     for who, clauses in parts:
         if not clauses:
-            statements.append(Statement(f"方案中没有{who.removesuffix('的措施共')}的措施。"))
+            lacked = who.removesuffix("的措施共")
+            none = f"方案中没有{lacked}的措施。"
+            if lacked.startswith("没有写明"):
+                none = f"每项措施都写明了{lacked.removeprefix('没有写明')}。"
+            statements.append(Statement(none))
             continue
         for annex, some in by_part(clauses):
             where = f"{annex}中" if annex else ""
@@ -275,7 +278,7 @@ def role_check(knowledge: Knowledge, question: Question, clause: Clause) -> Draf
     elif not role:
         first = f"不是。{name}没有把{asked}列为牵头单位或责任单位。"
         statements = [Statement(first), lead_statement(knowledge, clause)]
-    elif Role.LEAD in role and _supposed_alone(knowledge, question, clause):
+    elif Role.LEAD in role and supposed_alone(knowledge, question, clause):
         leads = len(knowledge.attributions(clause, Role.LEAD))
         text = f"不是{organ}一家牵头，{name}有**{leads}个牵头单位**。"
         statements = [Statement(text, evidence, (leads,)), lead_statement(knowledge, clause)]
@@ -291,9 +294,3 @@ def role_check(knowledge: Knowledge, question: Question, clause: Clause) -> Draf
             lead_statement(knowledge, clause),
         ]
     return Draft("role_check", tuple(statements))
-
-
-def _supposed_alone(knowledge: Knowledge, question: Question, clause: Clause) -> bool:
-    """Whether a question supposes that one organ leads alone what several lead."""
-    supposed = _SETTLING["leads_by_itself"].search(question.unnamed)
-    return supposed is not None and len(knowledge.attributions(clause, Role.LEAD)) > 1

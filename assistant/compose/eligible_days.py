@@ -93,7 +93,7 @@ def _across(asked: Asked, days: list[int]) -> list[Verdict] | None:
         return None
     for clause, each in _sentences(asked):
         hit = _ACROSS.search(each.text)
-        if hit and _fits(asked.case, clause, each):
+        if hit and fits_action(asked.case, clause, each):
             verdict = "no" if max(days) > _number(hit["to"], 0) else "yes"
             return [(verdict, terms.Said(clause, each, 1.0))]
     return None
@@ -106,7 +106,7 @@ def _outside(asked: Asked, days: list[int]) -> list[Verdict] | None:
     for clause, each in _sentences(asked):
         hit = _PERIOD.search(each.text)
         apart = _CLAIMING.search(each.text) or _SOME_ONLY.search(each.text)
-        if not hit or apart or not _fits(asked.case, clause, each):
+        if not hit or apart or not fits_action(asked.case, clause, each):
             continue
         first = _number(hit["from"], 0)
         last = _number(hit["to"], first // 10000)
@@ -120,7 +120,7 @@ def _too_late(asked: Asked, days: list[int]) -> list[Verdict] | None:
     """The day until which one may claim, where what has to be done first is done later."""
     for clause, each in _sentences(asked):
         hit = _PERIOD.search(each.text)
-        if hit and _CLAIMING.search(each.text) and _fits(asked.case, clause, each):
+        if hit and _CLAIMING.search(each.text) and fits_action(asked.case, clause, each):
             late = max(days) > _number(hit["to"], _number(hit["from"], 0) // 10000)
             return [("no", terms.Said(clause, each, 1.0))] if late else None
     return None
@@ -133,7 +133,7 @@ def _claimed(asked: Asked) -> Verdict | None:
         return None
     for clause, each in _sentences(asked):
         hit = _CLAIMED_BY.search(each.text)
-        if hit and _fits(asked.case, clause, each):
+        if hit and fits_action(asked.case, clause, each):
             late = _number(asks["day"], 0) > _number(hit["day"], 0)
             return "no" if late else "yes", terms.Said(clause, each, 1.0), _IN_TIME[late]
     return None
@@ -154,7 +154,7 @@ def _registered(asked: Asked) -> Verdict | None:
     if not own or asked.case.action != "scrap":
         return None
     for clause, each in _sentences(asked):
-        if not _DEFINES.search(each.text) or not _fits(asked.case, clause, each):
+        if not _DEFINES.search(each.text) or not fits_action(asked.case, clause, each):
             continue
         if _of_others(asked.case, f"{fold(clause.title)}{each.text}"):
             continue
@@ -196,7 +196,8 @@ def _of(traits: tuple[Trait, ...], facet: str) -> tuple[Trait, ...]:
     return tuple(each for each in traits if each.facet == facet)
 
 
-def _fits(case: Case, clause: Clause, sentence: Sentence) -> bool:
+def fits_action(case: Case, clause: Clause, sentence: Sentence) -> bool:
+    """Whether a sentence is for what a case does with the old thing, or for either."""
     named = action_of(fold(" ".join(clause.path))) or action_of(sentence.text)
     return not (case.action and named) or case.action == named
 

@@ -3,10 +3,12 @@
 新车销售价格不得低于1500元; 旧车应当在2024年12月31日前登记在本人名下.
 """
 
+import re
 from collections.abc import Iterator
 
 from assistant.compose import benefit_terms as terms
 from assistant.compose.benefit_choice import Asked
+from assistant.compose.eligible_days import fits_action
 from assistant.compose.goods import covers_goods, names_goods
 from assistant.compose.grants import Sentence, sentences
 from assistant.compose.traits import LEXICONS, Trait, against, shared, traits_of
@@ -56,10 +58,16 @@ def limits_against(asked: Asked) -> Iterator[Verdict]:
             least = float(price["value"]) * _SCALES[price["scale"] or ""]
             if asked.case.price < least:
                 yield "no", terms.Said(clause, each, 1.0)
-        before = _LIMITS["old_before"].search(each.text) if day else None
-        if before is not None:
+        before = _last_day(each) if day else None
+        if before is not None and fits_action(asked.case, clause, each):
             late = day > _number(before["year"], before["month"], before["day"])
             yield ("no" if late else "yes"), terms.Said(clause, each, 1.0)
+
+
+def _last_day(sentence: Sentence) -> re.Match[str] | None:
+    """The day until which the old thing had to be registered."""
+    found = (_LIMITS[each].search(sentence.text) for each in ("old_before", "owned_by_then"))
+    return next((hit for hit in found if hit), None)
 
 
 def _outside(year: int, sentence: Sentence) -> bool:

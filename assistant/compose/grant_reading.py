@@ -199,7 +199,17 @@ def _new(own: str, before: str) -> tuple[Trait, ...]:
         if each.facet not in known and not (above and each.facet == "price"):
             found.append(each)
             known.add(each.facet)
-    return _of_last_piece(own, found)
+    return _of_last_piece(own, [*found, *_of_piece(before, known)])
+
+
+def _of_piece(before: str, known: set[str]) -> list[Trait]:
+    """The size that the piece of the sentence says once for its tiers: 重型货车，满1年的补贴….
+
+    The pieces of one sentence end with a semicolon; where one names several, each tier has its own.
+    """
+    piece = re.split("[。；]", before)[-1]
+    said = {t.name: t for t in traits_of(piece) if t.facet == "size"}
+    return list(said.values()) if len(said) == 1 and "size" not in known else []
 
 
 def _adds_sum(own: str) -> bool:

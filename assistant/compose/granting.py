@@ -5,6 +5,7 @@ import re
 from assistant.compose import benefits
 from assistant.compose.beyond import asks_beyond, beyond
 from assistant.compose.metadata import in_force
+from assistant.compose.money_given import given_in_words
 from assistant.compose.own_fund import from_own_fund
 from assistant.compose.procedures import special, told
 from assistant.compose.refusal import refuse
@@ -34,7 +35,7 @@ def granted(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
             return left_out
     if special(question) and (said := told(knowledge, matcher, question)):
         return Draft("procedure", said)
-    draft = benefits.answered(knowledge, matcher, question)
+    draft = _benefits(knowledge, matcher, question)
     if draft is not None and draft.found and _of_another_year(draft, question):
         asked = "、".join(question.years)
         rows = [each.clause for said in draft.statements for each in said.evidence]
@@ -44,6 +45,13 @@ def granted(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
     # A sum that is a target may still answer: 总投资多少亿元.
     found = answer_topic(knowledge, matcher, question) if question.topic else draft
     return found if found.found else draft
+
+
+def _benefits(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
+    """What is granted; where nothing is that has a sum, what buyers are promised in words."""
+    draft = benefits.answered(knowledge, matcher, question)
+    open_ = draft is not None and not draft.found and draft.intent == "benefit"
+    return (given_in_words(knowledge, question) if open_ else None) or draft
 
 
 def _of_another_year(draft: Draft, question: Question) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.compose import benefits, duties, organ_topic, parts, passages, targets
+from assistant.compose import benefits, divided, duties, organ_topic, parts, passages, targets
 from assistant.compose.measured import confirmed_targets
 from assistant.compose.refusal import refuse
 from assistant.draft import Draft
@@ -64,7 +64,11 @@ def _counts_own(knowledge: Knowledge, question: Question, clause: Clause) -> boo
 
 
 def _labelled(knowledge: Knowledge, question: Question) -> list[Clause]:
-    return [c for label in question.labels for c in knowledge.labelled(label)]
+    return [
+        clause
+        for label in question.labels
+        for clause in knowledge.labelled(label) or divided.numbered(knowledge, label)
+    ]
 
 
 def _no_such_clause(knowledge: Knowledge, question: Question) -> Draft:

@@ -28,11 +28,16 @@ _OF_SUMS = ("amount", "benefit", "target", "topic")
 _ABOUT = 0.6  # coverage of a topic by the sentence that names the document which sets the sum
 _WHO = re.compile("谁|哪一?[家个](?:单位|部门|局|委)")
 _LOAN = re.compile("贷")
+_OF_LOAN = re.compile("贷|首付|头款|首款|利率|贴息|融资")
+_LEAVES = ("leaves", "by_others")
 _NEAREST = 3  # matched clauses that are looked through where no goods are named
 
 
 def left_to(knowledge: Knowledge, matcher: TopicMatcher, question: Question, draft: Draft) -> Draft:
     """The sentence that leaves a sum to others, where a draft found none; else the draft."""
+    if _WORDS["asks_who_sets"].search(question.folded) and draft.found:
+        told = _left(knowledge, matcher, question, _goods(question, strong=True))
+        return draft if told is None or _cites(draft, told) else told
     if question.other_places or draft.intent not in _OF_SUMS:
         return draft
     if (vague := _vaguely_set(knowledge, matcher, question, draft)) is not None:
@@ -43,18 +48,37 @@ def left_to(knowledge: Knowledge, matcher: TopicMatcher, question: Question, dra
         return _of_its_own(knowledge, question, draft) or draft
     if not (question.asks("amount") or _WORDS["asks_sum"].search(question.folded)):
         return draft
+    found = _left(knowledge, matcher, question, goods)
+    if found is None and not _goods(question, strong=True):  # 国一汽油车 of a sentence on 汽油车
+        found = _left(knowledge, matcher, question, ())
+    return found or draft
+
+
+def _cites(draft: Draft, told: Draft) -> bool:
+    """Whether a draft stands on a clause of another one."""
+    clauses = [each.clause for said in told.statements for each in said.evidence]
+    return any(each.clause in clauses for said in draft.statements for each in said.evidence)
+
+
+def _left(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, goods: Sequence[Goods]
+) -> Draft | None:
+    """The sentence that leaves to others the sum for goods, or for the topic."""
     for clause in _about(knowledge, matcher, question, goods):
         for evidence, text in sentences_of(knowledge, clause):
             named = _WORDS["by_title"].search(text) is not None
             named = named and matcher.coverage(question.topic, text) >= _ABOUT
-            leaves = named or _WORDS["leaves"].search(text) is not None
-            if leaves and (not goods or _for(text, clause, goods)):
+            leaves = named or any(_WORDS[each].search(text) for each in _LEAVES)
+            if _LOAN.search(text) and not _OF_LOAN.search(question.folded):
+                continue  # the share paid down of a loan is no grant
+            fits = _for(text, clause, goods) if goods else not _for_others(question, text)
+            if leaves and fits:
                 said = f"{clause_name(clause)}写明：{quoted(knowledge, evidence)}"
                 told = (Statement(f"{LEFT_OPEN}{said}", (evidence,)),)
                 # 补贴标准谁来定 is answered by it.
                 asked = question.asks("yesno", "lead") or _WHO.search(question.folded) is not None
                 return Draft("amount", told, found=asked)
-    return draft
+    return None
 
 
 def _of_its_own(knowledge: Knowledge, question: Question, draft: Draft) -> Draft | None:
@@ -100,9 +124,15 @@ def _vaguely_set(
     return None
 
 
-def _goods(question: Question) -> list[Goods]:
-    weak = weak_names()
-    return [each for each in read_case(question.folded).goods if each.name not in weak]
+def _goods(question: Question, strong: bool = False) -> list[Goods]:
+    """The goods asked of; ``strong`` leaves out those of a weak name in any case."""
+    goods, weak = read_case(question.folded).goods, weak_names()
+    return [each for each in goods if each.name not in weak] or ([] if strong else list(goods))
+
+
+def _for_others(question: Question, text: str) -> bool:
+    """Whether a question speaks of a car by a weak name alone, and a sentence of other goods."""
+    return bool(read_case(question.folded).goods) and names_strong(text) and "车" not in text
 
 
 def _about(

@@ -6,18 +6,18 @@ or a figure for granted, what the plan does say corrects it.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.compose import targets
 from assistant.compose.claims import NO, YES, begun, done_elsewhere, due_claim, with_verdict
-from assistant.compose.differences import difference
+from assistant.compose.differences import against_base, base_of_year, compared, difference
 from assistant.compose.due import limit_statement
 from assistant.compose.indicator_rows import in_text, parts_asked
 from assistant.compose.sentences import sentence_for
-from assistant.compose.unset import unset_number
+from assistant.compose.unset import asks_number_set, in_words_alone, unset_number
 from assistant.compose.wording import target_phrase
 from assistant.draft import Statement
-from assistant.fitting import TargetFit, asked_unit, counts_in, fit_targets
+from assistant.fitting import TargetFit, asked_unit, asks_share, counts_in, fit_targets
 from assistant.knowledge import Knowledge
 from assistant.premise import comparable, confirmed
 from assistant.question import LEXICONS, Question
@@ -34,6 +34,10 @@ _BESIDE = 0.3  # more of the topic in other words with a year of the clause than
 _SPOKEN_OF = 0.25  # coverage below which a target's words are about something else
 _WHOLE_HEADING = 0.85  # a heading that covers this much of a topic is the topic
 _PART = 0.5  # coverage from which a target answers one part of a question: 要建几座，保有量多少
+
+_IN_NUMBERS = re.compile(
+    "百分之(?:多少|几)|多少个?百分点|(?:多少|几)(?:%|成(?!本|套|品|人|员|功|效))|多少[个家座台辆套]"
+)
 
 Found = list[tuple[Clause, Target]]
 
@@ -55,7 +59,7 @@ def measured(
     if _by_words(question):
         sentence = sentence_for(knowledge, matcher, question, matches)
         if sentence is not None:
-            return Measured((sentence,))
+            return Measured((_without_number(question, sentence),))
     matches = [*matches, *matcher.preambles(question.topic)]
     fits = fit_targets(knowledge, matcher, question, matches)
     near = _near(matcher, question, fits)
@@ -104,15 +108,19 @@ def _by_targets(
 ) -> Measured:
     """The targets that are near, as they answer the question: of its years, beside its figure."""
     if question.asks("difference"):
-        return Measured(tuple(difference(_compared(question, fits))))
+        return Measured(tuple(against_base(question, fits) or difference(compared(question, fits))))
     figure = question.figure
-    if figure and not figure.unit and not any(comparable(figure, each) for _, each in near):
-        return _unsaid(question)  # 补10万, and what is near counts places
+    if figure and figure.unit in ("", "%") and not any(comparable(figure, t) for _, t in near):
+        return _unsaid(question)  # 补10万, 100%换新, and what is near counts places
+    if _IN_NUMBERS.search(question.folded) and all(t.value is None for _, t in near):
+        return Measured(tuple(in_words_alone(*each) for each in near[:1]))
     if not question.years:
         return Measured(tuple(confirmed_targets(question, near)))
     dated = _of_years(knowledge, question, near, fits)
     if dated:
         return Measured(tuple(confirmed_targets(question, dated)))
+    if base := base_of_year(question, fits):
+        return Measured(base)
     if question.supposes:
         first = Statement(NO)
         return Measured((first, *targets.target_statements(near)))
@@ -131,8 +139,22 @@ def _by_sentence(sentence: Statement | None, question: Question) -> Measured | N
     return None if sentence is None else Measured(with_verdict(question, sentence))
 
 
+def _without_number(question: Question, sentence: Statement) -> Statement:
+    """A sentence; that it has no number is said where one is asked for: 有具体数字吗."""
+    said = sentence.text.partition("写明")[2]
+    if not asks_number_set(question) or re.search(r"\d", said):
+        return sentence
+    return replace(sentence, text=f"没有写明具体数字，{sentence.text}")
+
+
 def _unsaid(question: Question) -> Measured:
     return Measured(missing=f"方案没有为“{question.topic}”写明数额。", supposed=True)
+
+
+def _is_share(target: Target) -> bool:
+    return target.value is None or bool(
+        re.search("%|百分|倍|[一二三四五六七八九]成|∶|之比", f"{target.unit}{target.text}")
+    )
 
 
 def _in_other_units(question: Question, found: Found) -> bool:
@@ -165,6 +187,13 @@ def _time_limit(
 
 
 def _near(matcher: TopicMatcher, question: Question, fits: Sequence[TargetFit]) -> Found:
+    """The nearest targets; none where a share is asked, and they count things: 新能源公交占比."""
+    near = _nearest(matcher, question, fits)
+    shares = not asks_share(question) or any(_is_share(target) for _, target in near)
+    return near if shares else []
+
+
+def _nearest(matcher: TopicMatcher, question: Question, fits: Sequence[TargetFit]) -> Found:
     """The best target and those of its clause that are as near or answer another part."""
     if question.asks("when") and not question.asks("value"):
         timed = [fit for fit in fits if fit.target.deadline or fit.target.recurrence]
@@ -244,24 +273,6 @@ def _with_figures(found: Found) -> Found:
         (clause, target)
         for clause, target in found
         if target.value is not None or (target.indicator, target.deadline) not in figures
-    ]
-
-
-def _compared(question: Question, fits: Sequence[TargetFit]) -> Found:
-    """The targets that a question sets against each other: of its years, or of one unit."""
-    best = fits[0]
-    alike = [fit for fit in fits if fit.score >= best.score - 2 * _TIE]
-    same = [(f.clause, f.target) for f in alike if f.target.unit == best.target.unit]
-    other = next((t for t in same[1:] if t[1].deadline != best.target.deadline), None)
-    if len(same) > 2 and best.target.deadline and other and other[1].deadline:
-        return [same[0], other]  # 网络零售额 in two years; 农产品网络零售额 is another
-    if len(same) > 1 or len(question.years) < 2:
-        return same
-    return [
-        (fit.clause, fit.target)
-        for fit in fits
-        if fit.clause == best.clause and (fit.target.deadline or "")[:4] in question.years
-        if fit.score >= best.score - 4 * _TIE
     ]
 
 

@@ -3,14 +3,14 @@
 import re
 from dataclasses import replace
 
-from assistant.compose import issuers
+from assistant.compose import grounds, issuers
 from assistant.compose.sentences import sentences_of
 from assistant.compose.targets import target_years
 from assistant.compose.wording import clause_name, whole
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
-from indexer.model import Clause, ClauseKind, Document, Reference, Table
+from indexer.model import Clause, ClauseKind, Document, Table
 from indexer.parse.normalize import fold
 
 FACTS = {  # cue: name of the fact, how it is said
@@ -65,7 +65,7 @@ def fact(knowledge: Knowledge, question: Question) -> Draft:
         for statement in of_document(knowledge, document, head, cue)
     ]
     if question.asks("parents") and first != "effective":
-        statements += _grounds(knowledge)
+        statements += grounds.cited(knowledge)
     if statements:
         organs = [name for names in question.organs for name in names]
         organs = organs or list(question.unknown_organs)
@@ -196,53 +196,19 @@ def unknown_document(knowledge: Knowledge, question: Question) -> Draft:
     return Draft("unknown_document", (first, *cited), found=False, named=True)
 
 
-def _grounds(knowledge: Knowledge) -> list[Statement]:
-    """A line for each document that the preamble names as its ground, under their number."""
-    statements: list[Statement] = []
-    for document, head in heads(knowledge):
-        own = (fold(document.title), document.doc_number)
-        cited = [
-            each
-            for each in document.references
-            if fold(each.title) != own[0] or each.doc_number not in (None, own[1])
-        ]
-        cited = list(
-            {(fold(each.title), each.doc_number): each for each in reversed(cited)}.values()
-        )
-        cited.sort(key=lambda each: each.span.start)
-        # A plan in articles names its ground in the first of them.
-        opening = [each for each in cited if each.clause_id == head.clause_id] or [
-            each for each in cited if each.clause_id in {c.clause_id for c in document.clauses[1:3]}
-        ]
-        for each in opening:
-            text = f"{fold(each.text)}{_held(knowledge, each)}"
-            clause = knowledge.clause(each.clause_id)
-            said = Statement(f"- {text}", (Evidence(clause, each.span),))
-            if all(said.text != other.text for other in statements):  # a plan repeats its notice
-                statements.append(said)
-    first = Statement(f"方案写明贯彻落实的上级文件有**{len(statements)}份**：")
-    return [first, *statements] if statements else []
-
-
 def parents(knowledge: Knowledge, question: Question) -> Draft:
     """The documents that the preamble names as its ground."""
-    statements = _grounds(knowledge)
+    statements = grounds.cited(knowledge)
     if statements:
         both = replace(question, intent="doc_number", cues=question.cues - {"parents"})
         own = fact(knowledge, both).statements if _OWN_TOO.search(question.folded) else ()
         return Draft("doc_parents", (*own, *statements))
     if question.asks("doc_number"):  # 依据的山东省那份，文号: that one's own
         return fact(knowledge, replace(question, intent="doc_number"))
+    said = grounds.in_words(knowledge)
+    if said:
+        return Draft("doc_parents", said)
     return Draft("doc_parents", (Statement("文件没有写明依据的上级文件。"),), found=False)
-
-
-def _held(knowledge: Knowledge, reference: Reference) -> str:
-    """Whether the library holds what is cited, and in which form."""
-    document = knowledge.held(reference.resolved_doc_id)
-    if document is None or reference.clause_id.startswith(f"{document.doc_id}#"):
-        return ""
-    form = "要点摘编，非原文" if document.kind == "digest" else "全文"
-    return f"（文件库中有{form}）"
 
 
 def structure(knowledge: Knowledge, question: Question) -> Draft:

@@ -4,14 +4,17 @@ import re
 from collections.abc import Sequence
 
 from assistant.compose.goods import Goods, as_goods, covers_goods, named, weak_names
+from assistant.compose.notice_titles import notices
 from assistant.compose.passages import content
 from assistant.compose.refusal import refuse
-from assistant.draft import Draft
+from assistant.compose.sentences import sentences_of
+from assistant.compose.wording import clause_name, quoted
+from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatch, TopicMatcher
 from indexer.lexicon import Patterns
-from indexer.model import Clause
+from indexer.model import Clause, ClauseKind
 
 _WORDS = Patterns("money_given", LEXICONS)
 _SENTENCE = re.compile("[。；]")
@@ -27,6 +30,7 @@ _OTHER_ASKS = (
 )
 _OF_GRANT = re.compile("(?:给不给|有没有|有无|是否有|能不能)[^，？]{0,6}?(?:补|奖|贴|优惠)")
 _GRANT = re.compile("补贴|补助|贴息|奖补|给予[^，。]{0,10}奖励|让利|消费券|优惠")
+_UNTOLD = (ClauseKind.HEAD, ClauseKind.ANNEX)
 _NEARLY = 0.8  # of what the best clause holds: a granting sentence with that comes first
 _AS_MUCH = 0.6  # of what the best clause holds of the matter: another one is about it, too
 
@@ -47,6 +51,30 @@ def ungranted(
     if giving is not None:
         return content(knowledge, giving, "content")
     return refuse(knowledge, f"方案没有写明对“{matter}”给予补贴或奖励。", about, "amount")
+
+
+def given_in_words(knowledge: Knowledge, question: Question) -> Draft | None:
+    """The sentence that gives buyers something for the goods asked, without a sum: 旧冰箱换节能的有补贴吗.
+
+    None where the sum is asked, or no sentence names the goods or their group.
+    """
+    if not question.asks("yesno") or question.asks(*_OTHER_ASKS) or notices(knowledge):
+        return None  # the lists of a notice name all that it is for
+    if question.years or re.search(r"\d", question.folded):
+        return None
+    goods = [as_goods(rule, True) for rule in named(question.folded) if rule.id not in weak_names()]
+    said = [
+        (clause, evidence)
+        for clause in knowledge.clauses()
+        if goods and clause.clause_id in knowledge.saying(_GRANT) and clause.kind not in _UNTOLD
+        for evidence, text in sentences_of(knowledge, clause)
+        if _covers(text, goods) and _GRANT.search(text) and _WORDS["for_buyers"].search(text)
+    ]
+    if not said:
+        return None
+    clause, evidence = said[0]
+    words = f"{clause_name(clause)}写明：{quoted(knowledge, evidence)}"
+    return Draft("content", (Statement(words, (evidence,)),))
 
 
 def unnamed_goods(knowledge: Knowledge, question: Question) -> Draft | None:

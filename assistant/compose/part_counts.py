@@ -36,7 +36,9 @@ def _inside(knowledge: Knowledge, question: Question, part: Clause) -> Draft | N
     conditions = _COUNTING["heading_of_items"].match(fold(part.heading or ""))
     if below == measures and not conditions:
         return passages.part(knowledge, part, below, "content")
-    if measures and _asks_measures(question):
+    inside = any(knowledge.measures_under(each) for each in below)
+    inside = inside and not re.search("方面|节|板块|大块", question.folded)
+    if measures and (inside or _asks_measures(question)):
         below = measures  # not the sections that hold them
         first = Statement(f"{clause_name(part)}共有**{len(below)}项措施**，全部列出：")
     else:

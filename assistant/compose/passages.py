@@ -85,7 +85,9 @@ def defining(knowledge: Knowledge, term: str) -> tuple[Clause, str] | None:
 
 def in_context(knowledge: Knowledge, clause: Clause, term: str, intent: str) -> Draft:
     """The sentence of a clause that holds a term; the whole clause where none does."""
-    named = rf"{re.escape(term)}”?(?:，)?(?:是?指|是以|是一种|包括|即|就是)"
+    name = re.escape(term)
+    named = rf"{name}”?(?:[^，。；\n]{{0,8}}，)?(?:是?指|是以|是一种|包括|即|就是|也就是)"
+    named += rf"|简称(?:为)?：?[“‘]?{name}[”’]?"
     defined = sentence_with(knowledge, clause, named)
     evidence = defined or sentence_with(knowledge, clause, re.escape(term))
     if evidence is None:

@@ -29,6 +29,10 @@ _OF_A_MEASURE = re.compile(
     "单位(?:数量?)?最多的?(?:是)?(?:哪|措施|任务|条|项)|(?:哪一?[条项]|措施|任务)(?:的)?[^，]{0,6}单位(?:数量?)?最多"
 )
 
+_ONCE = re.compile(
+    "(?:只|仅|就)(?:出现|参与|承担|牵头|负责|配合|有|管|被提到)(?:了|过)?(?:[一1])(?:次|项|条)(?:的|任务|措施)?"
+)
+
 
 def _roles(question: Question) -> tuple[list[Role], str]:
     if question.asks("responsible", "cooperating") and not question.asks("lead"):
@@ -153,20 +157,29 @@ def _most_organs(knowledge: Knowledge, roles: list[Role], word: str) -> Draft:
 
 def organs(knowledge: Knowledge, question: Question) -> Draft:
     """All organs of a role with the number of their measures; collectives told apart."""
-    return _listed(knowledge, *_roles(question))
+    roles, word = _roles(question)
+    once = _ONCE.search(question.folded) is not None
+    return _listed(knowledge, roles, word, just=1 if once else None)
 
 
-def _listed(knowledge: Knowledge, roles: list[Role], word: str, most: int | None = None) -> Draft:
-    """All organs of the roles, or so many that have most measures and those that have as many."""
+def _listed(
+    knowledge: Knowledge,
+    roles: list[Role],
+    word: str,
+    most: int | None = None,
+    just: int | None = None,
+) -> Draft:
+    """All organs of the roles; or so many that have most measures and those that have as many.
+
+    ``just``: only those with so many measures.
+    """
     counts = _counts(knowledge, roles)
     total = len(counts)
     least = sorted(counts.values(), reverse=True)[:most][-1] if counts else 0
-    counts = Counter({name: count for name, count in counts.items() if count >= least})
-    first_clause: dict[str, Clause] = {}
-    for clause in counted(knowledge):
-        for a in knowledge.attributions(clause):
-            if a.role in roles:
-                first_clause.setdefault(a.canonical, clause)
+    counts = Counter(
+        {name: count for name, count in counts.items() if count >= least and just in (None, count)}
+    )
+    first_clause = _first_clauses(knowledge, roles)
     written = _written(knowledge)
     rows = tuple(
         (written[name], str(count), first_clause[name].label)
@@ -181,9 +194,20 @@ def _listed(knowledge: Knowledge, roles: list[Role], word: str, most: int | None
         )
         for name, count in counts.most_common()
     ]
-    found = f"方案中{word}的单位共**{total}个**（“有关部门、单位”一类的统称不计）"
-    found += f"，最多的{len(counts)}个是：" if len(counts) < total else "："
+    some = f"，最多的{len(counts)}个是：" if len(counts) < total else "："
+    some = some if just is None else f"，只有{just}项的**{len(counts)}个**："
+    found = f"方案中{word}的单位共**{total}个**（“有关部门、单位”一类的统称不计）{some}"
     table = Table(("单位", "项数", "首见条款"), rows)
     derived = (total, len(counts))
     intent = "organs" if most is None else "extreme"
     return Draft(intent, (Statement(found, derived=derived), *lines), table)
+
+
+def _first_clauses(knowledge: Knowledge, roles: list[Role]) -> dict[str, Clause]:
+    """The first clause that names each organ in one of the roles."""
+    found: dict[str, Clause] = {}
+    for clause in counted(knowledge):
+        for each in knowledge.attributions(clause):
+            if each.role in roles:
+                found.setdefault(each.canonical, clause)
+    return found

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant.citations import shown
 from assistant.compose.wording import clause_name, quoted
 from assistant.draft import Evidence, Statement
-from assistant.fitting import AS_MUCH, asked_attributes, asked_unit, units_like
+from assistant.fitting import AS_MUCH, asked_attributes, asked_unit, asks_share, units_like
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
@@ -27,6 +27,7 @@ _TIME = re.compile(
     r"|(?:期|期限|年限|时限|周期|最长|不超过|自|起)[^，。；]{0,8}?[\d一二两三四五六十]+个?(?:年|月|工作日|天|日)"
 )
 _OF_MONEY = re.compile("元|[补贴奖][^，。；]{0,10}%|%[^，。；]{0,6}[补贴奖]")
+_SHARED = re.compile("%|百分|分之|[一二三四五六七八九]成|倍|[:∶]\\d|过半|半数")
 _YEARS = re.compile(r"20\d\d(?=年|[-—~至到]20\d\d年)")
 _WIDE = "个项条种类次处件家"  # measure words of anything: 一个 is no number
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百]分之[一二三四五六七八九十]|过半|半数")
@@ -107,6 +108,8 @@ def _holds(question: Question, sentence: str) -> bool:
     if question.asks("value", "count", "amount"):
         unit = asked_unit(question)
         if any(word not in sentence for word in asked_attributes(question)):
+            return False
+        if asks_share(question) and not _SHARED.search(sentence):
             return False
         body = _MARK.sub("", sentence).replace("天", "日")
         units = "|".join(units_like(unit)) if unit else ""

@@ -58,5 +58,6 @@ def _explains(term: str, text: str) -> bool:
     """Whether what a term counts stands right before or behind it: 甲、乙、丙“三改”联动."""
     name = re.escape(term)
     before = re.search(rf"[^，。；、\n]{{2,}}、[^，。；\n]{{2,40}}?[“‘]?{name}", text)
-    behind = re.search(rf"{name}[”’]?[^，。；\n]{{0,6}}(?:[（:：—]|即|指|包括|是)", text)
-    return bool(before or behind)
+    behind = re.search(rf"{name}[”’]?[^，。；\n]{{0,6}}(?:[（(:：—]|即|指|包括|是)", text)
+    told = re.search(rf"{name}[”’]?[^，。；\n]{{0,14}}，(?:即|是?指|也就是|分别[为是]|包括)", text)
+    return bool(before or behind or told)

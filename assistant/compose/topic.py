@@ -13,12 +13,13 @@ from assistant.compose.emission_grades import outside
 from assistant.compose.goods_led import led
 from assistant.compose.measured import Measured
 from assistant.compose.money_given import offered, ungranted, unnamed_goods
+from assistant.compose.part_counts import named_part
 from assistant.compose.refusal import refuse
 from assistant.compose.row_led import led_by_text, told_by_text
 from assistant.compose.sentence_units import of_sentence
 from assistant.compose.sentences import said_in, sentence_of
 from assistant.compose.silent import on_years
-from assistant.compose.topic_figures import figures
+from assistant.compose.topic_figures import figures, unsaid_figure
 from assistant.compose.units import in_unit, lacks_unit
 from assistant.compose.wording import sentence_with
 from assistant.draft import Draft, Statement
@@ -31,17 +32,19 @@ NEAR = 0.75  # of the best rank: an organ's clause further off is about somethin
 _PERSON = re.compile("领导|责任人|联系人|负责人")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z\d+]{3,12}")
 _TWO = re.compile("[？，；。](?=[^？]{2,})")
+_ACTION = re.compile("行动$")  # what chapters are called by, and no measure
 _WHOLE_HEADING = 0.85  # a heading that covers this much of a topic is the topic
 # 有没有贴息，由谁牵头: beside who leads it is asked whether there is such a thing.
 _ALSO = re.compile(
     "(?:有没有|有无|是否|能不能|([给补管换])不\\1)[^，；？]*[，；？](?=.)|[吗么][，；？](?=.)"
+    "|有[^，；？]{2,12}没有?[，；？ ](?=.)"
 )
 
 
 def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
     """Answers each thing asked about the topic, and says which of them the plan leaves open."""
     matches = ranked(knowledge, matcher, question)
-    draft = _answered(knowledge, matcher, question, matches)
+    draft = unsaid_figure(question, _answered(knowledge, matcher, question, matches))
     if not lacks_unit(question, draft):
         return draft
     near = dict.fromkeys(each.clause for said in draft.statements for each in said.evidence)
@@ -244,6 +247,9 @@ def _said(knowledge: Knowledge, matches: list[TopicMatch], question: Question) -
     if question.asks("define") and (meant := passages.meaning(knowledge, question, matches)):
         return meant
     if question.asks("list", "measures", "count"):
+        part = named_part(knowledge, question.folded) if _ACTION.search(question.topic) else None
+        if part is not None:
+            return passages.content(knowledge, part, "content")
         for match in matches:  # 保障措施有哪些: a part with that heading, not a measure in it
             if match.clause.depth == 0 and match.heading >= _WHOLE_HEADING:
                 return passages.content(knowledge, match.clause, "content")

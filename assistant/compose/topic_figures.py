@@ -8,6 +8,7 @@ from assistant.compose.measured import Measured, asks_whether, measured
 from assistant.compose.procedures import told, what_to_do
 from assistant.compose.unset import asks_number_set
 from assistant.compose.who_may import says_who_may
+from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.premise import figures_in
 from assistant.question import Question
@@ -43,6 +44,20 @@ def figures(
     ):
         found = replace(found, missing="")  # 有什么要求: what the plan says of it is an answer
     return "target", found
+
+
+def unsaid_figure(question: Question, draft: Draft) -> Draft:
+    """The content told of a matter, with the remark that it lacks the figure that was supposed."""
+    figure = question.figure
+    if figure is None or draft.intent != "content" or not draft.found:
+        return draft
+    if not question.asks("yesno", "confirm"):
+        return draft
+    said = figures_in("".join(each.text for each in draft.statements))
+    if any(each.unit == figure.unit for _, each in said):
+        return draft
+    first = Statement("方案没有写到这个数。")
+    return replace(draft, statements=(first, *draft.statements))
 
 
 def _lacks(knowledge: Knowledge, question: Question, matches: list[TopicMatch]) -> bool:

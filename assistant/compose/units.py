@@ -13,7 +13,7 @@ from indexer.parse.normalize import fold
 
 # Units that people and plans use for one another; others are only themselves.
 _ALIKE = (
-    ("元", "块", "元钱"),
+    ("元", "块", "元钱", "亿级", "亿"),
     ("人", "名", "位"),
     ("家", "户", "个"),
     ("辆", "台", "部", "套"),

@@ -39,14 +39,14 @@ def unset_number(
     """That no number is set; None where one is, or it is not asked. ``near``: targets about it."""
     stated = [match.clause for match in matches if match.stated]
     if near and asks_number_set(question) and all(each.value is None for _, each in near):
-        return _in_words_alone(*near[0])
+        return in_words_alone(*near[0])
     striven = _only_striven(knowledge, question, stated)
     if striven is None and not near and stated and asks_number_set(question):
         return _none_set(knowledge, question, stated[0])
     return striven
 
 
-def _in_words_alone(clause: Clause, target: Target) -> Statement:
+def in_words_alone(clause: Clause, target: Target) -> Statement:
     """That a target is set in words, without a number."""
     said = f"{clause_name(clause)}只写明：{target_phrase(target)}。"
     return Statement(f"没有写具体数值，{said}", (target_evidence(clause, target),))

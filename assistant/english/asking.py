@@ -51,6 +51,7 @@ _MONEY = re.compile(
     r"|price|is) )*(?:rmb ?|¥ ?|cny ?)?(?P<sum>\d[\d,]*(?:\.\d+)?) ?(?:yuan|rmb|cny)(?![a-z])"
 )
 _ENGINE = re.compile(r"(?<![\d.])(\d(?:\.\d)?) ?-? ?(?:l|litres?|liters?)(?![a-z])")
+_FORMULA = re.compile(r"\d+(?:\+(?:\d+|[a-z]))+")  # 1+18+n, a term of the plan
 _SHARE = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|percent|per cent)")
 _OF_ORGAN = ("duties", "duties_led", "duties_responsible", "count_led")
 
@@ -111,7 +112,7 @@ class Asking:
             return " ◎ "
 
         def keep(hit: re.Match[str]) -> str:
-            slots.kept.append(hit[0])
+            slots.kept.append(hit[0].upper())
             return f" {GONE} "
 
         def price(hit: re.Match[str]) -> str:
@@ -130,7 +131,7 @@ class Asking:
             slots.labels.append(f"第{to_han(_PLACES.index(hit[1]) + 1)}个")
             return "◇"
 
-        slots.text = _ORDINAL.sub(listed, slots.text)
+        slots.text = _FORMULA.sub(keep, _ORDINAL.sub(listed, slots.text))
         slots.text = _SHARE.sub(share, _MONEY.sub(price, slots.text))
         slots.text = _ENGINE.sub(engine, slots.text)
         slots.text = _BASE.sub(f" {GONE} ", slots.text)

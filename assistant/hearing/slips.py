@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
+from assistant.hearing import goods_names
 from assistant.hearing.sounds import Words, blurred, readings
 from indexer.lexicon import load_rules
 
@@ -82,6 +83,7 @@ class Slips:
         """Takes what is known, and what finds the ranges of a text that are not to change."""
         self._lore, self._pinned = lore, pinned
         self._ways: tuple[tuple[_Finder, int], ...] = (
+            (self._goods, 2),
             (partial(self._same_sound, lore.words), _SHORTEST),
             (partial(self._same_sound, lore.corpus), _SAID),
             (self._near, _SAID),
@@ -139,10 +141,15 @@ class Slips:
                 if not any(odd[start : end - 1]) or not any(run.free[start:end]):
                     continue
                 word = find(run, start, end)
-                if word is not None and self._sure(run, start, word):
+                if word is not None and (find == self._goods or self._sure(run, start, word)):
                     words.append(word)
                     run = _Run(run.text[:start] + word + run.text[end:], run.free)
         return run, tuple(words)
+
+    def _goods(self, run: _Run, start: int, end: int) -> str | None:
+        """The name of goods that sounds so."""
+        lore = self._lore
+        return goods_names.meant(run.text, start, end, lore.cut, lore.says, _chars("fixed"))
 
     def _same_sound(self, words: Words, run: _Run, start: int, end: int) -> str | None:
         """The one word of the same sound."""

@@ -31,6 +31,7 @@ _NOTE = re.compile("（[^（）]*）$")  # beside a figure: 1.1（增长22%）
 _SEVERAL = re.compile("[；;/]|(?<!\\d),|，|、")
 _DEED = re.compile("^[\u4e00-\u9fff]{2,8}(?=[\\d≥≤<>])")
 _IN_ALL = "累计"
+_SCALES = (("万亿", 1e12), ("亿", 1e8), ("万", 1e4))
 _NO_UNIT = {"", "—", "——", "-", "/", "无"}
 
 
@@ -105,6 +106,11 @@ def _of_part(bare: Target, said: str, unit: str) -> Target | None:
     return replace(target, indicator=bare.indicator, text=text, cumulative=True)
 
 
+def _scale_of(unit: str) -> float:
+    """What a figure is counted by: of 万, and of the column of units that says 万台."""
+    return next((by for word, by in _SCALES if unit.startswith(word)), 1.0)
+
+
 def _with_figure(bare: Target, hit: re.Match[str], unit: str) -> Target:
     words = {hit["pre"], hit["post"]}
     sign = next((sign for sign, known in _SIGNS.items() if words & set(known)), "=")
@@ -117,6 +123,6 @@ def _with_figure(bare: Target, hit: re.Match[str], unit: str) -> Target:
         value=value,
         unit=f"{scale}{measure}" or None,
         text=f"{bare.indicator}{_SAID[sign]}{hit['value']}{scale}{measure}",
-        value_normalized=round(value * {"万": 1e4, "亿": 1e8}.get(scale, 1.0), 6),
+        value_normalized=round(value * _scale_of(scale or measure), 6),
         cumulative="累计" in bare.indicator,
     )

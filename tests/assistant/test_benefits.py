@@ -27,6 +27,8 @@ _FILES = (
     "county_plan",
     "benefit_bounds",
     "benefit_added",
+    "benefit_of_city",
+    "town_plan",
     "benefit_allowances",
     "benefit_livelihood",
 )

@@ -99,6 +99,7 @@ def shared_out(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("厨卫焕新由谁牵头？", "市商务局、市住建局、市民政局"),
         ("厨卫焕新是不是市住建局一家牵头？", "不是市住建局一家牵头"),
         ("市商务局牵头4项对吗？", "不对"),
+        ("第3项任务由谁牵头？", "市商务局、市住建局、市民政局"),
     ],
 )
 def test_the_rows_of_a_table_are_the_tasks(shared_out: Assistant, question: str, said: str) -> None:
@@ -116,3 +117,13 @@ def test_a_unit_of_two_names_is_either(shared_out: Assistant, question: str, sai
     answer = shared_out.ask(question)
     assert said in answer.text, answer.text
     assert "1.2万台（套）" in answer.text
+
+
+def test_tasks_of_a_table_are_counted_beside_the_text(shared_out: Assistant) -> None:
+    answer = shared_out.ask("一共有多少项任务？")
+    assert "**5项任务**" in answer.text
+    assert "**5项措施**" in answer.text
+
+
+def test_a_row_with_a_time_is_not_without_one(shared_out: Assistant) -> None:
+    assert "每项措施都写明了期限" in shared_out.ask("哪些任务没有写完成时限？").text
