@@ -38,10 +38,14 @@ def name_of(grant: Grant) -> str:
 
 
 def in_full(grant: Grant) -> str:
-    """A grant's words, with the beginning of its sentence where that alone names the allowance."""
-    lead = grant.before.rpartition("。")[2].split("，")[0]
-    said = _WORDS["kind"].search(grant.own) or not _WORDS["kind"].search(lead)
-    return grant.own if said else f"{lead}，{grant.own}"
+    """A grant's words, with those before it in its sentence that alone name the allowance."""
+    before = grant.before.rpartition("。")[2]
+    lead, named = before.split("，")[0], list(_WORDS["named"].finditer(before))
+    if _WORDS["kind"].search(grant.own):
+        return grant.own
+    if _WORDS["kind"].search(lead):
+        return f"{lead}，{grant.own}"
+    return f"{named[-1][0]}，{grant.own}" if named else grant.own
 
 
 def meant(text: str, grants: Sequence[Grant]) -> list[Grant]:

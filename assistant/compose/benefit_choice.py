@@ -18,7 +18,6 @@ from assistant.compose.benefit_kinds import (
     for_others,
     grants_one,
     headed,
-    highest_tier,
     nearest_kind,
     of_class,
     things_in,
@@ -29,10 +28,11 @@ from assistant.compose.benefit_kinds import (
     with_tiers,
     with_toppings,
 )
+from assistant.compose.benefit_tiers import beside_tiers, highest_tier
 from assistant.compose.goods import covers_goods, weak_names, without_goods
 from assistant.compose.grants import Fit, Grant, conflicts_of, fit
 from assistant.compose.loan_grants import beside_loans, of_levels, spoken_of
-from assistant.compose.traits import LEXICONS, OF_PERSON, Trait, shared
+from assistant.compose.traits import LEXICONS, OF_PERSON, OF_SIZE, Trait, shared
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatcher
@@ -72,7 +72,8 @@ class Asked:
         if topic.endswith("贷款") and f"{topic}贴息" in self.question.folded:
             topic += "贴息"  # which the words of asking took: 贷款贴息上限是多少
         for each in self.case.new:  # by which tiers are told apart, not matters
-            topic = topic.replace(each.words, " ") if each.facet in OF_PERSON else topic
+            of_tier = each.facet in (*OF_PERSON, *OF_SIZE)
+            topic = topic.replace(each.words, " ") if of_tier else topic
         return _WORDS["not_topic"].sub(" ", topic).strip() or self.question.topic
 
     @property
@@ -146,9 +147,10 @@ def _of_topic(asked: Asked, grants: list[Grant]) -> list[Fit]:
         about, words = asked.share(_around(grant)), allowances.in_full(grant)
         own = said(words)
         added = grant.extra and asks_more(asked.case.text) and own
-        if added or len(named) < len(grants):  # by name
+        if added:
             about = max(about, _ABOUT)
-        if about >= _ABOUT or (about >= _PARTLY and own >= _SAID):
+        by_name = len(named) < len(grants)
+        if by_name or about >= _ABOUT or (about >= _PARTLY and own >= _SAID):
             score = (about + max(asked.share(words), own)) / 2
             score += _OF_TIER if shared(person, grant.new) else 0.0
             found.append(Fit(grant, score, conflicts_of(asked.case, grant)))
@@ -174,8 +176,8 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
         f for f in fits if not f.grant.topping or not (priced or unsaid_of(asked.case, f.grant))
     ]
     fits, added = set_apart(asked.case, fits)
-    possible = [each for each in fits if not each.conflicts]
     out = [each for each in fits if each.conflicts]
+    possible = beside_tiers(asked.case, [f for f in fits if not f.conflicts], out)
     best = max((each.score for each in possible), default=0.0)
     nearest = max(out, key=lambda f: f.score - 0.1 * len(f.conflicts), default=None)
     if nearest and (not possible or nearest.score > best + _MEANT):

@@ -47,6 +47,7 @@ _KIN = (  # how questions and plans name the same members of a family
 _NAMED = re.compile("报废|置换|家电|数码|家装|农机|电动自行车|消费券|贴息")
 _NEVER = re.compile("不得|不予|不可|不能|不享受|不再|不纳入|不属于")
 _AT_ONCE = re.compile("同时|叠加|重复|兼得|兼享|一并|冲突")
+_NOT_WITH = re.compile("不(?:得|能|可)(?:再)?(?:与|和|同)(?P<other>[^，]{2,16}?)(?:同时|重复|叠加)")
 _WHOLE = re.compile("全部|整个|总共|合计|全流程")
 _BILLIONS = re.compile(r"(\d+(?:\.\d+)?)(亿|万)")
 _OTHER_PART = re.compile("第[二三四五]批|全年|明年|后续|[二三四]季度")
@@ -107,7 +108,8 @@ def _lead(asked: Asked, says: str, found: terms.Said) -> str:
     if says in _ALLOWING:
         if says == "family" and not _same_kin(asked, text):
             return ""
-        return "不能，" if _NEVER.search(_on_both(text) or text) else "可以，"
+        of_both = _on_both(text, asked.case.text) or text
+        return "不能，" if _NEVER.search(of_both) else "可以，"
     if says == "loan" and asked.yesno:
         return agreement(asked.case, found)
     supposed = _BILLIONS.search(asked.case.text)
@@ -117,9 +119,18 @@ def _lead(asked: Asked, says: str, found: terms.Said) -> str:
     return "是的，" if same else "不对，"
 
 
-def _on_both(text: str) -> str:
-    """The pieces of a sentence that say whether two benefits may be had at once."""
-    return "，".join(each for each in re.split("[，；]", text) if _AT_ONCE.search(each))
+def _on_both(text: str, asked: str) -> str:
+    """The pieces of a sentence that say whether two benefits may be had at once.
+
+    不得与工伤护理费同时享受 says nothing of two that are asked and are none of them.
+    """
+    pieces = [each for each in re.split("[，；]", text) if _AT_ONCE.search(each)]
+    kept = []
+    for each in pieces:
+        other = _NOT_WITH.search(each)
+        if other is None or other["other"] in asked:
+            kept.append(each)
+    return "，".join(kept)
 
 
 def _same_kin(asked: Asked, text: str) -> bool:

@@ -1,6 +1,5 @@
 """Grants told apart by kinds alone: 三级能效的, 中型新能源货车, the most that anyone may have."""
 
-import math
 import re
 
 from assistant.compose.arithmetic import Offer
@@ -8,14 +7,16 @@ from assistant.compose.benefit_case import Case
 from assistant.compose.goods import lists_group, names_strong
 from assistant.compose.grants import Fit, Grant, conflicts_of
 from assistant.compose.notice_titles import notices
-from assistant.compose.traits import OF_PERSON, shared
+from assistant.compose.traits import OF_PERSON, OF_SIZE, shared
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS
 from assistant.topics import TopicMatcher
 from indexer.lexicon import Patterns
 from indexer.parse.normalize import fold
 
-_IDLE = re.compile("[的能给补呢可以享受申请领吗产品买换新旧一个台件辆 ]")
+_IDLE = re.compile(
+    "老(?:年)?人家?|残疾人?|学生|[一每][餐顿月天日年]|[的能给补呢可以享受申请领吗产品买换新旧一个台件辆 ]"
+)
 _OF_CASE = ("handing", "holder", "plate", "shop", "owned", "registered", "purchase")
 _MORE = re.compile("多[给补奖领拿]|另[外给]|额外|再[给补奖]")
 _TIE = 0.15  # how much less a standard may fit than the nearest one
@@ -23,7 +24,7 @@ _THINGS = Patterns("grant_words", LEXICONS)
 _WORDS = Patterns("notice_sentences", LEXICONS)
 _SPOKEN_OF = 0.4  # share of a topic that the only rule of a notice is about
 _SUM = re.compile(r"\d[万千百]?元")
-STEPS = ("served", "reached", "years_old", "area", "beds")
+STEPS = ("served", "reached", "years_old", *OF_SIZE)
 _RATE = re.compile("比例|百分|几成|各是|分别")
 _KINDS = (
     "fuel",
@@ -35,8 +36,7 @@ _KINDS = (
     "rank",
     "stars",
     "sights",
-    "area",
-    "beds",
+    *OF_SIZE,
     *(each for each in OF_PERSON if each != "years_old"),
 )  # facets that tell rows of one table apart
 
@@ -247,22 +247,6 @@ def _said(case: Case, grant: Grant) -> frozenset[str]:
     """The facets in which a grant says what the case says of the new thing."""
     kinds = (each for each in case.new if each.facet in _KINDS)
     return frozenset(each.facet for each in kinds if shared((each,), grant.new))
-
-
-def highest_tier(case: Case, chosen: list[Grant]) -> list[Grant]:
-    """Of tiers that all begin below what the case says, the highest: 满10万元, 满20万元."""
-    for facet in ("price", *STEPS):
-        lows = {
-            id(each): trait.low
-            for each in chosen
-            for trait in each.new
-            if trait.facet == facet and trait.low > 0
-            if facet != "price" or math.isinf(trait.high)
-        }
-        known = facet == "price" or case.knows(facet)
-        top = max(lows.values(), default=0.0)
-        chosen = [each for each in chosen if not known or lows.get(id(each), top) == top]
-    return chosen
 
 
 def unlisted(case: Case, grants: list[Grant]) -> Grant | None:

@@ -4,6 +4,7 @@ A case is left out where it says what sets such a thing apart: the words of it t
 the clause does not hold.
 """
 
+import re
 from collections.abc import Iterator
 
 from assistant.compose import benefit_terms as terms
@@ -72,6 +73,9 @@ def _is_goods(asked: Asked, thing: str, rest: str) -> bool:
 
 def _is_case(asked: Asked, thing: str, rest: str) -> bool:
     """Whether a case is a thing that is left out."""
+    denied = _WORDS["denied"].match(thing)
+    if denied and re.search(f"(?:没有?|未|不){re.escape(denied['what'][:2])}", asked.case.text):
+        thing = denied["what"]  # 没通过验收的 is what 未通过验收的 leaves out
     if not thing or _WORDS["unless"].search(thing):
         return False
     if len(thing) <= _SHORT:

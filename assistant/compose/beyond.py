@@ -75,12 +75,12 @@ def beyond(knowledge: Knowledge, question: Question, matches: Sequence[TopicMatc
     """A refusal that names what the plan leaves out; None where nothing of the kind is asked."""
     if not asks_beyond(question):
         return None
-    near = [match.clause for match in matches[:_NEAREST]]
-    texts = "\n".join(knowledge.folded(clause) for clause in near)
+    near = [knowledge.folded(match.clause) for match in matches[:_NEAREST]]
+    texts = "\n".join(near)
     place, grants = _place(question.folded)
     # A prefecture that but another clause names has no figures of its own in the first one.
     first = not grants and place in place_names()
-    spoken = knowledge.folded(near[0]) if first and near else texts
+    spoken = near[0] if first and near else texts
     if place and not (_of_plan(knowledge, place) or _spoken_of(spoken, place, grants)):
         stated = [match.clause for match in matches if match.stated]
         missing = f"方案没有单独为{place}作出这项规定。"
@@ -90,7 +90,8 @@ def beyond(knowledge: Knowledge, question: Question, matches: Sequence[TopicMatc
         if asked is None:
             continue
         told = str(rule.fields.get("told", "")) or re.escape(asked["what"])
-        if re.search(told, texts) or (rule.fields.get("everywhere") and _anywhere(knowledge, told)):
+        said = "\n".join(near[:1]) if rule.fields.get("alone") else texts
+        if re.search(told, said) or (rule.fields.get("everywhere") and _anywhere(knowledge, told)):
             continue
         stated = [match.clause for match in matches if match.stated]
         return refuse(knowledge, str(rule.fields["missing"]), stated, "topic")

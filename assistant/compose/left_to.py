@@ -42,16 +42,16 @@ def left_to(knowledge: Knowledge, matcher: TopicMatcher, question: Question, dra
         return draft
     if (vague := _vaguely_set(knowledge, matcher, question, draft)) is not None:
         return vague
-    if draft.found:
+    goods = _goods(question)
+    of_tier = not goods and any(INSTEAD in each.text for each in draft.statements[:1])
+    if draft.found or of_tier:  # 轻度失能 is no tier of the plan
         return _of_its_own(knowledge, question, draft) or draft
     if not (question.asks("amount") or _WORDS["asks_sum"].search(question.folded)):
         return draft
-    strong, named = _goods(question, strong=True), _goods(question)
-    if not named and any(INSTEAD in each.text for each in draft.statements[:1]):
-        return draft  # the tier is none of the plan's: 轻度失能
+    strong = _goods(question, strong=True)
     told = _left(knowledge, matcher, question, strong)
-    if told is None and named != strong:
-        told = _left(knowledge, matcher, question, named)
+    if told is None and goods != strong:
+        told = _left(knowledge, matcher, question, goods)
     return told or draft
 
 

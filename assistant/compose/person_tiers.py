@@ -51,6 +51,7 @@ def told(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Dra
         and matter
         and matcher.coverage(matter, _around(each)) >= _ABOUT
     ]
+    pieces = _of_object(matcher, matter, pieces)
     if not pieces:
         return None
     fits = [each for each in pieces if not against(mine, each.tier)]
@@ -61,6 +62,15 @@ def told(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Dra
     said = f"{lead}{clause_name(best.clause)}规定：{quoted(knowledge, best.evidence)}"
     numbers = tuple(float(each) for each in _NUMBER.findall("" if fits else mine[0].words))
     return Draft("eligible", (Statement(said, (best.evidence,), numbers),))
+
+
+def _of_object(matcher: TopicMatcher, matter: str, pieces: list[_Piece]) -> list[_Piece]:
+    """The pieces without those that are free of something else: 免费体检 beside 免费乘坐公交车."""
+    objects = [_WORDS["object"].search(each.text) for each in pieces]
+    shares = [matcher.coverage(matter, hit["what"]) if hit else None for hit in objects]
+    if not any(shares):
+        return pieces
+    return [each for each, share in zip(pieces, shares, strict=True) if share is None or share]
 
 
 def _matter(question: Question, mine: tuple[Trait, ...]) -> str:

@@ -19,8 +19,19 @@ _DATE = re.compile(r"(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?(?:（含
 _OWNED = re.compile("名下|过户|转移登记")
 _REGISTERED = re.compile("注册登记|注册的|登记(?!证)|上牌|上的牌|上户|落户|买的|购入|买入|车龄")
 # Facets of a person or household, by which allowances have tiers.
-OF_PERSON = ("years_old", "disabled", "care", "household", "means", "hardship", "skill")
-_AT_LEAST = ("served", "reached", "years_old", "area", "beds")
+OF_PERSON = (
+    "years_old",
+    "disabled",
+    "care",
+    "household",
+    "means",
+    "hardship",
+    "skill",
+    "stage",
+    "boarding",
+)
+OF_SIZE = ("area", "beds", "capacity")  # of what is built
+_AT_LEAST = ("served", "reached", "years_old", *OF_SIZE)
 _DATED, _FIRST_YEAR = ("owned", "registered"), 10000
 _DAY = re.compile(r"(?<!\d年)(?<!\d)(\d{1,2})月(?:(\d{1,2})[日号])?")
 _YEARS_AGO = (("去年", 1), ("前年", 2))
@@ -77,6 +88,8 @@ def traits_of(text: str) -> tuple[Trait, ...]:
             trait = _read(rule, hit)
             if trait is not None:
                 found.append(trait)
+    if any(each.facet == "disabled" for each in found):  # 二级 is no class of a device
+        found = [each for each in found if each.facet != "grade"]
     return (*found, *_dates(text), *_kept(text))
 
 

@@ -31,6 +31,7 @@ _FILES = (
     "town_plan",
     "benefit_allowances",
     "benefit_own_goods",
+    "benefit_livelihood",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")
