@@ -26,7 +26,7 @@ from indexer.parse.normalize import CleanText, fold
 from indexer.parse.numbering import number_of
 from indexer.retrieve.closeness import Closeness
 
-_PATTERNS = 32  # patterns whose clauses are kept
+_PATTERNS = 256  # patterns whose clauses are kept
 _T = TypeVar("_T")
 
 

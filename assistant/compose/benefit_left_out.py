@@ -11,11 +11,12 @@ from assistant.compose import benefit_terms as terms
 from assistant.compose.benefit_choice import Asked
 from assistant.compose.goods import covers_goods, weak_names
 from assistant.compose.grants import Sentence, sentences
+from assistant.compose.sentences import clauses_saying
 from assistant.draft import Draft
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS
 from indexer.lexicon import Patterns, load_rules
-from indexer.model import Clause, ClauseKind
+from indexer.model import Clause
 from indexer.parse.normalize import fold
 from indexer.retrieve.terms import synonym_forms
 
@@ -49,10 +50,8 @@ def _things(sentence: Sentence, kind: str) -> Iterator[str]:
 
 
 def _sentences(asked: Asked) -> Iterator[tuple[Clause, Sentence]]:
-    saying = frozenset().union(*(asked.knowledge.saying(_WORDS[kind]) for kind in _KINDS))
-    for clause in asked.knowledge.clauses():
-        if clause.clause_id in saying and clause.kind is not ClauseKind.HEAD:
-            yield from ((clause, each) for each in sentences(asked.knowledge, clause))
+    for clause in clauses_saying(asked.knowledge, *(_WORDS[kind] for kind in _KINDS)):
+        yield from ((clause, each) for each in sentences(asked.knowledge, clause))
 
 
 def _rest(asked: Asked, clause: Clause) -> str:

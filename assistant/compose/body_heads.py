@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator
 
 from assistant.compose.claims import NO, YES
-from assistant.compose.sentences import sentences_of
+from assistant.compose.sentences import clauses_saying, sentences_of
 from assistant.compose.wording import clause_name, quoted
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatcher
 from indexer.lexicon import Patterns
-from indexer.model import Clause, ClauseKind
+from indexer.model import Clause
 
 _SETTLING = Patterns("settling", LEXICONS)
 _OFFICE = re.compile("组长|召集人|指挥长|总指挥")
@@ -54,10 +54,7 @@ def _heads(
     """The sentences that say who heads a body of the kind asked."""
     noun = _NOUN.search(body)
     pattern = _SETTLING["says_who_heads"]
-    saying = knowledge.saying(pattern)
-    for clause in knowledge.clauses():
-        if clause.clause_id not in saying or clause.kind is ClauseKind.HEAD:
-            continue
+    for clause in clauses_saying(knowledge, pattern):
         for evidence, text in sentences_of(knowledge, clause):
             hit = pattern.search(text)
             if hit is not None and noun is not None and noun[0] in hit[0]:

@@ -27,7 +27,8 @@ def naming(
         return matches, None
     whose = asked["what"]
     idle = {form for rule in load_rules("stopwords") for form in rule.forms}
-    said = knowledge.closeness.asked(whose, idle, map(_words, knowledge.clauses())).said
+    texts = (_words(each.clause) for each in matches)
+    said = knowledge.closeness.asked(whose, idle, texts).said
 
     def names(clause: Clause) -> bool:
         text = _words(clause)

@@ -7,7 +7,7 @@ just that matter means the sentence.
 import re
 
 from assistant.compose.claims import NO, YES
-from assistant.compose.sentences import sentences_of
+from assistant.compose.sentences import clauses_saying, sentences_of
 from assistant.compose.wording import clause_name, quoted
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
@@ -48,9 +48,8 @@ def led_so(knowledge: Knowledge, question: Question) -> Draft | None:
 def _saying(knowledge: Knowledge, topic: str) -> tuple[Evidence, str] | None:
     """The sentence in which an organ leads the topic and nothing else, and what it says of who."""
     pattern = _SETTLING["leads_in_words"]
-    for clause_id in sorted(knowledge.saying(pattern)):
-        clause = knowledge.clause(clause_id)
-        if clause.kind in (ClauseKind.HEAD, ClauseKind.ROW):
+    for clause in clauses_saying(knowledge, pattern):
+        if clause.kind is ClauseKind.ROW:
             continue
         for evidence, text in sentences_of(knowledge, clause):
             hit = pattern.search(fold(text))

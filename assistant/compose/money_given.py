@@ -7,7 +7,7 @@ from assistant.compose.goods import Goods, as_goods, covers_goods, named, weak_n
 from assistant.compose.notice_titles import notices
 from assistant.compose.passages import content
 from assistant.compose.refusal import refuse
-from assistant.compose.sentences import sentences_of
+from assistant.compose.sentences import clauses_saying, sentences_of
 from assistant.compose.wording import clause_name, quoted
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -30,7 +30,6 @@ _OTHER_ASKS = (
 )
 _OF_GRANT = re.compile("(?:给不给|有没有|有无|是否有|能不能)[^，？]{0,6}?(?:补|奖|贴|优惠)")
 _GRANT = re.compile("补贴|补助|贴息|奖补|给予[^，。]{0,10}奖励|让利|消费券|优惠")
-_UNTOLD = (ClauseKind.HEAD, ClauseKind.ANNEX)
 _NEARLY = 0.8  # of what the best clause holds: a granting sentence with that comes first
 _AS_MUCH = 0.6  # of what the best clause holds of the matter: another one is about it, too
 
@@ -65,8 +64,8 @@ def given_in_words(knowledge: Knowledge, question: Question) -> Draft | None:
     goods = [as_goods(rule, True) for rule in named(question.folded) if rule.id not in weak_names()]
     said = [
         (clause, evidence)
-        for clause in knowledge.clauses()
-        if goods and clause.clause_id in knowledge.saying(_GRANT) and clause.kind not in _UNTOLD
+        for clause in (clauses_saying(knowledge, _GRANT) if goods else ())
+        if clause.kind is not ClauseKind.ANNEX
         for evidence, text in sentences_of(knowledge, clause)
         if _covers(text, goods) and _GRANT.search(text) and _WORDS["for_buyers"].search(text)
     ]
@@ -77,16 +76,21 @@ def given_in_words(knowledge: Knowledge, question: Question) -> Draft | None:
     return Draft("content", (Statement(words, (evidence,)),))
 
 
-def unnamed_goods(knowledge: Knowledge, question: Question) -> Draft | None:
-    """A refusal where goods are to be exchanged that no clause names; None where it is not so."""
+def unnamed_goods(knowledge: Knowledge, question: Question, near: Sequence[Clause]) -> Draft | None:
+    """A refusal where goods are to be exchanged that no clause names; None where it is not so.
+
+    ``near``: the clauses that state the topic; they are looked through before all others.
+    """
     whether = question.asks("yesno") and not question.asks(*_OTHER_ASKS)
     asked = whether or question.asks("lead", "responsible")
     if not asked or not _WORDS["exchanges"].search(question.topic):
         return None
     weak = weak_names()
     goods = [as_goods(rule, True) for rule in named(question.topic) if rule.id not in weak]
+    if not goods or any(_exchanges(knowledge.folded(c), goods) for c in near):
+        return None
     naming = [c for c in knowledge.clauses() if _covers(knowledge.folded(c), goods)]
-    if not goods or any(_exchanges(knowledge.folded(c), goods) for c in naming):
+    if any(_exchanges(knowledge.folded(c), goods) for c in naming):
         return None
     names = "、".join(each.name for each in goods)
     return refuse(knowledge, f"方案没有写到{names}的以旧换新或更新。", naming, "topic")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.compose.sentences import sentences_of
+from assistant.compose.sentences import clauses_saying, sentences_of
 from assistant.compose.traits import OF_PERSON, Trait, against, traits_of
 from assistant.compose.wording import clause_name, quoted
 from assistant.draft import Draft, Evidence, Statement
@@ -16,7 +16,7 @@ from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatcher
 from indexer.lexicon import Patterns
-from indexer.model import Clause, ClauseKind
+from indexer.model import Clause
 from indexer.parse.normalize import fold
 
 _WORDS = Patterns("person_tiers", LEXICONS)
@@ -82,9 +82,8 @@ def _matter(question: Question, mine: tuple[Trait, ...]) -> str:
 
 
 def _pieces(knowledge: Knowledge) -> Iterator[_Piece]:
-    saying = knowledge.saying(_WORDS["free"]) | knowledge.saying(_WORDS["cheaper"])
-    for clause in map(knowledge.clause, sorted(saying)):
-        for evidence, text in sentences_of(knowledge, clause) if _says(clause) else ():
+    for clause in clauses_saying(knowledge, _WORDS["free"], _WORDS["cheaper"]):
+        for evidence, text in sentences_of(knowledge, clause):
             for piece in re.split("[，；]", text):
                 tier = tuple(each for each in traits_of(piece) if each.facet in OF_PERSON)
                 if tier and (_WORDS["free"].search(piece) or _WORDS["cheaper"].search(piece)):
@@ -100,10 +99,6 @@ def _said_apart(matcher: TopicMatcher, matter: str, best: _Piece) -> bool:
         (of_tiers if tiered else others).append(piece)
     mine = matcher.coverage(matter, f"{' '.join(best.clause.path)} {'，'.join(of_tiers)}")
     return any(matcher.coverage(matter, each) > mine + _APART for each in others)
-
-
-def _says(clause: Clause) -> bool:
-    return clause.kind is not ClauseKind.HEAD
 
 
 def _around(piece: _Piece) -> str:

@@ -6,13 +6,13 @@ or papers; plans that only promise a procedure have none.
 
 import re
 
-from assistant.compose.sentences import sentences_of
+from assistant.compose.sentences import clauses_saying, sentences_of
 from assistant.compose.wording import clause_name, quoted
 from assistant.draft import Evidence, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatcher
-from indexer.model import Clause, ClauseKind
+from indexer.model import Clause
 from indexer.parse.normalize import fold
 
 # What is done, as people ask and as plans say.
@@ -41,10 +41,8 @@ def told(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> tup
     if done is None or not question.topic:
         return ()
     best: tuple[float, Clause, Evidence] | None = None
-    saying = map(knowledge.clause, knowledge.saying(done) & knowledge.saying(_WAY))
-    for clause in sorted(saying, key=lambda each: (each.doc_id, each.span.start)):
-        if clause.kind is ClauseKind.HEAD:
-            continue
+    ways = knowledge.saying(_WAY)
+    for clause in (each for each in clauses_saying(knowledge, done) if each.clause_id in ways):
         headed = done.search(fold(clause.heading or "")) is not None
         for evidence, text in sentences_of(knowledge, clause):
             if not (done.search(text) or headed) or not _WAY.search(text):

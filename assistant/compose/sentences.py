@@ -17,7 +17,7 @@ from assistant.fitting import AS_MUCH, asked_attributes, asked_unit, asks_share,
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatch, TopicMatcher
-from indexer.model import Clause
+from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
@@ -119,6 +119,14 @@ def _holds(question: Question, sentence: str) -> bool:
         in_words = unit is not None and unit not in _WIDE  # 改成几人间: 二人间或三人间
         return bool(counted) and (in_words or bool(_NUMBER.search(body)))
     return True
+
+
+def clauses_saying(knowledge: Knowledge, *patterns: re.Pattern[str]) -> list[Clause]:
+    """The clauses in which one of shared patterns is found, without issuing pages, in order."""
+    said = frozenset[str]().union(*map(knowledge.saying, patterns))
+    found = (knowledge.clause(each) for each in said)
+    kept = (each for each in found if each.kind is not ClauseKind.HEAD)
+    return sorted(kept, key=lambda each: (each.doc_id, each.span.start))
 
 
 def said_in(

@@ -44,8 +44,8 @@ _ALSO = re.compile(
 
 def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
     """Answers each thing asked about the topic, and says which of them the plan leaves open."""
-    ranked_ = ranked(knowledge, matcher, question)
-    matches, unnamed = naming(knowledge, matcher, question, ranked_)
+    found = ranked(knowledge, matcher, question)
+    matches, unnamed = naming(knowledge, matcher, question, found)
     if unnamed is not None:
         return unnamed
     draft = unsaid_figure(question, _answered(knowledge, matcher, question, matches))
@@ -76,7 +76,7 @@ def _answered(
     part = _part_meant(knowledge, question, matches)
     if part is not None:
         return targets.below(knowledge, part, question)
-    absent = unnamed_goods(knowledge, question) if stated else None
+    absent = unnamed_goods(knowledge, question, stated) if stated else None
     if question.asks("lead", "responsible", "cooperating") and stated:
         return absent or _who(knowledge, matcher, matches, question, found)
     if found.statements:

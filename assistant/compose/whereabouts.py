@@ -4,14 +4,13 @@ Plans seldom say it; what an organ has to do is no answer.
 """
 
 from assistant.compose.refusal import refuse
-from assistant.compose.sentences import sentences_of
+from assistant.compose.sentences import clauses_saying, sentences_of
 from assistant.compose.wording import clause_name, quoted
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatcher
 from indexer.lexicon import Patterns
-from indexer.model import ClauseKind
 from indexer.parse.normalize import fold
 from indexer.parse.organs import without_level
 
@@ -44,10 +43,9 @@ def _told(
     pattern = _WORDS[rule]
     cores = [without_level(name) for name in names]
     best, share = None, 0.0
-    for clause_id in sorted(knowledge.saying(pattern)):
-        clause = knowledge.clause(clause_id)
+    for clause in clauses_saying(knowledge, pattern):
         for evidence, text in sentences_of(knowledge, clause):
-            if clause.kind is ClauseKind.HEAD or not pattern.search(fold(text)):
+            if not pattern.search(fold(text)):
                 continue
             of_organ = any(core in fold(text) for core in cores)
             said = 1.0 if of_organ else matcher.coverage(question.topic, text) * (not names)
