@@ -161,23 +161,27 @@ class Knowledge:
     @cached_property
     def organs(self) -> OrganNames:
         """All organs that the documents name."""
-        named = [each.organ for doc in self.documents for each in doc.attributions]
         return OrganNames.from_names(
-            (*named, *self.mentions),
+            (*(each.organ for each in self._named), *self.mentions),
             (fold(clause.heading or "") for clause in self.clauses()),
         )
 
     @cached_property
     def written_organs(self) -> tuple[str, ...]:
         """Organ names as written and canonical, for verification."""
-        return tuple(
-            {
-                name
-                for doc in self.documents
-                for each in doc.attributions
-                for name in (each.organ, each.canonical)
-            }
-        )
+        return tuple({name for each in self._named for name in (each.organ, each.canonical)})
+
+    def called(self, names: Iterable[str]) -> str:
+        """Organs by their canonical names, in words: each as the documents first write it."""
+        return "、".join(self._first_written.get(name, name) for name in names)
+
+    @cached_property
+    def _first_written(self) -> dict[str, str]:
+        return {each.canonical: fold(each.organ) for each in reversed(self._named)}
+
+    @cached_property
+    def _named(self) -> list[Attribution]:
+        return [each for doc in self.documents for each in doc.attributions]
 
     def document(self, doc_id: str) -> Document:
         """A document by id."""
@@ -236,10 +240,6 @@ class Knowledge:
     def measures(self) -> list[Clause]:
         """All measures in reading order."""
         return list(self._measures)
-
-    def head(self) -> Clause | None:
-        """The issuing page of the first document."""
-        return next((c for c in self.clauses() if c.kind is ClauseKind.HEAD), None)
 
     def labelled(self, label: str) -> list[Clause]:
         """Clauses that bear a number: 29, （十一）, 三, 附件1第22."""

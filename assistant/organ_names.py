@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
-from rapidfuzz.distance import Levenshtein
-
-from assistant.hearing.sounds import readings
 from assistant.organ_fields import OrganFields, field_of
+from assistant.organ_likeness import is_short_form, nearly, sound_of, sounds_like
 from indexer.lexicon import Forms, Patterns, load_rules
 from indexer.parse.organs import canonical, without_level
 
@@ -24,13 +22,15 @@ _LEXICONS = Path(__file__).parent / "lexicons"
 _MENTIONS = Patterns("organ_mentions", _LEXICONS)
 _LEVELS = "区市省县"  # 市教育局 is not the 教育局 of a 区
 _LONGEST = 22
+# 北京市税务局 is 市税务局 to those of the place, and 北京市商务局 is the plan's 市商务局.
+_OF_PLACE = re.compile(
+    "(?![省市区县州旗])[\u4e00-\u9fff]{2,3}(?=[省市区县州旗][\u4e00-\u9fff]{2,})"
+)
 _TWO_SIGNS = re.compile("[省市区县州旗]([\u4e00-\u9fff][委办])$")  # 区教委, as people say 教委
 _SHORT_FORMS = 4096  # pieces of questions whose organs are kept
 _TEXTS = 256  # questions whose organs are kept: what is asked is read in several ways
-_SYLLABLES = 3  # of a name in Latin letters
 _LATIN = re.compile("[A-Za-z]{6,}")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
-_PARTS = re.compile("[\u4e00-\u9fff]|[^\u4e00-\u9fff]+")
 _FUZZY_FROM = 6  # a name of fewer characters is not recognised through a slip
 
 
@@ -72,7 +72,9 @@ class OrganNames:
         colloquial = [r for r in load_rules("organs") if r.fields["kind"] == "colloquial"]
         for name in self.canonical:
             bare = without_level(name)
-            for alias in (name, bare, re.sub("（.*?）", "", name)):
+            of_place = _OF_PLACE.match(name)
+            local = name[of_place.end() :] if of_place else name
+            for alias in (name, bare, local, re.sub("（.*?）", "", name)):
                 add(alias, name)
             if short := _TWO_SIGNS.match(name):
                 add(short[1], name)
@@ -172,7 +174,7 @@ class OrganNames:
         fits = [
             name
             for name, bare in self._bare
-            if name.startswith(level) and _is_short_form(core, bare)
+            if name.startswith(level) and is_short_form(core, bare)
         ]
         return tuple(fits) if len(fits) == 1 else None
 
@@ -185,21 +187,26 @@ class OrganNames:
             for alias, chars in aliases:
                 if len(chars - held) > 1 or alias in text:
                     continue
-                mention = _nearly(text, alias, name)
-                if mention:
-                    place = (mention.start, mention.end)
+                place = nearly(text, alias)
+                if place and not self._is_another(text[slice(*place)], name):
+                    mention = Mention(*place, text[slice(*place)], (name,))
                     if found.setdefault(place, mention).names != mention.names:
                         several.add(place)
                     break
         return [mention for place, mention in found.items() if place not in several]
+
+    def _is_another(self, slip: str, name: str) -> bool:
+        """Whether what nearly is the name of an organ ends in the whole name of another one."""
+        ends = (slip[at:] for at in range(1, len(slip) - 2))
+        return any(name not in self._exact.get(end, (name,)) for end in ends)
 
     def _homophones(self, text: str) -> list[Mention]:
         """An organ typed with characters of the same sound: 区财整局 for 区财政局."""
         if self._aliases_held.held(text):
             return []
         for piece in self.unknown(text):
-            sound = _sound(piece)
-            names = {n for n in self.canonical if len(n) == len(piece) and _sound(n) == sound}
+            sound = sound_of(piece)
+            names = {n for n in self.canonical if len(n) == len(piece) and sound_of(n) == sound}
             names = names or self._by_whole_sound.get(sound, set())
             if len(names) == 1:
                 start = text.index(piece)
@@ -212,7 +219,7 @@ class OrganNames:
         found: dict[tuple[str, ...], set[str]] = {}
         for alias, names in self._exact.items():
             if alias.endswith(_ends()):
-                found.setdefault(_sound(alias), set()).update(names)
+                found.setdefault(sound_of(alias), set()).update(names)
         return found
 
     def _by_sound(self, text: str) -> list[Mention]:
@@ -220,7 +227,7 @@ class OrganNames:
         found = []
         for hit in _LATIN.finditer(text) if _CHINESE.search(text) else ():
             names = [
-                name for name, bare in self._bare if _sounds_like(hit[0].lower(), _sound(bare))
+                name for name, bare in self._bare if sounds_like(hit[0].lower(), sound_of(bare))
             ]
             if len(names) == 1:
                 found.append(Mention(hit.start(), hit.end(), hit[0], tuple(names)))
@@ -256,43 +263,3 @@ class OrganNames:
 def _ends() -> tuple[str, ...]:
     """What the name of an organ ends in."""
     return next(rule.forms for rule in load_rules("organ_mentions", _LEXICONS) if rule.id == "ends")
-
-
-@cache
-def _sound(name: str) -> tuple[str, ...]:
-    """The sound of each character by its usual reading; other signs in a row as they are."""
-    return tuple(next(iter(readings(part)), part) for part in _PARTS.findall(name))
-
-
-def _sounds_like(typed: str, syllables: tuple[str, ...]) -> bool:
-    """Whether letters are syllables of a name, in order, the last one among them."""
-    if not typed.endswith(syllables[-1]):
-        return False
-    rest = {typed[: -len(syllables[-1])]: 0}  # what is left to place, by syllables used
-    for syllable in reversed(syllables[:-1]):
-        for left, used in list(rest.items()):
-            if left.endswith(syllable):
-                rest[left[: -len(syllable)]] = used + 1
-    return rest.get("", 0) >= _SYLLABLES - 1
-
-
-def _nearly(text: str, alias: str, name: str) -> Mention | None:
-    for length in (len(alias), len(alias) - 1, len(alias) + 1):
-        for start in range(len(text) - length + 1):
-            piece = text[start : start + length]
-            close = Levenshtein.distance(piece, alias, score_cutoff=1) <= 1
-            if close and piece[-1] == alias[-1] and piece[0] == alias[0]:
-                return Mention(start, start + length, piece, (name,))
-    return None
-
-
-def _is_short_form(short: str, name: str) -> bool:
-    """Whether ``short`` keeps the first and the order of the characters of ``name``."""
-    place = 0
-    for index, char in enumerate(short):
-        found = name.find(char, place)
-        if found < 0 or (index == 0 and found > 4):
-            return False
-        place = found + 1
-    ends = name.endswith(short[-1]) or (short[-1] == "委" and name.endswith("委员会"))
-    return place == len(name) or ends

@@ -19,6 +19,7 @@ from indexer.lexicon import load_rules
 from indexer.library import Library
 from indexer.model import Answer, Citation
 from indexer.parse.numbering import parse_number
+from indexer.parse.organs import canonical
 from indexer.retrieve.scripts import simplified
 
 _LEXICONS = Path(__file__).parent / "lexicons"
@@ -139,7 +140,8 @@ class Grounding:
 
     def _organs(self, text: str, held: str) -> Iterator[str]:
         for name in dict.fromkeys(self._organ.findall(text)):
-            if name not in held:
+            # A refusal may call an organ as the plan does where the question uses its full name.
+            if name not in held and canonical(name) not in held:
                 yield name
 
     def _quoted(self, text: str, ground: str, asked: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ def alone(knowledge: Knowledge, question: Question) -> Draft:
         if _leads_alone(knowledge, clause, names)
         and (not nobody or not _beside(knowledge.attributions(clause)))
     ]
-    who = f"**{'、'.join(each[0] for each in question.organs)}**" if names else ""
+    who = f"**{knowledge.called(each[0] for each in question.organs)}**" if names else ""
     rest = "、没有其他单位的" if nobody else "的"
     whose = f"{who}一家牵头{rest}" if who else f"只由一家牵头{rest}"
     return measure_list(knowledge, "alone", [(f"{whose}措施共", found)])

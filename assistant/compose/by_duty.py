@@ -35,11 +35,7 @@ def answered(
     drafts = [duties(read(f"{fold(each.organ)}{asked}")) for each in organs]
     if not drafts:
         return None
-    lists = [
-        _written(said, each)
-        for each, draft in zip(organs, drafts, strict=True)
-        for said in draft.statements
-    ]
+    lists = [said for draft in drafts for said in draft.statements]
     several = [Statement(f"该项有{len(organs)}家单位，分别列出各家的任务：", (), (len(organs),))]
     statements = [*first.statements[:1], *(several if len(organs) > 1 else ()), *lists]
     table = drafts[0].table if len(drafts) == 1 else None
@@ -65,12 +61,6 @@ def _told(
     if hit is None:
         return None
     return answer_topic(knowledge, matcher, read(f"{hit['matter']}由谁牵头")), hit["asked"]
-
-
-def _written(statement: Statement, organ: Attribution) -> Statement:
-    """A statement with the name that the plan writes, which the question does not say."""
-    named = statement.text.replace(f"**{organ.canonical}**", f"**{fold(organ.organ)}**")
-    return replace(statement, text=named)
 
 
 def _organs(knowledge: Knowledge, clause: Clause) -> list[Attribution]:

@@ -118,8 +118,8 @@ def measure_table(knowledge: Knowledge, clauses: Sequence[Clause]) -> tuple[Tabl
 
 def _names_no_task(clause: Clause) -> bool:
     """Whether a heading says nothing of what is to be done: a field of rows, or who does it."""
-    of_organ = is_organ(fold(clause.heading or ""))
-    return of_organ or (clause.kind is ClauseKind.ROW and _names_a_field(clause))
+    in_table = clause.kind is ClauseKind.ROW
+    return is_organ(fold(clause.heading or "")) or (in_table and _names_a_field(clause))
 
 
 def _names_a_field(clause: Clause) -> bool:
@@ -140,14 +140,13 @@ def _in_roles(knowledge: Knowledge, question: Question, clauses: list[Clause] | 
     if clauses is None and within and any(c in within for c in knowledge.duties(names)):
         clauses = within
     named_alone = question.asks("lead") and not question.asks(*_BESIDE_LEAD)
-    if named_alone and _means_foremost(knowledge, question):  # 负责单位 is the foremost role there
-        mine = _of_role(knowledge, names, [Role.RESPONSIBLE], clauses)
-        if mine:
-            part = (f"**{'、'.join(names)}**作为责任单位参与", mine)
-            return measure_list(knowledge, "duties", [part])
+    name = knowledge.called(names)
+    mine = _of_role(knowledge, names, [Role.RESPONSIBLE], clauses)
+    if mine and named_alone and _none_leads(knowledge):  # 负责单位 is the foremost role there
+        part = (f"**{name}**作为责任单位参与", mine)
+        return _unled(question, measure_list(knowledge, "duties", [part]))
     lead = _of_role(knowledge, names, [Role.LEAD], clauses)
     other = _of_role(knowledge, names, [Role.RESPONSIBLE, Role.COOPERATING], clauses)
-    name = "、".join(names)
     beside_lead = question.asks(*_BESIDE_LEAD) or "参与" in question.folded
     only_lead = question.asks("lead") and not beside_lead
     if within and clauses is within and not lead:  # 附件2里呢: a list that names no lead
@@ -176,11 +175,16 @@ def _in_roles(knowledge: Knowledge, question: Question, clauses: list[Clause] | 
     return draft
 
 
-def _means_foremost(knowledge: Knowledge, question: Question) -> bool:
-    """Whether 负责单位 means those responsible: no measure of the plan names a leading organ."""
-    return "牵头" not in question.folded and not any(
-        knowledge.attributions(clause, Role.LEAD) for clause in knowledge.clauses()
-    )
+def _none_leads(knowledge: Knowledge) -> bool:
+    """Whether no measure of the plan names a leading organ."""
+    return not any(knowledge.attributions(clause, Role.LEAD) for clause in knowledge.clauses())
+
+
+def _unled(question: Question, draft: Draft) -> Draft:
+    """What is told of those responsible to one who asks 谁牵头 of a plan that says it of none."""
+    if "牵头" not in question.folded:
+        return draft
+    return replace(draft, statements=(Statement("方案没有写明牵头单位。"), *draft.statements))
 
 
 def _beside(knowledge: Knowledge, names: Sequence[str], clauses: Sequence[Clause]) -> str:
@@ -245,22 +249,22 @@ def joint(knowledge: Knowledge, question: Question, within: list[Clause] | None 
         said = tuple(each for draft in drafts for each in draft.statements)
         return Draft("duties", said, found=any(draft.found for draft in drafts))
     role = Role.LEAD if question.asks("lead") and not question.asks("responsible") else None
-    if role and _means_foremost(knowledge, question):
-        role = Role.RESPONSIBLE
+    unled = role is not None and _none_leads(knowledge)
+    role = Role.RESPONSIBLE if unled else role
     sets = [set(knowledge.duties(names, role)) for names in question.organs]
     shared = set.intersection(*sets, *([set(within)] if within is not None else []))
     common = [each for each in duties_of(knowledge, question.organs[0]) if each in shared]
-    who = "与".join("、".join(names) for names in question.organs)
-    return measure_list(
-        knowledge, "joint", [(f"**{who}**共同{'牵头' if role else '承担'}", common)]
-    )
+    who = "与".join(knowledge.called(names) for names in question.organs)
+    does = "牵头" if role is Role.LEAD else "承担"
+    draft = measure_list(knowledge, "joint", [(f"**{who}**共同{does}", common)])
+    return _unled(question, draft) if unled else draft
 
 
 def role_check(knowledge: Knowledge, question: Question, clause: Clause) -> Draft:
     """Whether an organ has a role in a clause, corrected where it has another."""
     clause = knowledge.attributed(row_of(knowledge, clause))
     names = question.organs[0] if question.organs else ()
-    asked = names[0] if names else question.unknown_organs[0]
+    asked = knowledge.called(names[:1]) if names else question.unknown_organs[0]
     mine = [a for a in knowledge.attributions(clause) if a.canonical in names]
     role = {a.role for a in mine}
     evidence = who_evidence(knowledge, clause)

@@ -31,5 +31,5 @@ def listed(knowledge: Knowledge, question: Question) -> Draft | None:
     beside = {clause for role in roles for clause in knowledge.duties(other, role)}
     led = duties_of(knowledge, leads, Role.LEAD)
     both = [clause for clause in led if clause in beside]
-    what = f"**{'、'.join(leads)}**牵头、**{'、'.join(other)}**参与的措施共"
+    what = f"**{knowledge.called(leads)}**牵头、**{knowledge.called(other)}**参与的措施共"
     return measure_list(knowledge, "joint", [(what, both)])

@@ -26,13 +26,14 @@ _OWN_TOO = re.compile(
     "(?:文号|编号)(?:和|、|及|以及|与|，|跟)|(?<!件)(?<!的)(?:和|、|及|以及|与|，|跟)(?:文号|编号)"
 )  # 文号和上级文件
 _CUES = {"doc_title": "title", "doc_addressee": "addressee", "doc_publicity": "publicity"}
-_CUES |= {"doc_effective": "effective", "doc_approval": "approval"}
+_CUES |= {"doc_effective": "effective", "doc_approval": "approval", "doc_copied": "copied"}
 _CUES["doc_joint"] = "doc_issuer"
 _CUES |= {"doc_interpretation": "interpretation", "doc_attachments": "attachments"}
 # What the issuing page's facts lack and a sentence of the plan may say.
 _SAID = {
     "effective": re.compile("有效期|(?:施行|执行|实施|有效|试行)(?:期|至|到)|起(?:施行|实施|执行)"),
     "interpretation": re.compile("解释"),
+    "copied": re.compile("抄\\s*送[:：]"),
     "attachments": re.compile("(?m)^附(?:件|表|录)[\\d一二三四：:]"),
     "approval": re.compile("会议.{0,8}(?:通过|同意|审定)|(?:同意|批准|审定)，?现"),
 }
@@ -43,6 +44,7 @@ _MISSING = {
     "approval": "没有写明经哪次会议通过",
     "interpretation": "没有写明由谁负责解释",
     "attachments": "没有写明有附件",
+    "copied": "没有写明抄送哪些单位",
 }
 
 

@@ -38,7 +38,7 @@ def listed(
     statements: list[Statement] = []
     for annex, some in by_part(clauses):
         where = f"{annex}中" if annex else ""
-        called = words.format(f"**{'、'.join(names)}**")
+        called = words.format(f"**{knowledge.called(names)}**")
         first = f"{where}{called}的条款共**{len(some)}条**，全部列出："
         statements.append(Statement(first, derived=(len(some),)))
         statements += [_line(knowledge, clause, names) for clause in some]

@@ -47,7 +47,7 @@ def on_topic_of_organ(knowledge: Knowledge, matcher: TopicMatcher, question: Que
     if not of_organ and fitting and knowledge.attributions(fitting[0]):
         return duties.role_check(knowledge, question, fitting[0])
     if not of_organ:
-        name = "、".join(question.organs[0])
+        name = knowledge.called(question.organs[0])
         return refuse(
             knowledge,
             f"方案没有写明{name}承担与“{question.topic}”有关的任务。",

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.compose.divided import tasks
@@ -13,7 +14,6 @@ from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
 from indexer.lexicon import Patterns
 from indexer.model import Clause, Role, Table
-from indexer.parse.normalize import fold
 from indexer.parse.numbering import parse_number
 from indexer.parse.organs import is_collective
 
@@ -53,18 +53,24 @@ def _counts(knowledge: Knowledge, roles: list[Role]) -> Counter[str]:
     )
 
 
-def _written(knowledge: Knowledge) -> dict[str, str]:
-    """Canonical names as the plans first write them."""
-    found: dict[str, str] = {}
-    for clause in knowledge.clauses():
-        for a in knowledge.attributions(clause):
-            if a.canonical not in found:
-                found[a.canonical] = fold(a.organ)
-    return found
-
-
 def extreme(knowledge: Knowledge, question: Question) -> Draft:
     """The organs with the most or the fewest measures, or the measure with most organs."""
+    return _led(knowledge, question, _extreme)
+
+
+def _led(
+    knowledge: Knowledge, question: Question, compose: Callable[[Knowledge, Question], Draft]
+) -> Draft:
+    """A draft on who leads; on who is responsible, and saying so, where a plan names no leader."""
+    roles, _ = _roles(question)
+    if roles != [Role.LEAD] or _counts(knowledge, roles):
+        return compose(knowledge, question)
+    beside = question.cues - {"lead"} | {"responsible"}
+    draft = compose(knowledge, replace(question, cues=beside))
+    return replace(draft, statements=(Statement("方案没有写明牵头单位。"), *draft.statements))
+
+
+def _extreme(knowledge: Knowledge, question: Question) -> Draft:
     roles, word = _roles(question)
     if _OF_A_MEASURE.search(question.folded) and question.asks("most"):
         return _most_organs(knowledge, roles, word)
@@ -83,8 +89,7 @@ def extreme(knowledge: Knowledge, question: Question) -> Draft:
     degree = "最少" if question.asks("least") else "最多"
     table, lines = measure_table(knowledge, clauses)
     each = "各" if len(names) > 1 else ""
-    written = _written(knowledge)
-    called = "、".join(written[name] for name in names)
+    called = knowledge.called(names)
     first = Statement(f"{word}{degree}的是**{called}**，{each}{best}项：")
     return Draft("extreme", (first, *lines), table)
 
@@ -98,6 +103,10 @@ def _so_many(text: str) -> int | None:
 
 def shared(knowledge: Knowledge, question: Question) -> Draft:
     """The measures that so many organs share in a role: three or more, just two."""
+    return _led(knowledge, question, _shared)
+
+
+def _shared(knowledge: Knowledge, question: Question) -> Draft:
     roles, word = _roles(question)
     number, more = _asked_number(question.folded)
     sizes = {
@@ -157,6 +166,10 @@ def _most_organs(knowledge: Knowledge, roles: list[Role], word: str) -> Draft:
 
 def organs(knowledge: Knowledge, question: Question) -> Draft:
     """All organs of a role with the number of their measures; collectives told apart."""
+    return _led(knowledge, question, _organs)
+
+
+def _organs(knowledge: Knowledge, question: Question) -> Draft:
     roles, word = _roles(question)
     once = _ONCE.search(question.folded) is not None
     return _listed(knowledge, roles, word, just=1 if once else None)
@@ -180,14 +193,13 @@ def _listed(
         {name: count for name, count in counts.items() if count >= least and just in (None, count)}
     )
     first_clause = _first_clauses(knowledge, roles)
-    written = _written(knowledge)
     rows = tuple(
-        (written[name], str(count), first_clause[name].label)
+        (knowledge.called([name]), str(count), first_clause[name].label)
         for name, count in counts.most_common()
     )
     lines = [
         Statement(
-            f"- {written[name]}（{count}项）",
+            f"- {knowledge.called([name])}（{count}项）",
             (attribution_evidence(knowledge, first_clause[name]),),
             (count,),
             row=True,

@@ -30,7 +30,7 @@ def without_organs(knowledge: Knowledge, question: Question) -> Draft:
         and (not names or names & {a.canonical for a in knowledge.attributions(clause)})
     ]
     lacking = "和".join(role_name(role) for role in missing)
-    whose = f"**{'、'.join(each[0] for each in question.organs)}**承担、" if names else ""
+    whose = f"**{knowledge.called(each[0] for each in question.organs)}**承担、" if names else ""
     whose = f"{'、'.join(map(clause_name, parts))}中{whose}" if within else whose
     if not found and not alone and not names:
         return Draft("without", (Statement(f"每项措施都写明了{lacking}。"),), found=False)

@@ -45,7 +45,7 @@ def excluding(knowledge: Knowledge, question: Question) -> Draft:
         named = {each.canonical for each in _of(knowledge, clause, roles)}
         if named and not named & names:
             found.append(clause)
-    called = "、".join(each[0] for each in question.organs)
+    called = knowledge.called(each[0] for each in question.organs)
     return measure_list(knowledge, "excluding", [(f"{word}中没有**{called}**的措施共", found)])
 
 
@@ -56,7 +56,7 @@ def _led_without(knowledge: Knowledge, question: Question) -> Draft | None:
     leads, other = question.organs
     theirs = set(knowledge.duties(other))
     found = [c for c in duties_of(knowledge, leads, Role.LEAD) if c not in theirs]
-    who = f"**{'、'.join(leads)}**牵头、没有**{'、'.join(other)}**的措施共"
+    who = f"**{knowledge.called(leads)}**牵头、没有**{knowledge.called(other)}**的措施共"
     return measure_list(knowledge, "excluding", [(who, found)])
 
 
@@ -72,7 +72,7 @@ def placed_first(knowledge: Knowledge, question: Question) -> Draft:
             for named in ([a for a in _of(knowledge, clause, roles) if a.role is r] for r in roles)
         )
     ]
-    called = "、".join(names)
+    called = knowledge.called(names)
     what = f"**{called}**排在{word}第一位的措施共"
     return measure_list(knowledge, "placed_first", [(what, found)])
 
@@ -94,7 +94,7 @@ def role_claim(knowledge: Knowledge, question: Question) -> Draft:
     if not draft.found:
         return draft
     role = "牵头" if asks_lead else "作为责任单位参与"
-    called = "、".join(names)
+    called = knowledge.called(names)
     verdict = (
         f"不对，{called}{role}{len(against)}项。"
         if against

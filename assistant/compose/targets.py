@@ -133,7 +133,7 @@ def listed(knowledge: Knowledge, question: Question) -> Draft:
         led = knowledge.duties(names, Role.LEAD) or knowledge.duties(names)
         mine = {each.clause_id for each in led}
         found = [(c, t) for c, t in found if c.clause_id in mine]
-        what += f"{'、'.join(names)}"
+        what += f"{knowledge.called(names)}"
     if question.years:
         found = [(c, t) for c, t in found if t.deadline and t.deadline[:4] in question.years]
         if re.search("年(?:底|末)", question.folded):  # 2026年底 is no month before it
