@@ -46,6 +46,10 @@ _YEAR = re.compile(
 _NUMBER = re.compile(
     r"(?P<code>[\u4e00-\u9fff]{1,6})[〔（](?P<year>20\d\d)年?[〕）]第?(?P<serial>\d{1,4})号(?:文件|文)?"
 )
+# 章政发2号文, 2号文: a document by its serial number alone.
+_SERIAL = re.compile(
+    r"(?P<code>[\u4e00-\u9fff]{1,6}?[发函字办规])?(?<![\d第])(?P<serial>\d{1,3})号文件?(?![\u4e00-\u9fff]{0,2}号)"
+)
 _BEFORE_CODE = re.compile("^.*(?:请问|关于|按照|根据|依据|落实|文件|这份|和|与|跟|是|的)")
 
 
@@ -66,7 +70,16 @@ def set_aside_documents(
         unknown.append(bare + rest)
         return code.removesuffix(bare) + "◈"
 
-    return _NUMBER.sub(note, folded), tuple(dict.fromkeys(known)), tuple(unknown)
+    def note_serial(hit: re.Match[str]) -> str:
+        code, serial = hit["code"] or "", f"〕{hit['serial']}号"
+        fits = [n for n in numbers if n.endswith(serial) and n.partition("〔")[0].endswith(code)]
+        if len(fits) != 1:
+            return hit[0]
+        known.extend(numbers[fits[0]])
+        return "◈"
+
+    folded = _SERIAL.sub(note_serial, _NUMBER.sub(note, folded))
+    return folded, tuple(dict.fromkeys(known)), tuple(unknown)
 
 
 def set_aside_labels(text: str) -> tuple[str, tuple[str, ...]]:

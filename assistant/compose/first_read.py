@@ -4,6 +4,7 @@ from assistant.compose import (
     jointly,
     leave_and_names,
     measure_roles,
+    of_paper,
     part_counts,
     person_tiers,
     role_differences,
@@ -37,7 +38,8 @@ _SETTLING = Patterns("settling", LEXICONS)
 def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
     """The draft of a question that its words settle; None where its intent decides."""
     return (
-        whereabouts.found(knowledge, matcher, question)
+        of_paper.told(knowledge, question)
+        or whereabouts.found(knowledge, matcher, question)
         or rows.count(knowledge, question)
         or row_columns.answered(knowledge, matcher, question)
         or cell_of_table(knowledge, question)
