@@ -48,14 +48,14 @@ def _purpose(knowledge: Knowledge) -> Draft:
             for evidence, text in sentences_of(knowledge, clause):
                 if _PURPOSE.search(text.strip()):
                     return Draft("doc_parents", (_said(knowledge, clause, evidence, ""),))
-    if (evidence := grounds.opening(knowledge)) is not None:
-        return Draft("doc_parents", (_said(knowledge, evidence.clause, evidence, ""),))
+    if (opening := grounds.opening(knowledge)) is not None:
+        return Draft("doc_parents", (_said(knowledge, opening.clause, opening, ""),))
     for clause in knowledge.clauses():
         if clause.kind is ClauseKind.CHAPTER and "总体要求" in fold(clause.heading or ""):
             first = next(iter(sentences_of(knowledge, clause)), None)
             if first is not None:
-                opening = "方案没有单独写明制定的目的，"
-                return Draft("doc_parents", (_said(knowledge, clause, first[0], opening),))
+                lacks = "方案没有单独写明制定的目的，"
+                return Draft("doc_parents", (_said(knowledge, clause, first[0], lacks),))
     return Draft("doc_parents", (Statement("方案没有写明制定的目的。"),), found=False)
 
 
