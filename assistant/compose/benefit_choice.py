@@ -16,6 +16,7 @@ from assistant.compose.benefit_kinds import (
     by_traits,
     caps_alone,
     for_others,
+    graded,
     grants_one,
     headed,
     nearest_kind,
@@ -178,7 +179,8 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
     ]
     fits, added = set_apart(asked.case, _stepped(asked.case, fits))
     out = [each for each in fits if each.conflicts]
-    possible = beside_tiers(asked.case, [f for f in fits if not f.conflicts], out)
+    possible = [each for each in fits if not each.conflicts]
+    possible = beside_tiers(asked.case, graded(asked.case, possible), out)
     best = max((each.score for each in possible), default=0.0)
     nearest = max(out, key=lambda f: f.score - 0.1 * len(f.conflicts), default=None)
     if nearest and (not possible or nearest.score > best + _MEANT):
