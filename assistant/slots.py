@@ -11,7 +11,9 @@ from indexer.parse.numbering import parse_number, to_han
 
 _HAN = "零〇一二三四五六七八九十百"
 # 制定标准30项, 新增专利20项: so many things of a kind.
-_COUNTED = "(?:标准|规范|专利|技术|成果|产品|项目|工程|政策|制度|规程|案例|活动|品牌|场景|事项|培训|课题)"
+_COUNTED = (
+    "(?:标准|规范|专利|技术|成果|产品|项目|工程|政策|制度|规程|案例|活动|品牌|场景|事项|培训|课题)"
+)
 _LABELS = re.compile(
     rf"第?（(?P<section>[{_HAN}]{{1,4}})）(?:节|部分|项|条|款|点)?"
     rf"|第(?P<chapter>[{_HAN}]{{1,3}}|\d)(?:大)?(?:部分|章|大项|块|大块)"

@@ -29,7 +29,9 @@ def _quota(knowledge: Knowledge, case: Case, score: terms.Score) -> Draft | None
 
 
 _REFUSED = re.compile("不(?:再|予|得|给)[^，。；]{0,4}(?:补差|追加|补发|补足|补齐)")
-_HAD = re.compile("(?:领|申请|拿|享受|报|补)(?:了|过|到)|已经?|之前|早先|原来|[老旧]的?(?:标准|细则|办法|政策)")
+_HAD = re.compile(
+    "(?:领|申请|拿|享受|报|补)(?:了|过|到)|已经?|之前|早先|原来|[老旧]的?(?:标准|细则|办法|政策)"
+)
 _NO_PAYER = "方案没有写明这笔费用由谁承担、各出多少。"
 _BESIDE = {
     "again": (terms.again, "方案没有写明已经享受过补贴的能否再次享受。"),

@@ -66,7 +66,10 @@ def _open_cap(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
     if not _CAP.search(asked.case.text) or any(o.cap or o.rate is None for o in offers):
         return []
     whole = dict.fromkeys(quoted(o.base.clause, said_with(asked.knowledge, o.base)) for o in offers)
-    return [*(each for each in whole if "上限" in each.text), Statement("方案没有写明上限的具体数额。")]
+    return [
+        *(each for each in whole if "上限" in each.text),
+        Statement("方案没有写明上限的具体数额。"),
+    ]
 
 
 def _beside(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:

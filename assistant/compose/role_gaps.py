@@ -27,7 +27,9 @@ def without_organs(knowledge: Knowledge, question: Question) -> Draft:
         clause
         for clause in within or tasks(knowledge)
         if all(_has(knowledge, clause, role) for role in alone)
-        and not any(_has(knowledge, clause, role) or _like(knowledge, clause, role) for role in missing)
+        and not any(
+            _has(knowledge, clause, role) or _like(knowledge, clause, role) for role in missing
+        )
         and (not names or names & {a.canonical for a in knowledge.attributions(clause)})
     ]
     lacking = "和".join(role_name(role) for role in missing)

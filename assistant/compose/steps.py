@@ -47,7 +47,9 @@ def steps_of(question: str, own: str, price: float | None) -> Steps | None:
     return Steps(int(value // size), size, value, f"{step['value']}{step['scale']}{step['unit']}")
 
 
-def reckoned(steps: Steps, amount: float, cap: tuple[float | None, str]) -> tuple[float, str, tuple[float, ...]]:
+def reckoned(
+    steps: Steps, amount: float, cap: tuple[float | None, str]
+) -> tuple[float, str, tuple[float, ...]]:
     """The sum of all whole steps, how it comes about, and the numbers worked out.
 
     Args:
@@ -63,7 +65,11 @@ def reckoned(steps: Steps, amount: float, cap: tuple[float | None, str]) -> tupl
     whole = "" if parts == steps.count else f"，按{steps.count}个整{steps.words}计"
     text = f"{_money(steps.value)}÷{steps.words}={parts:g}{whole}；{_money(amount)}×{steps.count}={_money(total)}"
     derived = [parts, float(steps.count)]
-    derived += [figure for each in (steps.value, amount, total, most or 0.0) for figure in (each, each / 1e4)]
+    derived += [
+        figure
+        for each in (steps.value, amount, total, most or 0.0)
+        for figure in (each, each / 1e4)
+    ]
     if most is None:
         return total, text, tuple(derived)
     if total <= most:

@@ -16,7 +16,9 @@ from indexer.model import Clause, ClauseKind, Target
 from indexer.parse.normalize import fold
 
 _GOAL = "实现|建成|形成|达到|完成|基本|全面|覆盖|建立|显著|明显|提升|成为|力争|不低于|以上"
-_UNTIL = re.compile(r"20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?(?:之?前|以前)|(?:到|至)20\d\d年")
+_UNTIL = re.compile(
+    r"20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?(?:之?前|以前)|(?:到|至)20\d\d年"
+)
 _MOST = 6  # a plan that speaks of its year everywhere sets it as a frame, not as a target
 
 

@@ -120,7 +120,8 @@ def _capped(
     """Gives a cap to the case just before it, or to all of the sentences before.
 
     Args:
-        found: the cases so far, of which those from ``earlier`` on are of this sentence.
+        found: the cases so far.
+        earlier: how many of them stand in sentences before this one.
         cap: the figure.
         said: the words before it, those words with it, and those of the cap before it.
     """
