@@ -12,6 +12,7 @@ from assistant.compose.eligible_days import fits_action
 from assistant.compose.goods import covers_goods, names_goods
 from assistant.compose.grants import Sentence, sentences
 from assistant.compose.traits import LEXICONS, Trait, against, shared, traits_of
+from assistant.own_year import planned_year
 from assistant.topics import bigrams
 from indexer.lexicon import Patterns
 from indexer.model import Clause, ClauseKind
@@ -113,7 +114,7 @@ def _day_of_old(asked: Asked) -> int:
 def _year(asked: Asked) -> int:
     """The year that 今年 means: that of the plan."""
     for document in asked.knowledge.documents:
-        own = asked.knowledge.year_of(document.doc_id)
+        own = planned_year(document)
         if own:
             return int(own)
     return 0

@@ -19,6 +19,7 @@ from assistant.compose.wording import target_phrase
 from assistant.draft import Statement
 from assistant.fitting import TargetFit, asked_unit, asks_share, counts_in, fit_targets
 from assistant.knowledge import Knowledge
+from assistant.own_year import planned_year
 from assistant.premise import comparable, confirmed
 from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatch, TopicMatcher
@@ -237,7 +238,7 @@ def _of_years(
             return target.deadline[:4] in question.years
         if span := _EACH_OF.search(fold(target.text)):
             return any(span[1] <= year <= span[2] for year in question.years)
-        return knowledge.year_of(clause.doc_id) in question.years
+        return planned_year(knowledge.document(clause.doc_id)) in question.years
 
     dated = _with_figures([(c, t) for c, t in near if fits_year(c, t)])
     for year in question.years if dated else ():

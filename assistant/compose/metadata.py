@@ -20,6 +20,7 @@ FACTS = {  # cue: name of the fact, how it is said
     "doc_published": ("published_on", "发布日期是**{}**"),
     "doc_issuer": ("issuer", "由**{}**印发"),
     "addressee": ("addressee", "印发给**{}**"),
+    "copied": ("copied", "抄送**{}**"),
     "publicity": ("publicity", "标注的公开属性是“**{}**”"),
     "effective": ("effective", "写明：{}"),
 }
@@ -38,7 +39,6 @@ _CUES |= {"doc_interpretation": "interpretation", "doc_attachments": "attachment
 _SAID = {
     "effective": re.compile("有效期|(?:施行|执行|实施|有效|试行)(?:期|至|到)|起(?:施行|实施|执行)"),
     "interpretation": re.compile("解释"),
-    "copied": re.compile("抄\\s*送[:：]"),
     "attachments": re.compile("(?m)^附(?:件|表|录)[\\d一二三四：:]"),
     "approval": re.compile("会议.{0,8}(?:通过|同意|审定)|(?:同意|批准|审定)，?现"),
 }

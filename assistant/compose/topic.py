@@ -182,7 +182,7 @@ def _who(
     question: Question,
     found: Measured,
 ) -> Draft:
-    clause = led_by_text(knowledge, best_clause(matches), matches)
+    clause = led_by_text(knowledge, best_clause(matches), matches, question.topic)
     person = _PERSON.search(question.topic)
     if person and sentence_with(knowledge, clause, person[0]):
         return passages.in_context(knowledge, clause, person[0], "lead")

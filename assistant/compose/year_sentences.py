@@ -19,6 +19,7 @@ _GOAL = "实现|建成|形成|达到|完成|基本|全面|覆盖|建立|显著|�
 _UNTIL = re.compile(
     r"20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?(?:之?前|以前)|(?:到|至)20\d\d年"
 )
+_DONE = "完成|建成|实现|达到|制定|出台|建立"  # 2026年底前完成提标改造
 _MOST = 6  # a plan that speaks of its year everywhere sets it as a frame, not as a target
 
 
@@ -92,7 +93,10 @@ def _of_years(
     within: Collection[Clause] | None,
 ) -> Iterator[tuple[Clause, Evidence, str]]:
     years = "|".join(question.years)
-    until = re.compile(rf"(?:到|至|力争)(?:{years})年(?:底|末|前)*(?!\d)[^。]*?(?:{_GOAL})")
+    until = re.compile(
+        rf"(?:到|至|力争)(?:{years})年(?:底|末|前)*(?!\d)[^。]*?(?:{_GOAL})"
+        rf"|(?:{years})年(?:底|末|\d{{1,2}}月(?:底|末)?)?之?前[^。；]{{0,8}}?(?:{_DONE})"
+    )
     held = _by_document(listed)
     meant = None if within is None else {each.clause_id for each in within}
     for clause in knowledge.clauses():

@@ -28,6 +28,7 @@ _FILES = (
     "benefit_bounds",
     "benefit_added",
     "benefit_of_city",
+    "prefecture_plan",
     "responsible_only",
     "town_plan",
     "benefit_allowances",
