@@ -224,9 +224,9 @@ def _of_times(offer: Offer, case: Case) -> Worked | None:
     """A sum of each month, meal or step, as often as it is asked for."""
     if offer.amount is None or offer.ranges:
         return None
-    steps = steps_of(case.text, offer.base.own, case.price)
-    if steps is not None:
-        return Worked(*reckoned(steps, offer.amount, (offer.cap, cap_words(offer))))
+    held = steps_of(case.text, offer.base.own, case.price)
+    if held is not None:
+        return Worked(*reckoned(held, offer.amount, (offer.cap, cap_words(offer))))
     times = times_of(case.text, offer.base.own, offer.base.paragraph)
     if times is None:
         return None

@@ -76,8 +76,9 @@ def _answered(
     else:
         intent, found = figures(knowledge, matcher, question, matches)
     part = _part_meant(knowledge, question, matches)
-    if part is not None:
-        return targets.below(knowledge, part, question)
+    inside = targets.below(knowledge, part, question) if part is not None else None
+    if inside is not None and (inside.found or not found.statements):
+        return inside  # the preamble may set what the measures of the part do not
     absent = unnamed_goods(knowledge, question, stated) if stated else None
     if question.asks("lead", "responsible", "cooperating") and stated:
         return absent or _who(knowledge, matcher, matches, question, found)
