@@ -21,6 +21,7 @@ from assistant.dialogue_forms import (
     label_words,
     leans,
     plain,
+    tail_of,
     with_class,
     with_same_year,
     with_years,
@@ -29,7 +30,7 @@ from assistant.dialogue_forms import (
 from assistant.dialogue_number import other_number
 from assistant.dialogue_pronouns import pronoun, stands_behind
 from assistant.dialogue_state import Followed, Ground, State, names_matter, onward, sole_heading
-from assistant.dialogue_steps import asks_whether_among, beside, has_part, in_the_list
+from assistant.dialogue_steps import beside, has_part, in_the_list, whether_among
 from assistant.question import Question
 from indexer.parse.normalize import fold
 
@@ -59,8 +60,8 @@ def follow(text: str, ground: Ground, state: State) -> Followed:
         question = replace(question, topic="")  # 那到2027年累计要更新多少套
     if question.intent == "contact" or question.intent.startswith("doc_"):
         return Followed(bare)
-    if asks_whether_among(question) and state.topic and state.answered:
-        return onward(state, f"{state.topic}的{bare}", state.clauses[:1])
+    if whether := whether_among(question, bare, state):
+        return onward(state, whether, state.clauses[:1] if question.organs else ())
     if not leans(text) and not _is_open(question) and not set_by_the_last(question, ground, state):
         return _own_matter(text, question, ground, state)
     return _left_out(bare, question, ground, state) or Followed(text)
@@ -229,6 +230,7 @@ def _topic(bare: str, question: Question, ground: Ground, state: State) -> Compl
     if _asks(question) or question.organs:
         return bare, clauses, ""
     topic = question.topic if " " in question.topic else bare.strip("的，。？?！")
+    topic = f"{topic}{tail_of(state.topic, topic)}"
     asked = words([each for each in state.asked if each != "duty"])
     near = f"{name}{asked}" if name else ""
     if state.topic and state.topic in state.whole:

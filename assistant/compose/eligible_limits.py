@@ -42,7 +42,7 @@ def limits_against(asked: Asked) -> Iterator[Verdict]:
     year = _LIMITS["year_of_act"].search(asked.case.text)
     if asked.case.price is None and not (day or kinds or year):
         return
-    for clause, each in _sentences(asked):
+    for clause, each in spoken_of(asked):
         if year is not None and _outside(int(year["year"]), each):
             yield "no", terms.Said(clause, each, 1.0)
         said = _binding(clause, each) if kinds else ()
@@ -124,7 +124,7 @@ def _number(year: str, month: str, day: str | None) -> int:
     return int(year) * 10000 + int(month) * 100 + int(day or 15)
 
 
-def _sentences(asked: Asked) -> Iterator[tuple[Clause, Sentence]]:
+def spoken_of(asked: Asked) -> Iterator[tuple[Clause, Sentence]]:
     """The sentences about the goods of the case, or about none that are named."""
     goods = asked.case.goods
     for clause in asked.knowledge.clauses():

@@ -10,6 +10,7 @@ from assistant.compose import (
     role_differences,
     row_columns,
     rows,
+    rule_makers,
     whereabouts,
     whose_figures,
 )
@@ -55,6 +56,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         or role_differences.compared(knowledge, matcher, question)
         or whose_figures.told(knowledge, question)
         or measure_roles.names_any(knowledge, matcher, question)
+        or rule_makers.told(knowledge, matcher, question)
         or led_so(knowledge, question)
         or jointly.together(knowledge, matcher, question)
         or served(knowledge, question)

@@ -34,6 +34,7 @@ _FILES = (
     "benefit_allowances",
     "benefit_own_goods",
     "benefit_livelihood",
+    "coast_plan",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")
