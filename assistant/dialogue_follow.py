@@ -59,6 +59,8 @@ def follow(text: str, ground: Ground, state: State) -> Followed:
         question = replace(question, topic="")  # 那到2027年累计要更新多少套
     if question.intent == "contact" or question.intent.startswith("doc_"):
         return Followed(bare)
+    if question.asks("over_years") and state.topic and not names_matter(question):
+        return onward(state, f"{state.topic}，{bare}", ())
     if asks_whether_among(question) and state.topic and state.answered:
         return onward(state, f"{state.topic}的{bare}", state.clauses[:1])
     if not leans(text) and not _is_open(question) and not set_by_the_last(question, ground, state):
