@@ -12,8 +12,9 @@ from functools import cached_property
 
 from assistant import several
 from assistant.compose import issuers
+from assistant.compose.action_counts import set_out
 from assistant.compose.comparison import Row, compare, comparison
-from assistant.compose.verdict import asks_gap, asks_verdict, verdict
+from assistant.compose.verdict import asks_gap, asks_more, asks_time, asks_verdict, verdict
 from assistant.dialogue import Turns
 from assistant.dialogue_state import Followed, State
 from assistant.dialogue_told import told_last
@@ -25,7 +26,7 @@ from assistant.named import Named
 from assistant.question import Question
 from assistant.reading import reading_of, slots_of
 from assistant.scope import Scope
-from indexer.model import Answer
+from indexer.model import Answer, Document
 from indexer.parse.normalize import fold
 from indexer.retrieve.scripts import simplified
 
@@ -152,12 +153,22 @@ class Assistant:
             return ()  # 它依据的省里那份: a parent is spoken of, not asked
         if question.asks("doc_issuer") and (rest := issuers.beside_issuer(question.unnamed)):
             return levels.meant(rest)  # 这份是省里发的吧: whose plan it is, is what is asked
-        meant = question.documents or levels.meant(question.unnamed)
+        meant = self._of_supposed_number(question)
+        meant = meant or question.documents or levels.meant(question.unnamed)
         text = levels.without_set_apart(question.unnamed)
         beside = (levels.compares(text) and len(meant) < 2) or levels.names_own(text)
         if not set(meant) & set(levels.plain) and meant and beside:
             meant = (*levels.plain, *meant)
         return () if meant == levels.plain else meant
+
+    def _of_supposed_number(self, question: Question) -> tuple[str, ...]:
+        """The documents that a question supposes to bear a number: 章丘这份的文号是济政发…吗."""
+        supposed = question.supposes and question.asks("doc_number") and question.documents
+        if not supposed:
+            return ()
+        levels, text = self._library.levels, question.unnamed
+        own = levels.names_own(text) or question.asks("plan")
+        return levels.meant(text) or (levels.plain if own else ())
 
     def _nearer(self, meant: tuple[str, ...], question: Question, draft: Draft) -> Draft | None:
         """What the full texts say of a matter that a digest, named in passing, leaves out.
@@ -176,23 +187,50 @@ class Assistant:
     def _for_each(self, meant: tuple[str, ...], text: str) -> tuple[Question, Draft]:
         """One answer from each document, under its name where there are several."""
         levels, folded = self._library.levels, fold(simplified(text))
-        topic = levels.without(folded) + (_HOW_MUCH if asks_gap(folded) else "")
-        read = [(self._scope((each,)), self._library.document(each)) for each in meant]
-        drafts = []
-        for scope, document in read:
-            question = scope.read(topic)
-            drafts.append((document, scope.compose(question)))
+        topic = levels.without(folded)
         if len(meant) > 1 and asks_verdict(folded):
-            shown = [
-                (doc, draft, scope.knowledge)
-                for (scope, doc), (_, draft) in zip(read, drafts, strict=True)
-            ]
-            if found := verdict(replace(question, folded=folded), shown):
-                draft = joined(drafts)
-                return question, replace(draft, statements=(*found, *draft.statements))
-        if len(meant) > 1 and levels.compares(folded) and question.topic:
-            return question, comparison(question.topic, self._rows(question.topic, meant))
-        return question, joined(drafts)
+            said = [topic] if asks_time(folded) else [topic + _HOW_MUCH, topic]
+            weighed = (self._weighed(meant, each, folded) for each in said)
+            if found := next((each for each in weighed if each is not None), None):
+                return found
+        question, drafts = self._one_by_one(meant, topic + (_HOW_MUCH if asks_gap(folded) else ""))
+        if len(meant) < 2 or not levels.compares(folded) or not question.topic:
+            return question, joined(drafts)
+        told = [
+            (doc, set_out(self._scope((doc.doc_id,)).knowledge, folded) or draft)
+            for doc, draft in drafts
+        ]
+        if told != drafts:
+            return question, joined(told)
+        beside = comparison(question.topic, self._rows(question.topic, meant))
+        return question, beside if beside.found else joined(drafts)
+
+    def _one_by_one(
+        self, meant: Sequence[str], text: str
+    ) -> tuple[Question, list[tuple[Document, Draft]]]:
+        """What each document says to a text, and how it reads."""
+        drafts = []
+        for each in meant:
+            scope = self._scope((each,))
+            question = scope.read(text)
+            drafts.append((self._library.document(each), scope.compose(question)))
+        return question, drafts
+
+    def _weighed(
+        self, meant: Sequence[str], text: str, folded: str
+    ) -> tuple[Question, Draft] | None:
+        """How the targets of two plans stand to each other, with both; None where they do not."""
+        question, drafts = self._one_by_one(meant, text)
+        shown = [(doc, draft, self._scope((doc.doc_id,)).knowledge) for doc, draft in drafts]
+        before = self._library.levels.meant(folded.partition("比")[0])
+        first = before[0] if len(before) == 1 else ""
+        found = verdict(replace(question, folded=folded), shown, first)
+        if not found:
+            return None
+        draft = joined(drafts)
+        if asks_more(folded) and question.topic:
+            draft = comparison(question.topic, self._rows(question.topic, meant))
+        return question, replace(draft, statements=(*found, *draft.statements))
 
     def compare(self, topic: str) -> tuple[list[Row], Answer]:
         """A topic in every document of the library, from the highest level down."""

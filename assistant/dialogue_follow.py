@@ -62,6 +62,8 @@ def follow(text: str, ground: Ground, state: State) -> Followed:
         return Followed(bare)
     if whether := whether_among(question, bare, state):
         return onward(state, whether, state.clauses[:1] if question.organs else ())
+    if question.asks("over_years") and state.topic and not names_matter(question):
+        return onward(state, f"{state.topic}，{bare}", ())
     if not leans(text) and not _is_open(question) and not set_by_the_last(question, ground, state):
         return _own_matter(text, question, ground, state)
     return _left_out(bare, question, ground, state) or Followed(text)

@@ -130,7 +130,8 @@ class Scope:
         if question.intent.startswith("doc_"):
             draft = metadata.fact(self.knowledge, question)
             return signatories.beside(self.knowledge, question, draft)
-        return refuse(self.knowledge, "没有读出要问的事项。请写明措施、单位、目标或期限。")
+        few = ranking.few_leads(self.knowledge, question)
+        return few or refuse(self.knowledge, "没有读出要问的事项。请写明措施、单位、目标或期限。")
 
     def limited(self, question: Question, whole: Followed) -> Draft:
         """The measures of the organs asked, of those alone that a turn may speak of."""

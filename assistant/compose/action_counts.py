@@ -1,5 +1,7 @@
 """How many actions a plan sets out, and which is the last: 一共部署了几大行动，最后一个是哪个."""
 
+from collections.abc import Iterable
+
 from assistant.compose.metadata import structure
 from assistant.compose.part_counts import named_part
 from assistant.compose.sentences import sentences_of
@@ -30,6 +32,9 @@ def actions(knowledge: Knowledge, question: Question) -> Draft | None:
     part = named_part(knowledge, question.folded)
     inside = part is not None and not fold(part.heading or "").endswith(asked["kind"])
     found = _siblings(knowledge, asked["kind"], part if inside else None)
+    kinds = {hit["kind"] for hit in _COUNTING["actions"].finditer(question.folded)}
+    if not found and (said := _said_so(knowledge, kinds)) is not None:
+        return said
     if not found:  # a plan that calls nothing so is told by its parts
         plain = _COUNTING["plain_actions"].fullmatch(question.topic)
         return structure(knowledge, question) if plain else None
@@ -61,6 +66,22 @@ def _several_kinds(knowledge: Knowledge, question: Question) -> Draft | None:
                 said = f"{clause_name(clause)}写明：{text.strip()}"
                 return Draft("structure", (Statement(said, (evidence,)),))
     return None
+
+
+def _said_so(knowledge: Knowledge, kinds: Iterable[str]) -> Draft | None:
+    """The sentence that counts one of the kinds: 部署甲、乙、丙三大工程."""
+    for clause in knowledge.clauses():
+        for evidence, text in sentences_of(knowledge, clause):
+            if any(hit["kind"] in kinds for hit in _COUNTING["actions_counted"].finditer(text)):
+                said = f"{clause_name(clause)}写明：{text.strip()}"
+                return Draft("structure", (Statement(said, (evidence,)),))
+    return None
+
+
+def set_out(knowledge: Knowledge, folded: str) -> Draft | None:
+    """The sentence of a plan for a question that names the actions of several: 四大行动和六大工程."""
+    kinds = {hit["kind"] for hit in _COUNTING["actions_counted"].finditer(folded)}
+    return _said_so(knowledge, kinds) if kinds else None
 
 
 def _siblings(knowledge: Knowledge, kind: str, part: Clause | None = None) -> list[Clause]:

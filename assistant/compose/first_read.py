@@ -22,6 +22,7 @@ from assistant.compose.for_whom import served
 from assistant.compose.granting import granted
 from assistant.compose.led_in_words import led_so
 from assistant.compose.outlets import outlet
+from assistant.compose.registers import registers
 from assistant.compose.sentences import sentences_of
 from assistant.compose.silent import on_term
 from assistant.compose.table_cells import cell_of_table
@@ -46,6 +47,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         or cell_of_table(knowledge, question)
         or cited_number(knowledge, question)
         or actions(knowledge, question)
+        or registers(knowledge, question)
         or headed(knowledge, matcher, question)
         or set_up(knowledge, question)
         or part_counts.counted(knowledge, question)

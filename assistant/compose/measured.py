@@ -13,6 +13,7 @@ from assistant.compose.claims import NO, YES, begun, done_elsewhere, due_claim, 
 from assistant.compose.differences import against_base, base_of_year, compared, difference
 from assistant.compose.due import limit_statement
 from assistant.compose.indicator_rows import in_text, parts_asked
+from assistant.compose.over_years import over_years
 from assistant.compose.sentences import sentence_for
 from assistant.compose.unset import asks_number_set, in_words_alone, unset_number
 from assistant.compose.wording import target_phrase
@@ -116,7 +117,8 @@ def _by_targets(
     if _IN_NUMBERS.search(question.folded) and all(t.value is None for _, t in near):
         return Measured(tuple(in_words_alone(*each) for each in near[:1]))
     if not question.years:
-        return Measured(tuple(confirmed_targets(question, near)))
+        added = over_years(question, near) if question.asks("over_years") else []
+        return Measured((*added, *confirmed_targets(question, near)))
     dated = _of_years(knowledge, question, near, fits)
     if dated:
         return Measured(tuple(confirmed_targets(question, dated)))

@@ -39,6 +39,10 @@ _CUES |= {"doc_interpretation": "interpretation", "doc_attachments": "attachment
 _SAID = {
     "effective": re.compile("有效期|(?:施行|执行|实施|有效|试行)(?:期|至|到)|起(?:施行|实施|执行)"),
     "interpretation": re.compile("解释"),
+    # A text without a date of issue may say when it was made known.
+    "doc_date": re.compile(
+        r"(?:方案|文件|通知|细则|办法)[^，。；]{0,6}于20\d\d年\d+月(?:\d+日)?[^。；]{0,10}(?:发布|公布|印发|介绍|出台|公开)"
+    ),
     "attachments": re.compile("(?m)^附(?:件|表|录)[\\d一二三四：:]"),
     "approval": re.compile("会议.{0,8}(?:通过|同意|审定)|(?:同意|批准|审定)，?现"),
 }
@@ -104,12 +108,15 @@ def _corrected(
 
 def _supposed_rightly(knowledge: Knowledge, question: Question, organs: list[str]) -> bool:
     """Whether what a question takes for granted of a document is so; so, too, where nothing is."""
-    if not question.asks("yesno"):
+    if not question.asks("yesno", "confirm"):
         return True
     years = {str(each.issued_on.year) for each in knowledge.documents if each.issued_on}
     issued = not organs or any(each.issuer in organs for each in knowledge.documents)
     if question.intent == "doc_issuer" and issuers.supposed_wrongly(knowledge, question.folded):
         return False
+    named = {each.doc_id for each in knowledge.documents}
+    if question.asks("doc_number") and not set(question.documents) <= named:
+        return False  # another plan bears that number
     return issued and set(question.years) <= years and not question.unknown_documents
 
 

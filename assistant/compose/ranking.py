@@ -21,6 +21,7 @@ _NUMBER_OF_ORGANS = re.compile(
     r"(?P<above>不少于|不低于|至少|起码|超过|多于|多过|大于|不止)?(?:有)?(?P<number>(?:\d+|[一二两三四五六七八九十])(?=[个家])|[俩仨])[个家]?"
     r"(?:单位|部门)?(?:（含）)?[或及和]?(?:[\d一二两三四五六七八九十]+[个家](?=以上))?[者其]?(?P<more>以上|往上|打底|起步)?"
 )
+_FEW = 3  # organs that lead in a whole plan; of more, the matter has to be named
 _MORE_THAN = ("超过", "多于", "多过", "大于", "不止")
 _SPOKEN = str.maketrans("两俩仨", "二二三")
 _CUES = Patterns("cues", LEXICONS)
@@ -54,6 +55,13 @@ def _counts(knowledge: Knowledge, roles: list[Role]) -> Counter[str]:
         )
         if not is_collective(name)
     )
+
+
+def few_leads(knowledge: Knowledge, question: Question) -> Draft | None:
+    """The organs that lead, where a question asks for no more than that and the plan has few."""
+    if question.cues != {"lead"} or not 0 < len(_counts(knowledge, [Role.LEAD])) <= _FEW:
+        return None
+    return organs(knowledge, question)
 
 
 def extreme(knowledge: Knowledge, question: Question) -> Draft:

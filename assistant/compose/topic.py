@@ -31,7 +31,7 @@ from assistant.topics import TopicMatch, TopicMatcher
 from indexer.model import Clause, ClauseKind
 
 NEAR = 0.75  # of the best rank: an organ's clause further off is about something else
-_PERSON = re.compile("领导|责任人|联系人|负责人")
+_PERSON = re.compile("(?<!组织)(?<!党的)领导(?!小组)|责任人|联系人|负责人")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z\d+]{3,12}")
 _TWO = re.compile("[？，；。](?=[^？]{2,})")
 _ACTION = re.compile("行动$")  # what chapters are called by, and no measure

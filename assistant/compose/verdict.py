@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.compose.wording import target_evidence
 from assistant.draft import Draft, Evidence, Statement
@@ -11,7 +12,16 @@ from assistant.question import Question
 from indexer.model import Clause, Document, Target
 
 _GAP = re.compile("[高低多少](?:出)?(?:了)?(?:几|多少)|差(?:几|多少)")
-_AGREE = re.compile("一致|一样|相同|同步|对得上")
+_AGREE = re.compile("一致|一样|相同|同步|对得上|差别|差异|不同|出入|有别|两样")
+_MORE = re.compile(
+    "(?:谁|哪(?:一?[级个家边份]))(?:的|定得|要求)*更?[高低多少严松大小]"
+    "|比[^，。？]{1,14}?更?[高低多少严松大小](?=一?[些点]|[吗么吧不，。？]|$)|[高多大严]还是[低少小松]"
+)
+_SUPPOSED = re.compile(
+    "比[^，。？]{1,14}?更?(?P<way>[高低多少严松大小])(?=一?[些点]|[吗么吧不，。？]|$)"
+)
+_YES_OR_NO = re.compile("[吗么吧]|是不是|是否|对不对|[高低多少严松]不")
+_LESS = "低少松小"
 _WHEN = re.compile("时限|期限|年限|时间|年份|哪一?年|什么时候|几时")
 _SHARES = ("%", "个百分点")
 
@@ -23,15 +33,28 @@ def asks_gap(text: str) -> bool:
     return bool(_GAP.search(text))
 
 
+def asks_time(text: str) -> bool:
+    """Whether it is the times of the targets that are set against each other."""
+    return bool(_WHEN.search(text))
+
+
+def asks_more(text: str) -> bool:
+    """Whether it is asked which plan demands more."""
+    return bool(_MORE.search(text)) and not asks_gap(text)
+
+
 def asks_verdict(text: str) -> bool:
     """Whether a question over several plans wants to know how they stand to each other."""
-    return asks_gap(text) or bool(_AGREE.search(text))
+    return asks_gap(text) or bool(_AGREE.search(text) or _MORE.search(text))
 
 
 def verdict(
-    question: Question, drafts: Sequence[tuple[Document, Draft, Knowledge]]
+    question: Question, drafts: Sequence[tuple[Document, Draft, Knowledge]], named: str = ""
 ) -> tuple[Statement, ...]:
-    """The sentence that sets the targets of two plans against each other; none where it cannot."""
+    """The sentence that sets the targets of two plans against each other; none where it cannot.
+
+    ``named`` is the plan that is supposed to ask for more, or for less, than the other.
+    """
     pairs = [_shown(document, draft, knowledge) for document, draft, knowledge in drafts]
     if len(pairs) != 2 or not all(pairs):
         return ()
@@ -40,6 +63,8 @@ def verdict(
         return ()
     if _GAP.search(question.folded):
         return _gap(first, second)
+    if _MORE.search(question.folded):
+        return _more(question, first, second, named)
     return _agreement(question, first, second)
 
 
@@ -78,6 +103,23 @@ def _gap(one: Found, other: Found) -> tuple[Statement, ...]:
     return (Statement(text, _evidence(one, other), derived=(abs(gap),)),)
 
 
+def _more(question: Question, one: Found, other: Found, named: str) -> tuple[Statement, ...]:
+    """Which of two shares of one year is the higher, and whether that was supposed.
+
+    Numbers of things of a district and of a province are not weighed against each other.
+    """
+    if one[2].deadline != other[2].deadline or one[2].unit not in _SHARES:
+        return ()
+    said = _gap(one, other)
+    supposed = _SUPPOSED.search(question.folded)
+    if not said or supposed is None or not _YES_OR_NO.search(question.folded):
+        return said
+    gap = (one[2].value or 0) - (other[2].value or 0)
+    gap = gap if one[0].doc_id == named else -gap
+    right = gap < 0 if supposed["way"] in _LESS else gap > 0
+    return (replace(said[0], text=f"{'是的' if right else '不是'}，{said[0].text}"),)
+
+
 def _agreement(question: Question, one: Found, other: Found) -> tuple[Statement, ...]:
     first, second = one[2], other[2]
     if _WHEN.search(question.folded):
@@ -86,6 +128,8 @@ def _agreement(question: Question, one: Found, other: Found) -> tuple[Statement,
         years = (first.deadline[:4], second.deadline[:4])
         said = f"都是{years[0]}年" if years[0] == years[1] else f"分别是{years[0]}年、{years[1]}年"
         agree, what = first.deadline == second.deadline, "时限"
+    elif first.value is None or second.value is None:
+        return ()  # aims in words are told side by side
     else:
         said = ""
         what = "目标"
