@@ -1,8 +1,8 @@
 """How many actions a plan sets out, and which is the last: 一共部署了几大行动，最后一个是哪个."""
 
-from assistant.compose.metadata import structure
 from assistant.compose.part_counts import named_part
 from assistant.compose.sentences import sentences_of
+from assistant.compose.structure import structure
 from assistant.compose.wording import clause_name, whole
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge

@@ -33,6 +33,7 @@ _FILES = (
     "benefit_allowances",
     "benefit_own_goods",
     "benefit_livelihood",
+    "articles",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")
