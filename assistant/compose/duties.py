@@ -28,7 +28,6 @@ _EACH = re.compile("各自?(?=牵|负|承|有|管|参|配|干|做)|分别(?!由)
 _NAMES_A_TASK = 8  # characters of a row's heading; a shorter one is the field that it is of
 _CORRECTED = 3  # measures of an organ for which it is said who leads them instead
 _BESIDE_LEAD = ("responsible", "cooperating", "role")  # 是牵头还是责任 asks for either
-_NAMED = ((Role.RESPONSIBLE, "责任"), (Role.COOPERATING, "配合"))
 _DOES: dict[Role | None, str] = {Role.LEAD: "牵头", Role.COOPERATING: "配合"}
 _COLUMNS = ("条款", "措施", "牵头单位", "责任单位")
 
@@ -184,9 +183,9 @@ def _in_roles(knowledge: Knowledge, question: Question, clauses: list[Clause] | 
 
 
 def role_named(question: Question) -> Role | None:
-    """The one role beside the lead that a question names; None where it names both or neither."""
-    named = [role for role, word in _NAMED if word in question.folded]
-    return named[0] if len(named) == 1 else None
+    """配合 where a question names that role alone; 责任 may mean any role beside the lead."""
+    alone = "配合" in question.folded and "责任" not in question.folded
+    return Role.COOPERATING if alone else None
 
 
 def _none_leads(knowledge: Knowledge) -> bool:
