@@ -12,7 +12,7 @@ from assistant.compose import targets
 from assistant.compose.claims import NO, YES, begun, done_elsewhere, due_claim, with_verdict
 from assistant.compose.differences import against_base, base_of_year, compared, difference
 from assistant.compose.due import limit_statement
-from assistant.compose.indicator_rows import in_text, parts_asked
+from assistant.compose.indicator_rows import in_text, parts_asked, year_by_year
 from assistant.compose.over_years import over_years
 from assistant.compose.sentences import sentence_for
 from assistant.compose.unset import asks_number_set, in_words_alone, unset_number
@@ -64,6 +64,19 @@ def measured(
             return Measured((_without_number(question, sentence),))
     matches = [*matches, *matcher.preambles(question.topic)]
     fits = fit_targets(knowledge, matcher, question, matches)
+    if rows := year_by_year(knowledge, question, fits):
+        return Measured(tuple(targets.target_statements(rows)))
+    return _of_fits(knowledge, matcher, question, matches, fits)
+
+
+def _of_fits(
+    knowledge: Knowledge,
+    matcher: TopicMatcher,
+    question: Question,
+    matches: Sequence[TopicMatch],
+    fits: Sequence[TargetFit],
+) -> Measured:
+    """The targets that fit best, or what stands in their place."""
     near = _near(matcher, question, fits)
     unset = unset_number(knowledge, question, matches, near)
     held = [clause for clause, _ in near]
