@@ -161,7 +161,10 @@ def _of_topic(asked: Asked, grants: list[Grant]) -> list[Fit]:
 
 def _by_clause(asked: Asked, grants: list[Grant]) -> list[Fit]:
     """The grants of the clause that says what is asked in sentences beside them: 卫生间扶手."""
-    shares = {each.clause.clause_id: asked.share(_whole(each)) for each in grants}
+    shares = {
+        each.clause.clause_id: asked.share(f"{fold(' '.join(each.clause.path))}{each.whole}")
+        for each in grants
+    }
     best = max(shares.values(), default=0.0)
     told = asked.case.price is not None or any(t.facet in OF_PERSON for t in asked.case.new)
     if not (asked.sum_wanted and told) or best < _ABOUT:
@@ -263,7 +266,7 @@ def _narrowed(asked: Asked, chosen: list[Grant]) -> list[Grant]:
 def _works_in(text: str, grant: Grant) -> bool:
     """Whether a question names the works that a cap is for, word for word: 旧房整体装修."""
     works = grant.benefit.subject
-    return len(works) > 3 and grant.own.startswith(f"{works}，") and works in text
+    return len(works) > 3 and works in text and grant.own.startswith(f"{works}，")
 
 
 def _meant_elsewhere(asked: Asked, chosen: list[Grant]) -> bool:
@@ -291,10 +294,6 @@ def _meant_elsewhere(asked: Asked, chosen: list[Grant]) -> bool:
         if _SUPPORT.search(text) and asked.share(text) >= near + _ELSEWHERE:
             return True
     return False
-
-
-def _whole(grant: Grant) -> str:
-    return f"{fold(' '.join(grant.clause.path))}{grant.whole}"
 
 
 def _around(grant: Grant) -> str:
