@@ -187,6 +187,11 @@ class Knowledge:
         """A document by id."""
         return self._documents[doc_id]
 
+    @property
+    def whole_library(self) -> tuple[Document, ...]:
+        """All documents of the library, asked or not."""
+        return self._library.documents
+
     def held(self, doc_id: str | None) -> Document | None:
         """A document of the whole library, where there is one of this id."""
         return next((each for each in self._library.documents if each.doc_id == doc_id), None)

@@ -14,6 +14,9 @@ _FIGURE = re.compile(
 _ROMAN = re.compile("(?<![A-Za-z])(?:VIII|VII|VI|IV|III|II|I|V)(?=[类级型期阶])")
 _NUMERALS = dict(zip(("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), "ⅠⅡⅢⅣⅤⅥⅦⅧ", strict=True))
 _PER_CENT = re.compile("百分之(?P<number>[零一二三四五六七八九十百]+)(?![几多])")
+_WHOLE = re.compile(
+    "(?:要|得|必须|应该?|将|会)?(?:全部|全都|百分百|无一例外地?)(?=(?:都)?(?:完成|实现|达到|改造|更新|淘汰|覆盖|建成|换|退出|达标))"
+)
 _OF_MONEY = ("", "元", "级")
 _UNITS = re.compile("[（）()/]")
 _MANY = 1000.0  # what is counted in 万 is more than this
@@ -26,6 +29,9 @@ class Figure:
 
     value: float
     unit: str
+
+
+ALL = Figure(100.0, "%")  # 要全部完成
 
 
 def with_digits(text: str) -> str:
@@ -46,6 +52,11 @@ def set_aside_figure(text: str) -> tuple[str, Figure | None]:
         return text, None
     figure = Figure(float(hit["value"]) * _SCALES[hit["scale"]], hit["unit"])
     return text[: hit.start()] + text[hit.end() :], figure
+
+
+def supposes_all(text: str) -> bool:
+    """Whether a question takes for granted that all of something is done: 要全部完成."""
+    return _WHOLE.search(text) is not None
 
 
 def figures_in(text: str) -> list[tuple[str, Figure]]:

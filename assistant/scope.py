@@ -33,6 +33,7 @@ from assistant.compose import (
 )
 from assistant.compose import topic as topics_composer
 from assistant.compose.refusal import refuse
+from assistant.compose.sentences import said_in
 from assistant.compose.supposed_count import with_count
 from assistant.compose.units import counts_no_measures
 from assistant.compose.wording import attribution_evidence
@@ -193,13 +194,15 @@ class Scope:
         return goal_time(knowledge, question, targets.listed(knowledge, question))
 
     def _contact(self, question: Question) -> Draft:
-        related = None
+        related, told = None, list[Statement]()
         whom = contacts.asks_whom(question)
         if question.topic and (whom or question.asks("lead", "responsible", "cooperating")):
             matches = [m for m in self.matcher.match(question.topic) if m.stated]
             clause = topics_composer.best_clause(matches) if matches else None
             if clause is not None and self.knowledge.attributions(clause):
                 related = duties.lead_statement(self.knowledge, clause)
+                if question.asks("yesno"):  # 支持加装电梯不？找谁问
+                    told = said_in(self.knowledge, self.matcher, clause, question.topic)
         organs = tuple(n for o in question.organs for n in o)
         matter = contacts.matter_of(question)
         found = contacts.contact(
@@ -208,7 +211,7 @@ class Scope:
         found = contacts.published(self.knowledge, question, found)
         if related and whom:  # 该问哪个部门: who is in charge of the matter, then the telephone
             rest = tuple(each for each in found.statements if each != related)
-            found = replace(found, statements=(related, *rest))
+            found = replace(found, statements=(*told, related, *rest))
         return contacts.with_facts(self.knowledge, question, found)
 
     def _unknown_organ(self, question: Question) -> Draft:

@@ -156,7 +156,8 @@ class Grounding:
     def _repeats(self, words: str, asked: str) -> bool:
         """Whether words are of the question, parted where others were left out."""
         place = 0
-        for char in re.sub(r"[、,\s]", "", words):
+        asked = asked.lower()
+        for char in re.sub(r"[、,\s]", "", words).lower():
             place = asked.find(char, place) + 1
             if not place:
                 return False

@@ -63,7 +63,20 @@ def _of_line(text: str, clause: Clause, attribution: Attribution) -> str:
 
 
 def _bracket(text: str, clause: Clause, span: Span) -> Span | None:
-    """The bracket around a name, within its clause."""
-    start = max(text.rfind(mark, clause.own.start, span.start) for mark in _OPEN)
-    ends = [place for mark in _CLOSE if (place := text.find(mark, span.end, clause.own.end)) >= 0]
-    return Span(start, min(ends) + 1) if start >= 0 and ends else None
+    """The bracket around a name, within its clause; a name may hold one: 支局（筹备组）."""
+    start = _unmatched(text, range(span.start - 1, clause.own.start - 1, -1), _OPEN, _CLOSE)
+    end = _unmatched(text, range(span.end, clause.own.end), _CLOSE, _OPEN)
+    return Span(start, end + 1) if start is not None and end is not None else None
+
+
+def _unmatched(text: str, places: range, wanted: str, other: str) -> int | None:
+    """The first place of a bracket that none of the other kind before it belongs to."""
+    depth = 0
+    for place in places:
+        if text[place] in other:
+            depth += 1
+        elif text[place] in wanted:
+            if depth == 0:
+                return place
+            depth -= 1
+    return None

@@ -22,7 +22,7 @@ from assistant.draft import Statement
 from assistant.fitting import TargetFit, asks_share, fit_targets
 from assistant.knowledge import Knowledge
 from assistant.own_year import planned_year
-from assistant.premise import comparable, confirmed
+from assistant.premise import ALL, comparable, confirmed, supposes_all
 from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatch, TopicMatcher
 from indexer.lexicon import Patterns
@@ -31,6 +31,7 @@ from indexer.parse.indicators import INDICATOR_ROW
 from indexer.parse.normalize import fold
 
 _WORDS = Patterns("grant_words", LEXICONS)
+_IN_MAIN = re.compile("基本|大部分|多数|主要")
 _TIE = 1.0  # targets of the best one's clause this close to it are shown beside it
 _EACH_OF = re.compile(r"(20\d\d)年?[—\-－~～至](20\d\d)年.*每年")  # 2025—2027年每年更新1300台
 _BESIDE = 0.3  # more of the topic in other words with a year of the clause than in a target
@@ -109,7 +110,12 @@ def _by_words(question: Question) -> bool:
     """
     figures = question.asks("value", "when", "target", "difference", "measure")
     condition = _WORDS["asks_condition"].search(question.folded) is not None
-    return condition or not (figures or question.figure)
+    return condition or not (figures or question.figure or _of_all(question))
+
+
+def _of_all(question: Question) -> bool:
+    """Whether it is supposed that all of something is done."""
+    return question.asks("yesno", "confirm") and supposes_all(question.folded)
 
 
 def asks_whether(question: Question) -> bool:
@@ -272,6 +278,10 @@ def _of_years(
 def confirmed_targets(question: Question, found: Found) -> list[Statement]:
     """The targets; where the question supposes a figure, first whether it is the plan's."""
     figure = question.figure
+    if figure is None and _of_all(question):
+        figure = ALL
+        if any(t.value is None and _IN_MAIN.search(target_phrase(t)) for _, t in found):
+            return [Statement(NO), *targets.target_statements(found)]  # 基本淘汰, not all of it
     same = [(c, t) for c, t in found if figure is not None and comparable(figure, t)]
     if figure is None or not same:
         return targets.target_statements(found)

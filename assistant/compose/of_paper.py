@@ -1,9 +1,11 @@
 """What is asked of the paper itself: why it was written, by whom, for whom it holds, what it is about."""
 
 import re
+from itertools import islice
 
 from assistant.compose import grounds, metadata, structure
 from assistant.compose.sentences import clauses_saying, sentences_of
+from assistant.compose.targets import target_years
 from assistant.compose.wording import clause_name, quoted
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
@@ -14,6 +16,7 @@ from indexer.parse.normalize import fold
 
 _ASKED = Patterns("of_paper", LEXICONS)
 _PURPOSE = re.compile("^(?:为了?|为进一步)(?![此期])[^。]{4,}")
+_MOST = 4  # sentences on until when something is claimed
 _OPENING = 3  # clauses at the head of a plan among which its purpose is told
 _UNSAID = {
     "drafter": "方案没有写明由哪个单位起草。",
@@ -31,6 +34,8 @@ def told(knowledge: Knowledge, question: Question) -> Draft | None:
         return _purpose(knowledge)
     if _ASKED["applies_to"].search(text):
         return _applies(knowledge)
+    if _ASKED["until"].search(text):
+        return _until(knowledge)
     if _ASKED["overview"].search(text):
         return _overview(knowledge, question)
     missing = next((said for name, said in _UNSAID.items() if _ASKED[name].search(text)), None)
@@ -65,6 +70,23 @@ def _applies(knowledge: Knowledge) -> Draft:
             if _ASKED["applies_said"].search(text):
                 return Draft("doc_parents", (_said(knowledge, clause, evidence, ""),))
     return Draft("doc_parents", (Statement("方案没有写明适用范围。"),), found=False)
+
+
+def _until(knowledge: Knowledge) -> Draft:
+    """Until when a plan is in force, else until when what it grants is claimed."""
+    said = list(metadata.in_force(knowledge))
+    if not said:
+        lines = (
+            (clause, evidence)
+            for clause in clauses_saying(knowledge, _ASKED["until_said"])
+            for evidence, text in sentences_of(knowledge, clause)
+            if _ASKED["until_said"].search(text) and _ASKED["claimed"].search(text)
+        )
+        said = [_said(knowledge, clause, each, "") for clause, each in islice(lines, _MOST)]
+    if said:
+        return Draft("doc_effective", tuple(said))
+    none = Statement("方案没有写明有效期和截止时间。")
+    return Draft("horizon", (none, *target_years(knowledge)), found=False)
 
 
 def _overview(knowledge: Knowledge, question: Question) -> Draft:

@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from assistant.english.organs import GONE, set_aside_organs
+from assistant.english.plans import set_aside_plan
 from assistant.english.terms import Subject, Terms, knows
 from assistant.knowledge import Knowledge
 from indexer.lexicon import Rule, load_rules
@@ -94,10 +95,14 @@ class Asking:
         folded = re.sub(r"\s+", " ", fold(text).lower()).strip()
         if not is_english(folded):
             return None
+        folded, place = set_aside_plan(folded, self._knowledge)
         slots = self._set_aside(folded)
         cues, rest = _cues(slots.text)
         subject = self._terms.subject(rest, exact=any(rule.id == "amount" for rule in cues))
-        return Asked(_composed(slots, cues, subject), subject.english, subject.unknown)
+        chinese = _composed(slots, cues, subject)
+        if place:
+            chinese = f"{place}{'' if chinese.startswith('方案') else '方案'}{chinese}"
+        return Asked(chinese, subject.english, subject.unknown)
 
     def _set_aside(self, folded: str) -> _Slots:
         text, organs = set_aside_organs(folded, self._knowledge.organs)

@@ -23,6 +23,8 @@ _LABEL = re.compile(
     rf"|(?P<annex>附件|附表|附录|任务表)(?P<which>[\d.]*)第(?P<row>\d+)项|(?P<bare>[{_HAN}\d.]+)、?(?=“))?"
     r"(?P<name>“.*”)?(?:第(?P<item>\d+)项)?$"
 )
+_HAN_WORDS = re.compile("[\u4e00-\u9fff]")
+_UNTIL = re.compile("到(20\\d\\d)年(?:底)?，")
 _KINDS = {"条": "Article", "部分": "Part", "章": "Chapter", "节": "Section"}
 _PAGES = {"发文页": "the issuing page", "结尾": "the closing words"}
 _ROLES = {
@@ -76,6 +78,7 @@ class Telling:
             text = f"{lead}“{statement.text.rstrip('。')}”."
         if any(re.fullmatch(f"[{_HAN}]+", each.clause.label) for each in statement.evidence):
             text = text.replace("(Section ", "(Part ")  # a list of targets shortens every label so
+        text = _quoting_truly(text, statement)
         labels = {parse_number(each.clause.label.strip("（）第条")) for each in statement.evidence}
         derived = (*statement.derived, *(number for number in labels if number))
         return replace(statement, text=text, derived=derived)
@@ -100,6 +103,41 @@ class Telling:
             quote = quote.partition("，")[2]
         shown = f" (“{quote}”)" if quote in said else ""  # a row's words may be put together
         return f"{_capital(_clause(name))}: **{figure}**{shown}."
+
+
+def _quoting_truly(text: str, statement: Statement) -> str:
+    """A text with quotation marks only around words that the cited clauses have.
+
+    到2027年，… is put together of the words of a sentence, and a row of those of its cells.
+    """
+    clauses = [each.clause for each in statement.evidence]
+    held = "".join(_even(f"{c.text}{c.title}{''.join(c.path)}") for c in clauses)
+    for words in _outermost(text) if clauses else ():
+        if not _HAN_WORDS.search(words) or _even(words) in held:
+            continue
+        until = _UNTIL.match(words)
+        rest = words[until.end() :] if until else ""
+        true = until is not None and _even(rest) in held
+        text = text.replace(f"“{words}”", f"by {until[1]}: “{rest}”" if until and true else words)
+    return text
+
+
+def _outermost(text: str) -> list[str]:
+    """What stands between the outermost “”."""
+    found, depth, begin = [], 0, 0
+    for place, char in enumerate(text):
+        if char == "“":
+            begin = begin if depth else place + 1
+            depth += 1
+        elif char == "”" and depth:
+            depth -= 1
+            found += [] if depth else [text[begin:place]]
+    return found
+
+
+def _even(text: str) -> str:
+    """A text without layout and quotation marks, to be compared."""
+    return re.sub('[“”‘’"]', "", fold(squeeze(text)))
 
 
 def _figure(target: Target) -> str:

@@ -72,8 +72,10 @@ def test_chinese_in_letters_is_no_english(text: str) -> None:
     assert not is_english(text.lower())
 
 
-def test_a_statement_of_an_unknown_form_is_quoted(knowledge: Knowledge) -> None:
+def test_a_statement_of_an_unknown_form_is_shown_and_quoted_only_where_the_clause_says_it(
+    knowledge: Knowledge,
+) -> None:
     clause = knowledge.labelled("6")[0]
     draft = Draft("topic", (Statement("从来没有这样说过。", (whole(clause),)),))
     told = Telling(knowledge).told(draft, "")
-    assert told.statements[0].text == "The plan says: “从来没有这样说过”."
+    assert told.statements[0].text == "The plan says: 从来没有这样说过."  # no words of the clause
