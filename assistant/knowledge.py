@@ -272,8 +272,7 @@ class Knowledge:
 
     def attributed(self, clause: Clause) -> Clause:
         """The clause, or the nearest above that names organs where it names none."""
-        around = (clause, *self.ancestors(clause))
-        return next((each for each in around if self.attributions(each)), clause)
+        return next((c for c in (clause, *self.ancestors(clause)) if self.attributions(c)), clause)
 
     def targets(self, clause: Clause) -> list[Target]:
         """The targets of a clause."""
