@@ -102,6 +102,8 @@ class Scope:
         if settled is not None:
             return settled
         draft = notice.instead(knowledge, matcher, question, self._of_its_year(question))
+        if draft.intent == "refusal" and (few := ranking.few_leads(knowledge, question)):
+            return few
         return left_to.left_to(knowledge, matcher, question, draft)
 
     def _of_its_year(self, question: Question) -> Draft:
@@ -129,8 +131,7 @@ class Scope:
         if question.intent.startswith("doc_"):
             draft = metadata.fact(self.knowledge, question)
             return signatories.beside(self.knowledge, question, draft)
-        few = ranking.few_leads(self.knowledge, question)
-        return few or refuse(self.knowledge, "没有读出要问的事项。请写明措施、单位、目标或期限。")
+        return refuse(self.knowledge, "没有读出要问的事项。请写明措施、单位、目标或期限。")
 
     def limited(self, question: Question, whole: Followed) -> Draft:
         """The measures of the organs asked, of those alone that a turn may speak of."""

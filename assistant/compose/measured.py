@@ -20,7 +20,7 @@ from assistant.compose.wording import target_phrase
 from assistant.draft import Statement
 from assistant.fitting import TargetFit, asked_unit, asks_share, counts_in, fit_targets
 from assistant.knowledge import Knowledge
-from assistant.premise import comparable, confirmed
+from assistant.premise import Figure, comparable, confirmed, figures_in
 from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatch, TopicMatcher
 from indexer.lexicon import Patterns
@@ -112,6 +112,8 @@ def _by_targets(
         return Measured(tuple(against_base(question, fits) or difference(compared(question, fits))))
     figure = question.figure
     if figure and figure.unit in ("", "%") and not any(comparable(figure, t) for _, t in near):
+        if near[0][1].value is None and figure.unit == "%":
+            return Measured((in_words_alone(*near[0]),))  # 35%是章丘定的吗: it is set in words
         return _unsaid(question)  # 补10万, 100%换新, and what is near counts places
     if _IN_NUMBERS.search(question.folded) and all(t.value is None for _, t in near):
         return Measured(tuple(in_words_alone(*each) for each in near[:1]))
@@ -280,11 +282,19 @@ def _with_figures(found: Found) -> Found:
 
 def confirmed_targets(question: Question, found: Found) -> list[Statement]:
     """The targets; where the question supposes a figure, first whether it is the plan's."""
-    figure = question.figure
-    same = [(c, t) for c, t in found if figure is not None and comparable(figure, t)]
-    if figure is None or not same:
-        return targets.target_statements(found)
-    agreed = confirmed(figure, [target for _, target in same])
-    first = Statement(YES if agreed else NO)
-    rows = [each for each in found if each[1].rule_id == INDICATOR_ROW and each not in same]
-    return [first, *targets.target_statements([*rows, *same])]
+    for figure in _supposed(question):
+        same = [(c, t) for c, t in found if comparable(figure, t)]
+        if not same:
+            continue
+        agreed = confirmed(figure, [target for _, target in same])
+        first = Statement(YES if agreed else NO)
+        rows = [each for each in found if each[1].rule_id == INDICATOR_ROW and each not in same]
+        return [first, *targets.target_statements([*rows, *same])]
+    return targets.target_statements(found)
+
+
+def _supposed(question: Question) -> list[Figure]:
+    """The figure that a question supposes, and others that it names beside it: 到2.8万，增长15%."""
+    if question.figure is None:
+        return []
+    return [question.figure, *(each for _, each in figures_in(question.folded))]
