@@ -13,7 +13,7 @@ from dataclasses import replace
 from assistant.compose.benefit_followup import carried, swapped, with_papers
 from assistant.compose.within import written
 from assistant.dialogue_annex import in_annex
-from assistant.dialogue_beside import set_beside, set_by_the_last
+from assistant.dialogue_beside import among, set_beside, set_by_the_last
 from assistant.dialogue_forms import (
     asked_of,
     every,
@@ -21,6 +21,7 @@ from assistant.dialogue_forms import (
     label_words,
     leans,
     plain,
+    tail_of,
     with_class,
     with_same_year,
     with_years,
@@ -29,7 +30,7 @@ from assistant.dialogue_forms import (
 from assistant.dialogue_number import other_number
 from assistant.dialogue_pronouns import pronoun, stands_behind
 from assistant.dialogue_state import Followed, Ground, State, names_matter, onward, sole_heading
-from assistant.dialogue_steps import asks_whether_among, beside, has_part, in_the_list
+from assistant.dialogue_steps import beside, has_part, in_the_list, whether_among
 from assistant.question import Question
 from indexer.parse.normalize import fold
 
@@ -48,7 +49,7 @@ _ASKS += ("duty", "list", "count", "content", "define", "yesno", "joint", "diffe
 def follow(text: str, ground: Ground, state: State) -> Followed:
     """The whole question that ``text`` means after what was said; itself where it stands alone."""
     text = with_same_year(text, state.whole)
-    for step in (_of_a_case, in_annex, in_the_list, beside, set_beside, _about, _among, pronoun):
+    for step in (_of_a_case, in_annex, in_the_list, beside, set_beside, _about, among, pronoun):
         found = step(text, ground, state)
         if found is not None:
             return found
@@ -59,10 +60,10 @@ def follow(text: str, ground: Ground, state: State) -> Followed:
         question = replace(question, topic="")  # 那到2027年累计要更新多少套
     if question.intent == "contact" or question.intent.startswith("doc_"):
         return Followed(bare)
+    if whether := whether_among(question, bare, state):
+        return onward(state, whether, state.clauses[:1] if question.organs else ())
     if question.asks("over_years") and state.topic and not names_matter(question):
         return onward(state, f"{state.topic}，{bare}", ())
-    if asks_whether_among(question) and state.topic and state.answered:
-        return onward(state, f"{state.topic}的{bare}", state.clauses[:1])
     if not leans(text) and not _is_open(question) and not set_by_the_last(question, ground, state):
         return _own_matter(text, question, ground, state)
     return _left_out(bare, question, ground, state) or Followed(text)
@@ -112,23 +113,6 @@ def _about(text: str, ground: Ground, state: State) -> Followed | None:
         return onward(state, f"{topic}{asked}", state.clauses[:1])
     whole = f"{state.topic}{words(())}" if kind == "content" and state.topic else text
     return onward(state, whole, state.clauses[:1], kind=kind)
-
-
-def _among(text: str, ground: Ground, state: State) -> Followed | None:
-    """其中哪些和汽车有关: of the tasks of the organ spoken of."""
-    found = first("among", text)
-    of_organ = state.organs and ground.here.knowledge.organs.find(state.whole)
-    if found is None or not of_organ:
-        return None
-    other = ground.here.read(found.rest).organs
-    if other and other[0][0] not in state.organs:
-        listed = tuple(item.clause_id for item in state.listed if item.clause_id)
-        text = f"{state.organs[0]}和{other[0][0]}共同承担哪些任务"
-        among = listed if first("one_list", found.hit[0]) else ()
-        return Followed(text, (), state.documents, leaning=True, among=among)
-    if other:
-        return None
-    return Followed(f"{state.organs[0]}{found.rest}", (), state.documents, leaning=True)
 
 
 def _own_matter(text: str, question: Question, ground: Ground, state: State) -> Followed:
@@ -231,6 +215,7 @@ def _topic(bare: str, question: Question, ground: Ground, state: State) -> Compl
     if _asks(question) or question.organs:
         return bare, clauses, ""
     topic = question.topic if " " in question.topic else bare.strip("的，。？?！")
+    topic = f"{topic}{tail_of(state.topic, topic)}"
     asked = words([each for each in state.asked if each != "duty"])
     near = f"{name}{asked}" if name else ""
     if state.topic and state.topic in state.whole:

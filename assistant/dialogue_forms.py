@@ -12,6 +12,9 @@ _LEXICONS = Path(__file__).parent / "lexicons"
 _SAME_YEAR = re.compile("同一?年度?|那一年|当年")
 _YEAR = re.compile(r"(?:20)?\d\d年(?:底|末)?")
 
+# What of a matter stays where another one takes its place: 的实施细则 of 老旧车更新的实施细则.
+_TAIL = re.compile("的(?:实施|操作|管理|补贴)?(?:细则|办法|指南)(?= |$)")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -42,6 +45,12 @@ class Found:
         """The text with other words at the match, the words that lean taken out."""
         text = self.hit.string
         return plain(f"{text[: self.hit.start()]}{words}{text[self.hit.end() :]}")
+
+
+def tail_of(before: str, topic: str) -> str:
+    """The end of the matter before that a shorter one leaves out: 农机的呢 after 货车的实施细则."""
+    tail = _TAIL.search(before)
+    return "" if tail is None or tail[0][1:] in topic else tail[0]
 
 
 def rules(kind: str) -> list[Rule]:

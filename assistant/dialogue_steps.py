@@ -9,6 +9,8 @@ from assistant.dialogue_state import Followed, Ground, Item, State
 from assistant.question import Question
 from indexer.model import Clause, ClauseKind
 
+_ROLES = ("lead", "responsible", "cooperating")
+
 _STEPS = {"next": 1, "previous": -1}
 _PARTS = ("部分", "章", "方面")
 _OF_LISTS = ("个", "家", "单位", "部门", "局", None)
@@ -143,12 +145,21 @@ def _row(clause: Clause, of_parts: bool, ground: Ground) -> tuple[Sequence[Claus
     return [each for each in mine if (each.kind, each.depth) == same], clause
 
 
-def asks_whether_among(question: Question) -> bool:
-    """责任单位有没有区财政局: of the matter spoken of, as no organ has it of all measures."""
-    of_units = question.asks("lead", "responsible", "cooperating") and question.asks("yesno")
+def whether_among(question: Question, bare: str, state: State) -> str:
+    """责任单位有没有区财政局: of the matter spoken of, as no organ has it of all measures.
+
+    Without a role, 财政局也在里面吗 means those that were told.
+    """
+    names = [each[0] for each in question.organs] or list(question.unknown_organs)
     several = question.asks("list", "count", "measures", "never_lead", "never_responsible")
-    named = question.topic or question.labels
-    return bool(question.organs) and of_units and not (named or several)
+    if not (names and question.asks("yesno") and state.topic and state.answered) or several:
+        return ""
+    of_units = question.asks(*_ROLES)
+    if question.organs and of_units and not (question.topic or question.labels):
+        return f"{state.topic}的{bare}"
+    told = set(_ROLES) & set(state.asked)
+    among = told and first("whether_among", bare) is not None
+    return f"{state.topic}的责任单位有{names[0]}吗" if among else ""
 
 
 def has_part(names: tuple[str, ...], ground: Ground, state: State) -> bool:

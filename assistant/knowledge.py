@@ -195,11 +195,6 @@ class Knowledge:
         """The source text of a document."""
         return self._library.source(doc_id)
 
-    def year_of(self, doc_id: str) -> str | None:
-        """The one year that a plan is for by its title (2025年…要点); None for longer ones."""
-        years = set(re.findall(r"20\d\d", self.document(doc_id).title))
-        return years.pop() if len(years) == 1 else None
-
     def search(self, query: str, k: int) -> list[Hit]:
         """The best passages of these documents."""
         scope = None if self._wanted is None else Scope(doc_ids=self._wanted)
@@ -229,9 +224,10 @@ class Knowledge:
         return clause if mine else self._measures_by_heading.get(key, clause)
 
     def clause_at(self, doc_id: str, place: int) -> Clause:
-        """The innermost clause whose own text holds a place of the source."""
-        found = [c for c in self.document(doc_id).clauses if c.own.start <= place < c.own.end]
-        return found[-1]
+        """The innermost clause whose own text, or else whose range, holds a place of the source."""
+        clauses = self.document(doc_id).clauses
+        own = [c for c in clauses if c.own.start <= place < c.own.end]
+        return (own or [c for c in clauses if c.span.start <= place < c.span.end])[-1]
 
     def clauses(self) -> Iterable[Clause]:
         """All clauses in reading order."""

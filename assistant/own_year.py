@@ -1,5 +1,6 @@
 """今年 and 明年 in a question about a plan: years counted from the one that it was issued in."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.question import LEXICONS
@@ -21,6 +22,12 @@ def with_own_year(text: str, documents: Sequence[Document]) -> str:
 def year_of(documents: Sequence[Document]) -> int | None:
     """The year in which all of the documents were issued; None where it is not one."""
     years = {each.issued_on.year for each in documents if each.issued_on}
+    return years.pop() if len(years) == 1 else None
+
+
+def planned_year(document: Document) -> str | None:
+    """The one year that a plan is for by its title (2025年…要点); None for longer ones."""
+    years = set(re.findall(r"20\d\d", document.title))
     return years.pop() if len(years) == 1 else None
 
 

@@ -35,6 +35,7 @@ from assistant.compose.refusal import refuse
 from assistant.compose.supposed_count import with_count
 from assistant.compose.units import counts_no_measures
 from assistant.compose.wording import attribution_evidence
+from assistant.compose.year_sentences import goal_time
 from assistant.dialogue_state import Followed
 from assistant.draft import Draft, Statement
 from assistant.framing import without_framing
@@ -189,7 +190,7 @@ class Scope:
         mine = set(knowledge.duties(question.organs[0])) if rows else set()
         if mine & set(rows) and re.search("任务|工作|[干做]", question.folded):
             return duties.duties(knowledge, question, rows)
-        return targets.listed(knowledge, question)
+        return goal_time(knowledge, question, targets.listed(knowledge, question))
 
     def _contact(self, question: Question) -> Draft:
         related = None

@@ -10,13 +10,17 @@ from collections.abc import Mapping, Sequence
 from indexer.parse.numbering import parse_number, to_han
 
 _HAN = "零〇一二三四五六七八九十百"
+# 制定标准30项, 新增专利20项: so many things of a kind.
+_COUNTED = (
+    "(?:标准|规范|专利|技术|成果|产品|项目|工程|政策|制度|规程|案例|活动|品牌|场景|事项|培训|课题)"
+)
 _LABELS = re.compile(
     rf"第?（(?P<section>[{_HAN}]{{1,4}})）(?:节|部分|项|条|款|点)?"
     rf"|第(?P<chapter>[{_HAN}]{{1,3}}|\d)(?:大)?(?:部分|章|大项|块|大块)"
     rf"|第(?P<part>[{_HAN}]{{1,4}}|\d{{1,2}})节"
     # 方案的60条里哪些, 它的4项任务: so many measures; 第60条里, 29条讲什么: that one.
     # 牵头了9项吧: so many, too.
-    rf"|(?<![共有\d])(?!(?:(?<=牵头|负责|承担|参与|配合)|(?<=头了|责了|担了|与了|合了))\d{{1,3}}[项个])(?!(?<=[的这部有])\d{{1,3}}[条项](?:措施|任务)?(?:里|中|当中|之中))(?!(?<=[的◆])\d{{1,3}}项(?:牵头|责任|参与|任务|措施|工作|举措))第?(?P<number>\d{{1,3}}|(?<=第)[{_HAN}]{{1,4}})(?:号)?(?:条|项|款|点)(?:措施|任务|条款|内容)?(?!以上|[\u4e00-\u9fff]{{0,3}}(?:航线|线路|路|河|街|管|船|生产线|产线|专线|通道|链|补贴|专利|标准))"
+    rf"|(?<![共有\d])(?!(?:(?<=牵头|负责|承担|参与|配合)|(?<=头了|责了|担了|与了|合了))\d{{1,3}}[项个])(?!(?<=[的这部有])\d{{1,3}}[条项](?:措施|任务)?(?:里|中|当中|之中))(?!(?<=[的◆])\d{{1,3}}项(?:牵头|责任|参与|任务|措施|工作|举措))(?!(?<={_COUNTED})\d{{1,3}}项)第?(?P<number>\d{{1,3}}|(?<=第)[{_HAN}]{{1,4}})(?:号)?(?:条|项|款|点)(?:措施|任务|条款|内容)?(?!以上|[\u4e00-\u9fff]{{0,3}}(?:航线|线路|路|河|街|管|船|生产线|产线|专线|通道|链|补贴|专利|标准))"
     rf"|(?:措施|任务|条款|第)(?P<after>\d{{1,3}})号?(?!\d|年|月|家|个|台|座)(?:措施|任务)?"
     rf"|(?:^|(?<![{_HAN}])(?=[一二三四五六七八九十]{{1,3}}、(?:[\u4e00-\u9fff]*部分|$)))(?P<bare>[一二三四五六七八九十]{{1,3}})、"
 )
@@ -46,6 +50,10 @@ _YEAR = re.compile(
 _NUMBER = re.compile(
     r"(?P<code>[\u4e00-\u9fff]{1,6})[〔（](?P<year>20\d\d)年?[〕）]第?(?P<serial>\d{1,4})号(?:文件|文)?"
 )
+# 章政发2号文, 2号文: a document by its serial number alone.
+_SERIAL = re.compile(
+    r"(?P<code>[\u4e00-\u9fff]{1,6}?[发函字办规])?(?<![\d第])(?P<serial>\d{1,3})号文件?(?![\u4e00-\u9fff]{0,2}号)"
+)
 _BEFORE_CODE = re.compile("^.*(?:请问|关于|按照|根据|依据|落实|文件|这份|和|与|跟|是|的)")
 
 
@@ -66,7 +74,16 @@ def set_aside_documents(
         unknown.append(bare + rest)
         return code.removesuffix(bare) + "◈"
 
-    return _NUMBER.sub(note, folded), tuple(dict.fromkeys(known)), tuple(unknown)
+    def note_serial(hit: re.Match[str]) -> str:
+        code, serial = hit["code"] or "", f"〕{hit['serial']}号"
+        fits = [n for n in numbers if n.endswith(serial) and n.partition("〔")[0].endswith(code)]
+        if len(fits) != 1:
+            return hit[0]
+        known.extend(numbers[fits[0]])
+        return "◈"
+
+    folded = _SERIAL.sub(note_serial, _NUMBER.sub(note, folded))
+    return folded, tuple(dict.fromkeys(known)), tuple(unknown)
 
 
 def set_aside_labels(text: str) -> tuple[str, tuple[str, ...]]:

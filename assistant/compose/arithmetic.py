@@ -13,6 +13,7 @@ from assistant.compose.case_money import COUPLE
 from assistant.compose.goods import covers_goods
 from assistant.compose.grants import Grant, cap_in
 from assistant.compose.recurring import times_of
+from assistant.compose.steps import reckoned, steps_of
 from assistant.compose.traits import LEXICONS, number
 from indexer.lexicon import Patterns
 
@@ -220,9 +221,12 @@ def _discounted(each: Worked, case: Case) -> Worked:
 
 
 def _of_times(offer: Offer, case: Case) -> Worked | None:
-    """A sum of each month or meal, as often as it is asked for."""
+    """A sum of each month, meal or step, as often as it is asked for."""
     if offer.amount is None or offer.ranges:
         return None
+    held = steps_of(case.text, offer.base.own, case.price)
+    if held is not None:
+        return Worked(*reckoned(held, offer.amount, (offer.cap, cap_words(offer))))
     times = times_of(case.text, offer.base.own, offer.base.paragraph)
     if times is None:
         return None

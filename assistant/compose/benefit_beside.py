@@ -1,5 +1,7 @@
 """What is asked beside an amount: who pays, once more, how long, until when."""
 
+import re
+
 from assistant.compose import benefit_persons as persons
 from assistant.compose import benefit_terms as terms
 from assistant.compose.benefit_case import Case
@@ -26,6 +28,10 @@ def _quota(knowledge: Knowledge, case: Case, score: terms.Score) -> Draft | None
     return Draft("content", (terms.spoken(found),)) if found is not None else None
 
 
+_REFUSED = re.compile("不(?:再|予|得|给)[^，。；]{0,4}(?:补差|追加|补发|补足|补齐)")
+_HAD = re.compile(
+    "(?:领|申请|拿|享受|报|补)(?:了|过|到)|已经?|之前|早先|原来|[老旧]的?(?:标准|细则|办法|政策)"
+)
 _NO_PAYER = "方案没有写明这笔费用由谁承担、各出多少。"
 _BESIDE = {
     "again": (terms.again, "方案没有写明已经享受过补贴的能否再次享受。"),
@@ -38,7 +44,7 @@ _BESIDE = {
 def beside(asked: Asked) -> Draft | None:
     """What is asked beside the amount: who pays, once more, how long, until when."""
     case, knowledge = asked.case, asked.knowledge
-    condition = conditions(asked)
+    condition = _made_up(asked) or conditions(asked)
     if condition is not None:
         return condition
     found = persons.answered(knowledge, case)
@@ -63,6 +69,19 @@ def beside(asked: Asked) -> Draft | None:
         if case.wants(ask):
             return said(knowledge, case, asked.share) or left_open(asked, missing)
     return _until(asked) if case.wants("deadline") else None
+
+
+def _made_up(asked: Asked) -> Draft | None:
+    """Whether those who had less by older rules are paid the difference: 差的那部分还给吗."""
+    case = asked.case
+    had_less = case.wants("topup") and _HAD.search(case.text) is not None
+    if not (had_less and asked.yesno) or case.wants("amount", "cap"):
+        return None
+    found = terms.nearest(asked.knowledge, case, "topup", asked.share)
+    if found is None:
+        return None
+    lead = "" if _REFUSED.search(found.sentence.text) else "可以，"
+    return Draft("content", (terms.spoken(found, lead),))
 
 
 def _until(asked: Asked) -> Draft | None:

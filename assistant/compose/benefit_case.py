@@ -34,7 +34,9 @@ _TRADE = re.compile(
 )
 _CONSUMED = ("家电", "数码", "家装", "适老", "乘用车", "旧车")
 _NOT_BOUGHT = re.compile("(?:不|没|不想|不打算)买(?!新?车)[^，。？]{1,8}，")
-_FIRM = re.compile("企业|公司|商家|商户|门店|展会|厂|平台|单位|销售|零售")
+_FIRM = re.compile(
+    "卖场(?!里|买)|经销商|我们店|企业|公司|商家|商户|门店|展会|厂|平台|单位|销售|零售"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from assistant.compose.benefit_kinds import (
     by_traits,
     caps_alone,
     for_others,
+    graded,
     grants_one,
     headed,
     nearest_kind,
@@ -32,6 +33,7 @@ from assistant.compose.benefit_tiers import beside_tiers, highest_tier
 from assistant.compose.goods import covers_goods, weak_names, without_goods
 from assistant.compose.grants import Fit, Grant, conflicts_of, fit
 from assistant.compose.loan_grants import beside_loans, of_levels, spoken_of
+from assistant.compose.steps import steps_of
 from assistant.compose.traits import LEXICONS, OF_PERSON, OF_SIZE, Trait, shared
 from assistant.knowledge import Knowledge
 from assistant.question import Question
@@ -175,9 +177,10 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
     fits = [
         f for f in fits if not f.grant.topping or not (priced or unsaid_of(asked.case, f.grant))
     ]
-    fits, added = set_apart(asked.case, fits)
+    fits, added = set_apart(asked.case, _stepped(asked.case, fits))
     out = [each for each in fits if each.conflicts]
-    possible = beside_tiers(asked.case, [f for f in fits if not f.conflicts], out)
+    possible = [each for each in fits if not each.conflicts]
+    possible = beside_tiers(asked.case, graded(asked.case, possible), out)
     best = max((each.score for each in possible), default=0.0)
     nearest = max(out, key=lambda f: f.score - 0.1 * len(f.conflicts), default=None)
     if nearest and (not possible or nearest.score > best + _MEANT):
@@ -204,6 +207,11 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
     rate = None if asked.yesno else asked.case.claimed_rate
     of_rate = tuple(each for each in offers if rate is not None and each.rate == rate)
     return Choice(offers=of_rate or caps_alone(asked.case, offers))
+
+
+def _stepped(case: Case, fits: list[Fit]) -> list[Fit]:
+    """The grants for each so much of what the case counts, where there are such: 增量3000万元."""
+    return [f for f in fits if steps_of(case.text, f.grant.own, case.price)] or fits
 
 
 def nearest_clauses(asked: Asked) -> list[Clause]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.compose.benefit_case import Case, read_case
 from assistant.compose.goods import forms_of, weak_names
+from assistant.everyday import in_plain_words
 from indexer.parse.normalize import fold
 
 _LEANS = re.compile("^(?:那么?|如果|要是|假如|换成|改成|换作|然后)|呢[？。]?$|这[类种样]|它")
@@ -33,6 +34,7 @@ def carried(text: str, before: str, whole: str = "") -> str:
         before: what was spoken of: topic or question; nothing is carried where it has no goods.
         whole: the question that was asked of it, which says what becomes of the old thing.
     """
+    text = in_plain_words(text)
     case, prior = read_case(text), _prior(before, whole)
     if whole and not (case.asks or read_case(fold(whole)).asks):
         return ""  # 老汽油车怎么淘汰, 那柴油的呢: of no benefit

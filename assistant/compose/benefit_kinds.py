@@ -25,6 +25,7 @@ _WORDS = Patterns("notice_sentences", LEXICONS)
 _SPOKEN_OF = 0.4  # share of a topic that the only rule of a notice is about
 _SUM = re.compile(r"\d[万千百]?元")
 STEPS = ("served", "reached", "years_old", *OF_SIZE)
+_KINDS_OF_GOODS = ("家电", "数码")  # names of all things of a kind
 _RATE = re.compile("比例|百分|几成|各是|分别")
 _KINDS = (
     "fuel",
@@ -231,6 +232,19 @@ def of_class(case: Case, chosen: list[Grant]) -> list[Grant]:
     general = [id(g) for g in rates if g.clause in named and not shared(mine, g.new)]
     general += [id(g) for g in rates if mine and any(_within(g, other) for other in rates)]
     return [g for g in chosen if id(g) not in general]
+
+
+def graded(case: Case, fits: list[Fit]) -> list[Fit]:
+    """Of grants for all things of a kind, those for the class of the case: 1级能效的家电.
+
+    One that names no class is for other things of the kind; what comes on top stays.
+    """
+    mine = tuple(each for each in case.new if each.facet == "grade")
+    general = bool(case.goods) and all(each.name in _KINDS_OF_GOODS for each in case.goods)
+    named = {f.grant.clause for f in fits if shared(mine, f.grant.new)}
+    if not (mine and general and named):
+        return fits
+    return [f for f in fits if f.grant.clause in named or f.grant.extra]
 
 
 def _within(general: Grant, special: Grant) -> bool:

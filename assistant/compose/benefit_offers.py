@@ -20,11 +20,16 @@ from assistant.compose.benefit_wording import (
     table_of,
 )
 from assistant.compose.interest_term import term
+from assistant.compose.traits import LEXICONS
 from assistant.compose.wording import clause_name
 from assistant.draft import Draft, Statement
+from indexer.lexicon import Patterns
 from indexer.parse.benefit_tables import TABLE
 
 _REST = re.compile("剩下|其余|余下|不足部分|差额|另外的钱")  # who pays it: the sentence says so
+_GENERAL = ("农机", "家电", "汽车", "旧车")  # names of all things of a kind
+_WORDS = Patterns("grant_words", LEXICONS)
+_CAP = re.compile("上限|封顶|最高限额")
 _MANY = 3  # offers from which a table is shown
 
 
@@ -45,7 +50,7 @@ def offered(asked: Asked, offers: tuple[Offer, ...]) -> Draft:
 
 def _told(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
     """The sums and their rules; what is taken in, and the limits that a case keeps."""
-    statements = [*_first(asked, offers), *_rules(asked, offers)]
+    statements = [*_first(asked, offers), *_rules(asked, offers), *_open_cap(asked, offers)]
     if asked.case.wants("pieces"):
         statements += pieces(asked, offers)
     if not asked.case.wants("eligible"):
@@ -54,6 +59,17 @@ def _told(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
     if taken_in is not None:
         statements = [terms.spoken(taken_in, "可以，"), *statements]
     return [*statements, *limits_met(asked, [each.base for each in offers])]
+
+
+def _open_cap(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
+    """That a cap is asked and none is set in figures, with the sentence: 且不超过分档补助上限."""
+    if not _CAP.search(asked.case.text) or any(o.cap or o.rate is None for o in offers):
+        return []
+    whole = dict.fromkeys(quoted(o.base.clause, said_with(asked.knowledge, o.base)) for o in offers)
+    return [
+        *(each for each in whole if "上限" in each.text),
+        Statement("方案没有写明上限的具体数额。"),
+    ]
 
 
 def _beside(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
@@ -81,8 +97,17 @@ def _first(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
             return [replace(shared, text=f"{agreed}{shared.text}")]
         count = f"补贴标准共**{len(offers)}项**，全部列出：" if len(offers) > _MANY else ""
         return [Statement(text) for text in (agreed.replace("，", "："), count) if text]
+    if not agreed and _of_some(asked, mains):
+        return []  # 其他5种按30%: no rate of all that is asked
     lead = agreed or ("符合条款所列条件的，可以享受：" if asked.case.wants("eligible") else "")
     return [result((mains or offers)[0], asked.case, lead)]
+
+
+def _of_some(asked: Asked, mains: list[Offer]) -> bool:
+    """Whether all machines are asked, and the only rate is for those that are not named."""
+    general = all(not each.group and each.name in _GENERAL for each in asked.case.goods)
+    own = mains[0].base.own if len(mains) == 1 else ""
+    return bool(asked.case.goods) and general and _WORDS["others"].search(own) is not None
 
 
 def _rules(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:

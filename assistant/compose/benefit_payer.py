@@ -39,6 +39,11 @@ def who_pays(asked: Asked) -> Draft | None:
     knowledge, case = asked.knowledge, asked.case
     thing = _WORDS["not_thing"].sub(" ", asked.question.topic).strip()
     if _EXCESS.search(case.text):
+        rest = _EXCESS.sub(" ", thing).strip()
+        told = terms.nearest(knowledge, case, "excess", asked.share)
+        borne = _borne(asked, rest) if rest and told is None else []
+        if borne:  # 其余资金由业主分摊
+            return Draft("payer", tuple(map(terms.spoken, borne)))
         return _payer(knowledge, case, asked.share)
     of_grant = _WORDS["of_grant"].search(case.text) is not None
     of_levels = of_grant and _WORDS["asks_shares"].search(case.text) is not None

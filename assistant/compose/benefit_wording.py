@@ -1,5 +1,6 @@
 """How what a plan grants is put into words: result, rule, cap, and the evidence of each."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.compose.arithmetic import Offer, cap_words, plain, worked, yuan
@@ -9,14 +10,19 @@ from assistant.compose.traits import LEXICONS
 from assistant.draft import Evidence, Statement
 from indexer.lexicon import Patterns
 from indexer.model import Benefit, Table
+from indexer.parse.normalize import fold
 
 _WORDS = Patterns("grant_words", LEXICONS)
+_LIMITS = Patterns("eligible_limits", LEXICONS)
 
 
 def result(offer: Offer, case: Case, lead: str) -> Statement:
     """可补800元：4000元×20%=800元，未超过每件2000元的上限."""
     sum_ = worked(offer, case)
     evidence = evidence_of(offer)
+    if sum_ is not None and not sum_.result:  # less than a step: 300万元不足500万元
+        no = "不对，" if lead.startswith(("是的", "不对")) else ""
+        return Statement(f"{no}没有补贴：{sum_.steps}。", evidence, sum_.derived)
     if sum_ is not None:
         money = yuan if sum_.result >= 1e4 else plain
         net, left = _net(case, sum_.result)
@@ -108,7 +114,15 @@ def said_of(offer: Offer) -> str:
     if offer.ranges:
         return words
     limit = cap_words(offer)
-    return f"{words}，上限为{limit}" if limit and _parted(limit)[1] not in words else words
+    words += f"，上限为{limit}" if limit and _parted(limit)[1] not in words else ""
+    return words + _demanded(offer.base)
+
+
+def _demanded(grant: Grant) -> str:
+    """What a thing must have by the words behind a grant: ，单个充电桩功率不低于40千瓦."""
+    rest = grant.paragraph.partition(grant.own)[2]
+    hit = _LIMITS["demanded_figure"].search(re.split("[；。]", rest)[0])
+    return f"，且须{hit['said']}" if hit else ""
 
 
 def _own_cap(offer: Offer, grant: Grant) -> str:
@@ -125,7 +139,7 @@ def evidence_of(offer: Offer) -> tuple[Evidence, ...]:
     found = (*first, *(rest or [offer.base.evidence]))
     found += tuple(g.capped for g in offer.extras if _own_cap(offer, g) and g.capped)
     limit = "" if offer.ranges else _parted(cap_words(offer))[1]
-    if limit and limit not in offer.base.own:
+    if limit and limit not in fold(offer.base.benefit.text):
         clause = offer.base.clause
         return (*found, offer.base.capped or Evidence(clause, clause.own))
     return found

@@ -11,6 +11,7 @@ from assistant.compose.grants import sentences
 from assistant.compose.metadata import in_force
 from assistant.compose.refusal import refuse
 from assistant.draft import Draft
+from assistant.own_year import planned_year
 from indexer.model import Document
 from indexer.parse.normalize import fold
 
@@ -89,7 +90,7 @@ def _granted_in(asked: Asked, year: str) -> bool:
 
 def _dated(asked: Asked) -> str:
     """The question with 去年 as the year before that of the documents, where they have one."""
-    years = {asked.knowledge.year_of(each.doc_id) for each in asked.knowledge.documents}
+    years = {planned_year(each) for each in asked.knowledge.documents}
     year = years.pop() if len(years) == 1 else None
     text = asked.case.text
     return _LAST_YEAR.sub(f"{int(year) - 1}年", text) if year else text

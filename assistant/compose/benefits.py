@@ -36,7 +36,7 @@ from assistant.compose.grant_reading import grants_of
 from assistant.compose.grants import Fit, Grant
 from assistant.compose.refusal import refuse
 from assistant.compose.traits import OF_PERSON
-from assistant.draft import Draft
+from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatcher
@@ -56,6 +56,7 @@ _GRANT_ASKS = (
 )
 _ASKING = re.compile("影响|给不给|行吗|行不|能不能|可以|算不算|符合|有[^，。？]{0,6}补贴")
 _DENIES = re.compile("不能享受，方案规定")
+_NOWHERE = (Statement("方案没有写明在哪里申请、怎样申请。"),)
 _COUNTER = re.compile("几([次回辆件台套部])")
 
 
@@ -114,7 +115,8 @@ def _judged(asked: Asked) -> Draft | None:
     once = only_once(asked) if asked.sum_wanted else None  # of two cars one is paid for
     found = [each for each in found if once is None or each.said.sentence != once.sentence]
     if not found:
-        open_ = unsaid(asked) if asking else ""
+        # 差的那部分还给吗 is no second claim, but a matter of sentences of its own.
+        open_ = unsaid(asked) if asking and not asked.case.wants("topup") else ""
         return left_open(asked, f"方案没有写明{open_}能否享受补贴。") if open_ else None
     statements = tuple(dict.fromkeys(each.statement for each in found))
     amount = asked.sum_wanted and all(each.verdict == "yes" for each in found)
@@ -167,7 +169,7 @@ def _with_procedure(asked: Asked, granted: Draft | None, until: Draft | None) ->
     if asked.case.wants("where") and asked.sum_wanted and asked.case.goods:
         own = {e.clause.clause_id: e.clause for s in granted.statements for e in s.evidence}
         where = terms.procedure(asked.knowledge, asked.case, asked.share, own.values())
-        statements += where.statements if where is not None else ()
+        statements += where.statements if where is not None else _NOWHERE
     merged = tuple(dict.fromkeys((*granted.statements, *statements)))
     return replace(granted, statements=merged)
 

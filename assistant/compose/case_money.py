@@ -5,13 +5,13 @@ import re
 from assistant.compose.traits import number
 
 _MONEY = re.compile(
-    r"(?P<value>\d+(?:,\d{3})*(?:\.\d+)?)(?:(?P<scale>[万千百wk])(?P<rest>\d)?)?(?P<unit>元|块|圆|人民币)?"
+    r"(?P<value>\d+(?:,\d{3})*(?:\.\d+)?)(?:(?P<scale>[亿万千百wk](?![wW]))(?P<rest>\d)?)?(?P<unit>元|块|圆|人民币)?"
 )
 _HAN_MONEY = re.compile(
     r"(?P<value>[一二两三四五六七八九])(?P<scale>[万千百])(?P<rest>[一二三四五六七八九])?[千百]?[多来]?"
     r"(?P<unit>元|块|(?=[，。？的能可补左]|$))"
 )
-_SCALES = {"万": 1e4, "千": 1e3, "百": 1e2, "w": 1e4, "k": 1e3}
+_SCALES = {"亿": 1e8, "万": 1e4, "千": 1e3, "百": 1e2, "w": 1e4, "k": 1e3}
 _CLAIMED = re.compile(
     "(?:补贴?|补助|津贴|助学金|救助金|领|拿|给|减|返|奖励?|上限|封顶|最高|便宜|优惠|那笔|标准|差额)"
     "(?:每[人户个月年天生名位学期]{1,2}|一个?[人月年天]|了|到|的|[之以]后|一共|合计|有|是|为|就|差不多|大概|我|能|可以|只|才|应该|也|金额|钱|额|不是|：)*$"
@@ -110,7 +110,7 @@ def _is_money(hit: re.Match[str], before: str, after: str) -> bool:
         return True
     if _COUNTED.match(after):
         return False
-    if hit["scale"] in ("万", "w", "k") or not hit["value"][0].isdigit():
+    if hit["scale"] in ("亿", "万", "w", "k") or not hit["value"][0].isdigit():
         return True
     if before.endswith("满"):
         return True  # 满80减15

@@ -13,6 +13,7 @@ from assistant.compose import benefit_terms as terms
 from assistant.compose.benefit_case import action_of
 from assistant.compose.benefit_choice import Asked
 from assistant.compose.eligible_days import days_against
+from assistant.compose.eligible_figures import figures_against
 from assistant.compose.eligible_limits import limits_against
 from assistant.compose.goods import covers_goods, names_goods
 from assistant.compose.grants import sentences
@@ -47,6 +48,7 @@ def judged(asked: Asked) -> list[Judged]:
     """What the plan's conditions say of the case; those that rule it out come first, and alone."""
     found = [each for each in (_judged(asked, *one) for one in _facets(asked)) if each]
     found += [Judged(*each) for each in (*days_against(asked), *limits_against(asked))]
+    found += [Judged(*each) for each in figures_against(asked)]
     against = [each for each in found if each.verdict == "no"]
     return against or found
 

@@ -12,6 +12,7 @@ from assistant.compose.eligible_days import fits_action
 from assistant.compose.goods import covers_goods, names_goods
 from assistant.compose.grants import Sentence, sentences
 from assistant.compose.traits import LEXICONS, Trait, against, shared, traits_of
+from assistant.own_year import planned_year
 from assistant.topics import bigrams
 from indexer.lexicon import Patterns
 from indexer.model import Clause, ClauseKind
@@ -41,7 +42,7 @@ def limits_against(asked: Asked) -> Iterator[Verdict]:
     year = _LIMITS["year_of_act"].search(asked.case.text)
     if asked.case.price is None and not (day or kinds or year):
         return
-    for clause, each in _sentences(asked):
+    for clause, each in spoken_of(asked):
         if year is not None and _outside(int(year["year"]), each):
             yield "no", terms.Said(clause, each, 1.0)
         said = _binding(clause, each) if kinds else ()
@@ -113,7 +114,7 @@ def _day_of_old(asked: Asked) -> int:
 def _year(asked: Asked) -> int:
     """The year that 今年 means: that of the plan."""
     for document in asked.knowledge.documents:
-        own = asked.knowledge.year_of(document.doc_id)
+        own = planned_year(document)
         if own:
             return int(own)
     return 0
@@ -123,7 +124,7 @@ def _number(year: str, month: str, day: str | None) -> int:
     return int(year) * 10000 + int(month) * 100 + int(day or 15)
 
 
-def _sentences(asked: Asked) -> Iterator[tuple[Clause, Sentence]]:
+def spoken_of(asked: Asked) -> Iterator[tuple[Clause, Sentence]]:
     """The sentences about the goods of the case, or about none that are named."""
     goods = asked.case.goods
     for clause in asked.knowledge.clauses():

@@ -4,11 +4,13 @@ from assistant.compose import (
     jointly,
     leave_and_names,
     measure_roles,
+    of_paper,
     part_counts,
     person_tiers,
     role_differences,
     row_columns,
     rows,
+    rule_makers,
     whereabouts,
     whose_figures,
 )
@@ -38,7 +40,8 @@ _SETTLING = Patterns("settling", LEXICONS)
 def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
     """The draft of a question that its words settle; None where its intent decides."""
     return (
-        whereabouts.found(knowledge, matcher, question)
+        of_paper.told(knowledge, question)
+        or whereabouts.found(knowledge, matcher, question)
         or rows.count(knowledge, question)
         or row_columns.answered(knowledge, matcher, question)
         or cell_of_table(knowledge, question)
@@ -55,6 +58,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         or role_differences.compared(knowledge, matcher, question)
         or whose_figures.told(knowledge, question)
         or measure_roles.names_any(knowledge, matcher, question)
+        or rule_makers.told(knowledge, matcher, question)
         or led_so(knowledge, question)
         or jointly.together(knowledge, matcher, question)
         or served(knowledge, question)

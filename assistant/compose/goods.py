@@ -14,6 +14,8 @@ _EBIKE = re.compile("铅酸|锂电|锂离子|锂换铅|铅换锂")
 _CAR_TALK = re.compile(
     r"旧车|老车|油车|轿车|汽车|新能源|国[一二三四五六]|4[sS]|排量|注册的|置换|\d万"
 )
+_NEW_CAR = "新车"
+_OTHER_VEHICLE = re.compile("电动自行车|摩托车|[货客]车|拖拉机|农机")
 _BATTERY = re.compile("(?:锂离子|锂|铅酸)(?:蓄)?电池|蓄电池")
 _LISTED = re.compile(r"[\d一二三四五六七八九十]+(?:大)?类|等")
 
@@ -120,7 +122,10 @@ def as_goods(rule: Rule, bought: bool) -> Goods:
 
 def covers_goods(text: str, goods: Goods) -> bool:
     """Whether a plan's words name a thing, brackets in its name or not."""
-    return any(form in way for way in ways(text) for form in goods.written)
+    found = {form for way in ways(text) for form in goods.written if form in way}
+    if found == {_NEW_CAR} and _OTHER_VEHICLE.search(text):
+        return False  # 交回电动自行车并购置新车
+    return bool(found)
 
 
 def ways_written(goods: Goods) -> tuple[str, ...]:

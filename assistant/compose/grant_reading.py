@@ -17,7 +17,7 @@ from indexer.model import Benefit, Clause, ClauseKind
 from indexer.parse.normalize import fold
 
 _BUY = re.compile("购买|购置|换购|新购|更新(?!补贴|政策|支持|工作|[的，、])为?|更换|置换")
-_SPENT = re.compile(r"满(\d+(?:\.\d+)?)(万|千)?元")
+_SPENT = re.compile(r"(?<!每)满(\d+(?:\.\d+)?)(万|千)?元")
 _TIER = re.compile(
     r"(?:高于|低于|超过|不超过|不足|不满|不低于)\d+(?:\.\d+)?万?元|\d+(?:\.\d+)?万?元(?:（不?含）)?(?:-|—|~|至|到|及?以[上下内])"
 )

@@ -46,12 +46,20 @@ def cited(knowledge: Knowledge) -> list[Statement]:
 
 def in_words(knowledge: Knowledge) -> tuple[Statement, ...]:
     """The sentence of the preamble that says what a plan carries out; () where none does."""
+    evidence = opening(knowledge)
+    if evidence is None:
+        return ()
+    said = quoted(knowledge, evidence)
+    return (Statement(f"方案没有写明依据的具体文件，开头写明：{said}", (evidence,)),)
+
+
+def opening(knowledge: Knowledge) -> Evidence | None:
+    """The sentence of the preamble that says what a plan carries out."""
     for document in knowledge.documents:
         for evidence, text in sentences_of(knowledge, document.clauses[0]):
             if _RESTING.search(text) and "印发给你们" not in text:
-                said = quoted(knowledge, evidence)
-                return (Statement(f"方案没有写明依据的具体文件，开头写明：{said}", (evidence,)),)
-    return ()
+                return evidence
+    return None
 
 
 def _held(knowledge: Knowledge, reference: Reference) -> str:

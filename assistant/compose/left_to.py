@@ -27,6 +27,8 @@ _WORDS = Patterns("left_to", LEXICONS)
 _OF_SUMS = ("amount", "benefit", "target", "topic")
 _ABOUT = 0.6  # coverage of a topic by the sentence that names the document which sets the sum
 _WHO = re.compile("谁|哪一?[家个](?:单位|部门|局|委)")
+_WHICH = re.compile("(?:哪|几)[几些]?(?:类|种|个车型)")
+_KINDS = ("emission", "size", "fuel", "axles")  # what tells vehicles apart
 _LOAN = re.compile("贷")
 _OF_LOAN = re.compile("贷|首付|头款|首款|利率|贴息|融资")
 _LEAVES = ("leaves", "by_others")
@@ -42,6 +44,8 @@ def left_to(knowledge: Knowledge, matcher: TopicMatcher, question: Question, dra
         return draft
     if (vague := _vaguely_set(knowledge, matcher, question, draft)) is not None:
         return vague
+    if (open_ := _unfigured(knowledge, matcher, question, draft)) is not None:
+        return open_
     goods = _goods(question)
     of_tier = not goods and any(INSTEAD in each.text for each in draft.statements[:1])
     if draft.found or of_tier:  # 轻度失能 is no tier of the plan
@@ -122,6 +126,26 @@ def _vaguely_set(
                 said_so = f"{clause_name(clause)}只写明：{quoted(knowledge, evidence)}"
                 told_so = (Statement(f"没有写明具体数值，{said_so}", (evidence,)),)
                 return Draft("target", told_so, found=question.asks("yesno"))
+    return None
+
+
+def _unfigured(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, draft: Draft
+) -> Draft | None:
+    """The sentence that grants something for just the case asked, and names no sum: 给予定额补贴.
+
+    Who asks for the kinds that have it, too (哪几类车能补), is answered by it.
+    """
+    case = read_case(question.folded)
+    kinds = [each.words for each in (*case.old, *case.new) if each.facet in _KINDS]
+    if draft.found or not kinds or not question.asks("amount") or not question.topic:
+        return None
+    for match in matcher.match(question.topic)[:_NEAREST]:
+        for evidence, text in sentences_of(knowledge, match.clause) if match.stated else ():
+            if _WORDS["unfigured"].search(text) and all(each in text for each in kinds):
+                said = f"{LEFT_OPEN}{clause_name(match.clause)}写明：{quoted(knowledge, evidence)}"
+                kinds_asked = _WHICH.search(question.folded) is not None
+                return Draft("amount", (Statement(said, (evidence,)),), found=kinds_asked)
     return None
 
 

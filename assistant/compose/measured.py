@@ -9,23 +9,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compose import targets
-from assistant.compose.claims import NO, YES, begun, done_elsewhere, due_claim, with_verdict
+from assistant.compose.claims import NO, begun, done_elsewhere, due_claim, with_verdict
 from assistant.compose.differences import against_base, base_of_year, compared, difference
 from assistant.compose.due import limit_statement
 from assistant.compose.indicator_rows import in_text, parts_asked
 from assistant.compose.over_years import over_years
 from assistant.compose.sentences import sentence_for
+from assistant.compose.supposed_figures import confirmed_targets
 from assistant.compose.unset import asks_number_set, in_words_alone, unset_number
 from assistant.compose.wording import target_phrase
 from assistant.draft import Statement
 from assistant.fitting import TargetFit, asked_unit, asks_share, counts_in, fit_targets
 from assistant.knowledge import Knowledge
-from assistant.premise import Figure, comparable, confirmed, figures_in
+from assistant.own_year import planned_year
+from assistant.premise import comparable
 from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatch, TopicMatcher
 from indexer.lexicon import Patterns
 from indexer.model import Clause, ClauseKind, Target
-from indexer.parse.indicators import INDICATOR_ROW
 from indexer.parse.normalize import fold
 
 _WORDS = Patterns("grant_words", LEXICONS)
@@ -241,7 +242,7 @@ def _of_years(
             return target.deadline[:4] in question.years
         if span := _EACH_OF.search(fold(target.text)):
             return any(span[1] <= year <= span[2] for year in question.years)
-        return knowledge.year_of(clause.doc_id) in question.years
+        return planned_year(knowledge.document(clause.doc_id)) in question.years
 
     dated = _with_figures([(c, t) for c, t in near if fits_year(c, t)])
     for year in question.years if dated else ():
@@ -278,23 +279,3 @@ def _with_figures(found: Found) -> Found:
         for clause, target in found
         if target.value is not None or (target.indicator, target.deadline) not in figures
     ]
-
-
-def confirmed_targets(question: Question, found: Found) -> list[Statement]:
-    """The targets; where the question supposes a figure, first whether it is the plan's."""
-    for figure in _supposed(question):
-        same = [(c, t) for c, t in found if comparable(figure, t)]
-        if not same:
-            continue
-        agreed = confirmed(figure, [target for _, target in same])
-        first = Statement(YES if agreed else NO)
-        rows = [each for each in found if each[1].rule_id == INDICATOR_ROW and each not in same]
-        return [first, *targets.target_statements([*rows, *same])]
-    return targets.target_statements(found)
-
-
-def _supposed(question: Question) -> list[Figure]:
-    """The figure that a question supposes, and others that it names beside it: 到2.8万，增长15%."""
-    if question.figure is None:
-        return []
-    return [question.figure, *(each for _, each in figures_in(question.folded))]

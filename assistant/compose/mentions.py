@@ -12,6 +12,7 @@ from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatcher
 from indexer.lexicon import Patterns
 from indexer.model import Clause, ClauseKind
+from indexer.parse.normalize import fold
 
 _SETTLING = Patterns("settling", LEXICONS)
 
@@ -25,6 +26,7 @@ def mentions(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         clause
         for clause in knowledge.clauses()
         if clause.kind is not ClauseKind.HEAD and not knowledge.children(clause)
+        if not _set_aside(knowledge, question, clause)
     ]
     found = [c for c in leaves if any(word in knowledge.folded(c) for word in words)]
     called = "、".join(f"“{word}”" for word in words)
@@ -48,6 +50,14 @@ def _written_in(texts: list[str], word: str) -> str:
     own = _SETTLING["before_a_word"].sub("", word)
     ways = (word, own, _SETTLING["behind_a_word"].sub("", own))
     return next((way for way in ways if any(way in text for text in texts)), word)
+
+
+def _set_aside(knowledge: Knowledge, question: Question, clause: Clause) -> bool:
+    """Whether a clause is, or stands in, a part that a question sets aside: 总体要求除外."""
+    hit = _SETTLING["except_part"].search(question.folded)
+    part = (hit["before"] or hit["behind"]) if hit else ""
+    around = (clause, *knowledge.ancestors(clause))
+    return bool(part) and any(fold(each.heading or "") == part for each in around)
 
 
 def _apart(knowledge: Knowledge, question: Question, asked: list[str]) -> list[str]:

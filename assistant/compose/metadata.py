@@ -17,14 +17,20 @@ FACTS = {  # cue: name of the fact, how it is said
     "title": ("title", "全称是《**{}**》"),
     "doc_number": ("doc_number", "发文字号是**{}**"),
     "doc_date": ("issued_on", "成文日期是**{}**"),
+    "doc_published": ("published_on", "发布日期是**{}**"),
     "doc_issuer": ("issuer", "由**{}**印发"),
     "addressee": ("addressee", "印发给**{}**"),
+    "copied": ("copied", "抄送**{}**"),
     "publicity": ("publicity", "标注的公开属性是“**{}**”"),
     "effective": ("effective", "写明：{}"),
 }
 _OWN_TOO = re.compile(
     "(?:文号|编号)(?:和|、|及|以及|与|，|跟)|(?<!件)(?<!的)(?:和|、|及|以及|与|，|跟)(?:文号|编号)"
 )  # 文号和上级文件
+_PUBLISHED = re.compile("发布|公布|上网|挂网|公开的?(?:日期|时间)")
+_INTERNAL = re.compile("内部|保密|涉密|机密|秘密")
+_INDEXED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_OPEN = re.compile("(?<!不)(?<!不予)公开")
 _CUES = {"doc_title": "title", "doc_addressee": "addressee", "doc_publicity": "publicity"}
 _CUES |= {"doc_effective": "effective", "doc_approval": "approval", "doc_copied": "copied"}
 _CUES["doc_joint"] = "doc_issuer"
@@ -37,7 +43,6 @@ _SAID = {
     "doc_date": re.compile(
         r"(?:方案|文件|通知|细则|办法)[^，。；]{0,6}于20\d\d年\d+月(?:\d+日)?[^。；]{0,10}(?:发布|公布|印发|介绍|出台|公开)"
     ),
-    "copied": re.compile("抄\\s*送[:：]"),
     "attachments": re.compile("(?m)^附(?:件|表|录)[\\d一二三四：:]"),
     "approval": re.compile("会议.{0,8}(?:通过|同意|审定)|(?:同意|批准|审定)，?现"),
 }
@@ -64,6 +69,10 @@ def fact(knowledge: Knowledge, question: Question) -> Draft:
         asked["doc_date"] = None
     if question.years and question.asks("yesno"):
         asked = {"doc_date": None, **asked}
+    if _PUBLISHED.search(question.folded):
+        # Where both days are known, the one that is asked for comes first.
+        both = ("doc_date", "doc_published")[:: 1 if "成文" in question.folded else -1]
+        asked = {cue: None for each in asked for cue in (both if each == "doc_date" else (each,))}
     statements = [
         statement
         for document, head in heads(knowledge)
@@ -73,9 +82,7 @@ def fact(knowledge: Knowledge, question: Question) -> Draft:
     if question.asks("parents") and first != "effective":
         statements += grounds.cited(knowledge)
     if statements:
-        organs = [name for names in question.organs for name in names]
-        organs = organs or list(question.unknown_organs)
-        no = () if _supposed_rightly(knowledge, question, organs) else (Statement("不对。"),)
+        no = _corrected(knowledge, question, statements)
         return Draft(question.intent, (*no, *statements), named=True)
     missing = _MISSING.get(first, "没有写明这一项")
     return Draft(
@@ -84,6 +91,19 @@ def fact(knowledge: Knowledge, question: Question) -> Draft:
         found=False,
         related=tuple(whole(head) for _, head in heads(knowledge)),
     )
+
+
+def _corrected(
+    knowledge: Knowledge, question: Question, statements: list[Statement]
+) -> tuple[Statement, ...]:
+    """The no to what a question takes for granted of a document and is not so."""
+    organs = [name for names in question.organs for name in names]
+    organs = organs or list(question.unknown_organs)
+    if not _supposed_rightly(knowledge, question, organs):
+        return (Statement("不对。"),)
+    internal = question.intent == "doc_publicity" and _INTERNAL.search(question.folded)
+    shown = any(_OPEN.search(each.text.partition("**")[2]) for each in statements)
+    return (Statement("不是。"),) if internal and shown else ()
 
 
 def _supposed_rightly(knowledge: Knowledge, question: Question, organs: list[str]) -> bool:
@@ -107,9 +127,10 @@ def of_document(
     name, words = FACTS.get(cue, (cue, "写明：{}"))
     found = next((each for each in document.facts if each.name == name), None)
     if found is not None:
-        text = f"{called(knowledge, document)}{words.format(fold(found.value))}。"
+        value, derived = _day(fold(found.value))
+        text = f"{called(knowledge, document)}{words.format(value)}。"
         where = knowledge.clause_at(document.doc_id, found.span.start)
-        return [Statement(text, (Evidence(where, found.span),))]
+        return [Statement(text, (Evidence(where, found.span),), derived)]
     if cue == "attachments" and (held := _annexes(knowledge, document)):
         return held
     if cue == "attachments" and (listed := _listed_annexes(knowledge, document)):
@@ -117,6 +138,15 @@ def of_document(
     pattern = _SAID.get(cue)
     most = 9 if cue == "attachments" else 1
     return sentences(knowledge, document, pattern)[:most] if pattern else []
+
+
+def _day(value: str) -> tuple[str, tuple[float, ...]]:
+    """A day in full, 2024年7月9日, with its numbers; 2024-07-09 is how the index of a page has it."""
+    hit = _INDEXED.fullmatch(value.strip())
+    if hit is None:
+        return value, ()
+    year, month, day = (int(part) for part in hit.groups())
+    return f"{year}年{month}月{day}日", (float(year), float(month), float(day))
 
 
 def _listed_annexes(knowledge: Knowledge, document: Document) -> list[Statement]:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from assistant.citations import shown
 from assistant.compose import duties, named_duties, parts, passages
 from assistant.compose.beyond import beyond
-from assistant.compose.measured import confirmed_targets
 from assistant.compose.refusal import refuse
 from assistant.compose.row_led import led_by_text
+from assistant.compose.supposed_figures import confirmed_targets
 from assistant.compose.topic import NEAR, best_clause
 from assistant.compose.wording import sentence_with
 from assistant.draft import Draft, Statement
@@ -106,7 +106,7 @@ def checked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
     matches = [m for m in matcher.match(question.topic) if m.stated]
     if not matches:
         return refuse(knowledge, f"方案没有写到“{question.topic}”。", (), "role_check")
-    clause = led_by_text(knowledge, best_clause(matches), matches)
+    clause = led_by_text(knowledge, best_clause(matches), matches, question.topic)
     if not knowledge.attributions(clause):
         clause = next((m.clause for m in matches if knowledge.attributions(m.clause)), clause)
     if seat := _seat(knowledge, question, [clause, *(m.clause for m in matches)]):

@@ -30,12 +30,15 @@ _OF_A_MEASURE = re.compile(
     "单位(?:数量?)?最多的?(?:是)?(?:哪|措施|任务|条|项)|(?:哪一?[条项]|措施|任务)(?:的)?[^，]{0,6}单位(?:数量?)?最多"
 )
 
+_ANY_ROLE = re.compile("^(?!.*(?:牵头|责任|配合|参与|协助)).*涉及")
 _ONCE = re.compile(
     "(?:只|仅|就)(?:出现|参与|承担|牵头|负责|配合|有|管|被提到)(?:了|过)?(?:[一1])(?:次|项|条)(?:的|任务|措施)?"
 )
 
 
 def _roles(question: Question) -> tuple[list[Role], str]:
+    if _ANY_ROLE.search(question.folded):
+        return list(Role), "牵头或参与"
     if question.asks("responsible", "cooperating") and not question.asks("lead"):
         return [Role.RESPONSIBLE, Role.COOPERATING], "作为责任单位参与"
     if question.asks("duty") and not question.asks("lead"):

@@ -2,7 +2,7 @@
 
 from assistant.compose.divided import tasks
 from assistant.compose.duties import measure_list
-from assistant.compose.wording import ROLE_WORDS, clause_name, role_name
+from assistant.compose.wording import ROLE_WORDS, attribution_evidence, clause_name, role_name
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
@@ -10,6 +10,7 @@ from indexer.lexicon import Patterns
 from indexer.model import Clause, Role
 
 _WORDS = Patterns("role_gaps", LEXICONS)
+_LISTED, _PROSE = "label_", "prose_"  # how rules of attribution are called
 
 
 def without_organs(knowledge: Knowledge, question: Question) -> Draft:
@@ -26,14 +27,16 @@ def without_organs(knowledge: Knowledge, question: Question) -> Draft:
         clause
         for clause in within or tasks(knowledge)
         if all(_has(knowledge, clause, role) for role in alone)
-        and not any(_has(knowledge, clause, each) for role in missing for each in _like(role))
+        and not any(
+            _has(knowledge, clause, role) or _like(knowledge, clause, role) for role in missing
+        )
         and (not names or names & {a.canonical for a in knowledge.attributions(clause)})
     ]
     lacking = "和".join(role_name(role) for role in missing)
     whose = f"**{knowledge.called(each[0] for each in question.organs)}**承担、" if names else ""
     whose = f"{'、'.join(map(clause_name, parts))}中{whose}" if within else whose
     if not found and not alone and not names:
-        return Draft("without", (Statement(f"每项措施都写明了{lacking}。"),), found=False)
+        return _none_lacks(knowledge, lacking, within or list(tasks(knowledge)))
     only = f"只写明{'和'.join(role_name(role) for role in alone)}、" if alone else ""
     return measure_list(knowledge, "without", [(f"{whose}{only}没有写明{lacking}的措施共", found)])
 
@@ -45,9 +48,28 @@ def _named(text: str, rule: str) -> list[Role]:
     return [role for word, role in ROLE_WORDS.items() if word in said]
 
 
-def _like(role: Role) -> tuple[Role, ...]:
-    """Whom a measure must not name, for it to lack a role; who cooperates is responsible, too."""
-    return (role, Role.COOPERATING) if role is Role.RESPONSIBLE else (role,)
+def _like(knowledge: Knowledge, clause: Clause, role: Role) -> bool:
+    """Whether a measure names those who cooperate, who are responsible, too.
+
+    In a plan that lists organs behind its clauses, one that a sentence tells to help is not listed.
+    """
+    if role is not Role.RESPONSIBLE:
+        return False
+    held = knowledge.document(clause.doc_id).attributions
+    listed = any(each.rule_id.startswith(_LISTED) for each in held)
+    found = knowledge.attributions(clause, Role.COOPERATING)
+    return any(not (listed and each.rule_id.startswith(_PROSE)) for each in found)
+
+
+def _none_lacks(knowledge: Knowledge, lacking: str, all_: list[Clause]) -> Draft:
+    """Every measure names the role: no, from the first to the last of them."""
+    named = [each for each in all_ if knowledge.attributions(each)]
+    if len(named) < 2:
+        return Draft("without", (Statement(f"每项措施都写明了{lacking}。"),), found=False)
+    ends = tuple(attribution_evidence(knowledge, each) for each in (named[0], named[-1]))
+    span = f"从{clause_name(named[0])}到{clause_name(named[-1])}"
+    text = f"没有。每项措施都写明了{lacking}，共{len(all_)}项，{span}。"
+    return Draft("without", (Statement(text, ends, (float(len(all_)),)),))
 
 
 def _has(knowledge: Knowledge, clause: Clause, role: Role) -> bool:

@@ -11,10 +11,12 @@ from assistant.topics import TopicMatcher
 from indexer.lexicon import Patterns
 from indexer.model import Clause
 from indexer.parse.normalize import fold
+from indexer.parse.numbering import parse_number
 
 _SETTLING = Patterns("settling", LEXICONS)
 _SPAN = re.compile(r"(20\d\d)年?[—\-－~～至到](20\d\d)年?")
 _BASELINE = re.compile(r"[比较]20\d\d年")  # what is compared with, not arranged
+_COUNTS = re.compile("(?P<number>[二三四五六七八九十])(?P<of>[\u4e00-\u9fff])")
 _NEAREST = 2  # clauses that a refusal shows
 
 
@@ -60,4 +62,19 @@ def _explains(term: str, text: str) -> bool:
     before = re.search(rf"[^，。；、\n]{{2,}}、[^，。；\n]{{2,40}}?[“‘]?{name}", text)
     behind = re.search(rf"{name}[”’]?[^，。；\n]{{0,6}}(?:[（(:：—]|即|指|包括|是)", text)
     told = re.search(rf"{name}[”’]?[^，。；\n]{{0,14}}，(?:即|是?指|也就是|分别[为是]|包括)", text)
-    return bool(before or behind or told)
+    return bool(before or behind or told) or _lists(term, text)
+
+
+def _lists(term: str, text: str) -> bool:
+    """Whether a sentence that holds a term lists as many as it counts: “三改”: …改造、…改造、…改造."""
+    hit = _COUNTS.match(term)
+    if hit is None:
+        return False
+    pieces = (
+        re.split("、|和|及", piece)
+        for sentence in re.split("[。；\n]", text)
+        if term in sentence
+        for piece in re.split("[，：]", sentence)
+    )
+    number = parse_number(hit["number"])
+    return any(len(p) == number and all(hit["of"] in each for each in p) for p in pieces)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.due_tasks import with_due
+from assistant.compose.target_scope import of_kind, of_place
 from assistant.compose.wording import clause_name, table_of, target_evidence, target_phrase
 from assistant.compose.year_sentences import with_sentences
 from assistant.draft import Draft, Statement
@@ -110,9 +111,8 @@ def below(knowledge: Knowledge, clause: Clause, question: Question) -> Draft:
     if question.years:
         found = [(c, t) for c, t in found if (t.deadline or "")[:4] in question.years]
         what += f"中{'、'.join(question.years)}年的"
-    if question.asks("figures"):
-        found = [(c, t) for c, t in found if t.value is not None]
-    draft = target_list(knowledge, found, f"{what}目标")
+    found, kind = of_kind(question, found)
+    draft = target_list(knowledge, found, f"{what}{kind}目标")
     return with_sentences(knowledge, question, found, draft, inside) if question.years else draft
 
 
@@ -126,8 +126,8 @@ def _figure_wanted(question: Question) -> Figure | None:
 
 def listed(knowledge: Knowledge, question: Question) -> Draft:
     """The targets of the years, the recurrence, the organ that a question names."""
-    found = knowledge.all_targets()
-    what, led = "", None
+    found, what = of_place(knowledge, question, knowledge.all_targets())
+    led = None
     if question.organs:
         names = question.organs[0]
         led = knowledge.duties(names, Role.LEAD) or knowledge.duties(names)
@@ -145,9 +145,9 @@ def listed(knowledge: Knowledge, question: Question) -> Draft:
     if (wanted := _figure_wanted(question)) is not None:
         found = [(c, t) for c, t in found if comparable(wanted, t) and confirmed(wanted, [t])]
         what += f"要求为{wanted.value:g}{wanted.unit}的"
-    elif question.asks("figures"):
-        found = [(c, t) for c, t in found if t.value is not None]
-        what += "量化"
+    else:
+        found, kind = of_kind(question, found)
+        what += kind
     if any(word in question.folded for word in ("总体目标", "总目标", "主要目标")):
         found = _overall(found)
         what += "总体"

@@ -23,6 +23,7 @@ from assistant.compose.silent import on_years
 from assistant.compose.topic_figures import figures, unsaid_figure
 from assistant.compose.units import in_unit, lacks_unit
 from assistant.compose.wording import sentence_with
+from assistant.compose.year_sentences import beside_years
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
@@ -49,6 +50,7 @@ def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question
     if unnamed is not None:
         return unnamed
     draft = unsaid_figure(question, _answered(knowledge, matcher, question, matches))
+    draft = beside_years(knowledge, question, draft)
     if not lacks_unit(question, draft):
         return draft
     near = dict.fromkeys(each.clause for said in draft.statements for each in said.evidence)
@@ -74,8 +76,9 @@ def _answered(
     else:
         intent, found = figures(knowledge, matcher, question, matches)
     part = _part_meant(knowledge, question, matches)
-    if part is not None:
-        return targets.below(knowledge, part, question)
+    inside = targets.below(knowledge, part, question) if part is not None else None
+    if inside is not None and (inside.found or not found.statements):
+        return inside  # the preamble may set what the measures of the part do not
     absent = unnamed_goods(knowledge, question, stated) if stated else None
     if question.asks("lead", "responsible", "cooperating") and stated:
         return absent or _who(knowledge, matcher, matches, question, found)
@@ -180,7 +183,7 @@ def _who(
     question: Question,
     found: Measured,
 ) -> Draft:
-    clause = led_by_text(knowledge, best_clause(matches), matches)
+    clause = led_by_text(knowledge, best_clause(matches), matches, question.topic)
     person = _PERSON.search(question.topic)
     if person and sentence_with(knowledge, clause, person[0]):
         return passages.in_context(knowledge, clause, person[0], "lead")

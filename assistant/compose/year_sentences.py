@@ -8,13 +8,18 @@ from itertools import islice
 
 from assistant.citations import shown
 from assistant.compose.sentences import sentences_of
-from assistant.compose.wording import clause_name, target_phrase
+from assistant.compose.wording import clause_name, quoted, target_phrase
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from indexer.model import Clause, ClauseKind, Target
+from indexer.parse.normalize import fold
 
 _GOAL = "实现|建成|形成|达到|完成|基本|全面|覆盖|建立|显著|明显|提升|成为|力争|不低于|以上"
+_UNTIL = re.compile(
+    r"20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?(?:之?前|以前)|(?:到|至)20\d\d年"
+)
+_DONE = "完成|建成|实现|达到|制定|出台|建立"  # 2026年底前完成提标改造
 _MOST = 6  # a plan that speaks of its year everywhere sets it as a frame, not as a target
 
 
@@ -47,6 +52,40 @@ def with_sentences(
     return replace(draft, statements=(*draft.statements, *more))
 
 
+def beside_years(knowledge: Knowledge, question: Question, draft: Draft) -> Draft:
+    """A draft on a matter of several years with the sentence on those that no target is set for.
+
+    2024年更新400辆，2025年至2027年结合财政状况更新: the second half is no target.
+    """
+    told = "".join(each.text for each in draft.statements)
+    left = [year for year in question.years if year not in told]
+    if not (draft.found and left and len(question.years) > 1):
+        return draft
+    said = [
+        Statement(f"{clause_name(clause)}写明：{quoted(knowledge, evidence)}", (evidence,))
+        for clause in dict.fromkeys(e.clause for each in draft.statements for e in each.evidence)
+        for evidence, text in sentences_of(knowledge, clause)
+        if any(f"{year}年" in text for year in left)
+    ]
+    return replace(draft, statements=(*draft.statements, *said[:1]))
+
+
+def goal_time(knowledge: Knowledge, question: Question, draft: Draft) -> Draft:
+    """The sentence of the part on goals that says until when, where no target does; else the draft."""
+    if draft.found or not question.asks("when") or question.organs or question.years:
+        return draft
+    for clause in knowledge.clauses():
+        if "目标" not in fold(clause.heading or ""):
+            continue
+        for evidence, text in sentences_of(knowledge, clause):
+            if _UNTIL.search(text):
+                said = quoted(knowledge, evidence)
+                return Draft(
+                    "targets", (Statement(f"{clause_name(clause)}写明：{said}", (evidence,)),)
+                )
+    return draft
+
+
 def _of_years(
     knowledge: Knowledge,
     question: Question,
@@ -54,7 +93,10 @@ def _of_years(
     within: Collection[Clause] | None,
 ) -> Iterator[tuple[Clause, Evidence, str]]:
     years = "|".join(question.years)
-    until = re.compile(rf"(?:到|至|力争)(?:{years})年(?:底|末|前)*(?!\d)[^。]*?(?:{_GOAL})")
+    until = re.compile(
+        rf"(?:到|至|力争)(?:{years})年(?:底|末|前)*(?!\d)[^。]*?(?:{_GOAL})"
+        rf"|(?:{years})年(?:底|末|\d{{1,2}}月(?:底|末)?)?之?前[^。；]{{0,8}}?(?:{_DONE})"
+    )
     held = _by_document(listed)
     meant = None if within is None else {each.clause_id for each in within}
     for clause in knowledge.clauses():

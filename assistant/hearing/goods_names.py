@@ -44,6 +44,8 @@ def meant(
     if len(names) != 1 or says(piece):
         return None
     changed = {start + at for at in _changed(piece, names[0])}
+    if len(piece) < _SHORT:  # 去哪家店: what stays of a short name must be free, too
+        changed = set(range(start, end))
     words = [set(place) for place in _long_words(cut(text)) if changed & set(place)]
     inside = all(word < set(range(start, end)) for word in words)
     return names[0] if inside else None

@@ -39,6 +39,7 @@ _PER_PIECE = re.compile("/[^，；。、/]{1,3}(?=[，；。、])")
 _WORDS = Patterns("benefit_tables")
 _CLAIMED = "claimed"
 _IN_IT = re.compile("\\s*(?:其中|包括|含)[，：每]")  # what a sum is made up of is no further one
+_EDGES = "，、；： "
 _BEFORE = 8  # characters before a find in which its bad words may stand
 
 
@@ -81,14 +82,15 @@ def _with_sentence(
     """The cases so far, with those of one more sentence."""
     start, end = place
     earlier = len(found)
-    begin = start
+    begin, told = start, ""
     for each in _finds(clean.folded, start, end, lead):
         begin = max(begin, clean.folded.rfind("；", start, each.start) + 1)
         begin += _unit_of_last(clean.folded, begin, each.start) if begin > start else 0
         before = clean.folded[begin : each.start]
         of_last = found and not _own_case(before) and not _beside(found[-1], before)
         if each.kind == "cap" and of_last:
-            found = _capped(found, earlier, each, before)
+            words = clean.folded[begin : each.end].strip(_EDGES)
+            found, told = _capped(found, earlier, each, (before, words, told)), words
         else:
             found = [*found, _case(clean, each.side.begin if each.side else begin, each, clause_id)]
         begin = each.end
@@ -112,8 +114,18 @@ def _own_case(before: str) -> bool:
     return re.search("购买|购置|更新|报废|换购|新购|对", before) is not None
 
 
-def _capped(found: list[Benefit], earlier: int, cap: _Find, before: str) -> list[Benefit]:
-    """Gives a cap to the case just before it, or to all of the sentences before."""
+def _capped(
+    found: list[Benefit], earlier: int, cap: _Find, said: tuple[str, str, str]
+) -> list[Benefit]:
+    """Gives a cap to the case just before it, or to all of the sentences before.
+
+    Args:
+        found: the cases so far.
+        earlier: how many of them stand in sentences before this one.
+        cap: the figure.
+        said: the words before it, those words with it, and those of the cap before it.
+    """
+    before, words, told = said
     if len(found) > earlier and "；" not in before:
         last = found[-1]
         if last.cap is None:
@@ -126,7 +138,12 @@ def _capped(found: list[Benefit], earlier: int, cap: _Find, before: str) -> list
             ]
         if _OTHER_GOODS.search(before) and not _PERIOD.search(before):
             subject = before.strip("，、每单台辆件套 ")
-            return [*found, replace(last, subject=subject, condition=subject, cap=cap.value)]
+            other = replace(last, subject=subject, condition=subject, cap=cap.value)
+            # 新能源车每台上限为10万元，非新能源车每台上限为5万元: each cap is for its own class.
+            if told and _OTHER_GOODS.search(told):
+                found = [*found[:-1], replace(last, share=f"{last.text}，{told}")]
+                other = replace(other, share=f"{last.text}，{words}")
+            return [*found, other]
         return found
     return [each if each.cap is not None else replace(each, cap=cap.value) for each in found]
 

@@ -14,6 +14,8 @@ _SIGNATURE = re.compile(
     r"\n+(?P<issued_on>20\d\d年\d{1,2}月\d{1,2}日)(?:印发)?\s*(?=\n|$)"
 )
 _PUBLICITY = re.compile(r"\n（?(?P<publicity>此件[^\n。，]{0,6}公开[^\n。，）]{0,4})）?(?=\n|$)")
+# 抄送：市委各部门，市人大常委会办公室。
+_COPIED = re.compile(r"\n抄\s*送[:：]\s*(?P<copied>[^。\n]+(?:\n[^。\n]+){0,3}(?=。)|[^\n]+)")
 _REGION = re.compile(r"[\u4e00-\u9fff]{2,}?(?:特别行政区|自治区|自治州|自治县|省|市|区|县|旗)")
 _LEVELS = {"省": "省", "自治区": "省", "市": "市", "州": "市", "区": "区", "县": "区", "旗": "区"}
 _OWN = ("省", "市", "区", "县", "州", "盟", "旗", "自治", "人民政府")  # begin a short name
@@ -49,6 +51,8 @@ def find_signature(clean: CleanText, start: int, known: list[Fact]) -> list[Fact
         found = []
     shown = _PUBLICITY.search(clean.folded, start) if "publicity" not in names else None
     found += [("publicity", shown)] if shown else []
+    copied = _COPIED.search(clean.folded, start)
+    found += [("copied", copied)] if copied else []
     return [
         Fact(name, clean.text[slice(*hit.span(name))], clean.span(*hit.span(name)), "end")
         for name, hit in found

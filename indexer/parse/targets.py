@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from indexer.lexicon import Rule
 from indexer.model import Span, Target
+from indexer.parse.due_behind import all_due, due, is_due_of_all
 from indexer.parse.figures import figure_of, target_rules
 from indexer.parse.normalize import CleanText
 from indexer.parse.scene import EACH_YEAR, Scene, read_scene
@@ -33,28 +34,17 @@ def find_targets(clean: CleanText, start: int, end: int, clause_id: str) -> list
     found: list[Target] = []
     for sentence in _SENTENCE.finditer(clean.folded, start, end):
         scene = Scene()
+        if is_due_of_all(sentence[0]):
+            found = all_due(found, clean, sentence)
+            continue
         segments = list(_segments(clean.folded, sentence.start(), sentence.end()))
         for (begin, stop), after in zip(segments, [*segments[1:], (0, 0)], strict=True):
             if any(rule.matches(clean.folded[slice(*after)]) for rule in target_rules("condition")):
                 read_scene(clean.folded, begin, stop, scene)
             else:
                 found += _segment_targets(clean, begin, stop, scene, clause_id)
-                found = _due(found, clean.folded[begin:stop], scene)
+                found = due(found, clean.folded[begin:stop], scene)
     return found
-
-
-def _due(found: list[Target], segment: str, scene: Scene) -> list[Target]:
-    """加固危房23栋，2025年8月底前完成: the time behind a figure is when it is due."""
-    behind = any(rule.matches(segment) for rule in target_rules("due_behind"))
-    if not behind or not scene.last or not found or scene.last[-1] != found[-1]:
-        return found
-    first = len(found) - len(scene.last)
-    return [
-        replace(each, deadline=scene.deadline)
-        if place >= first and each.deadline is None and each.recurrence is None
-        else each
-        for place, each in enumerate(found)
-    ]
 
 
 def _segments(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:

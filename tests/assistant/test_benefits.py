@@ -28,11 +28,13 @@ _FILES = (
     "benefit_bounds",
     "benefit_added",
     "benefit_of_city",
+    "prefecture_plan",
     "responsible_only",
     "town_plan",
     "benefit_allowances",
     "benefit_own_goods",
     "benefit_livelihood",
+    "coast_plan",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")

@@ -47,6 +47,9 @@ def test_no_thought_is_ever_shown(
     assert not any(each.startswith("由区农业农村局牵头") for each in texts)
 
 
+ENDLESS = ("slow", "waiting", "endless")
+
+
 @pytest.mark.parametrize(
     ("model", "says"),
     [
@@ -68,7 +71,8 @@ def test_no_thought_is_ever_shown(
 def test_where_a_model_fails_the_rules_speak(
     tell: Telling, library: Library, model: str, says: str
 ) -> None:
-    answer = tell(model, seconds=1.0)
+    # Only one that never ends is cut short: under load an error may take a second, too.
+    answer = tell(model, seconds=1.0 if model in ENDLESS else 20.0)
     assert answer.text == Service(library).answer(LEAD).text
     assert answer.generator == "rules"
     assert says in answer.notice

@@ -1,0 +1,33 @@
+"""Targets held against the figures that a question supposes: 到2.8万，比2023年增长15%对吗."""
+
+from collections.abc import Sequence
+
+from assistant.compose import targets
+from assistant.compose.claims import NO, YES
+from assistant.draft import Statement
+from assistant.premise import Figure, comparable, confirmed, figures_in
+from assistant.question import Question
+from indexer.model import Clause, Target
+from indexer.parse.indicators import INDICATOR_ROW
+
+
+def confirmed_targets(
+    question: Question, found: Sequence[tuple[Clause, Target]]
+) -> list[Statement]:
+    """The targets; where the question supposes a figure, first whether it is the plan's."""
+    for figure in _supposed(question):
+        same = [(c, t) for c, t in found if comparable(figure, t)]
+        if not same:
+            continue
+        agreed = confirmed(figure, [target for _, target in same])
+        first = Statement(YES if agreed else NO)
+        rows = [each for each in found if each[1].rule_id == INDICATOR_ROW and each not in same]
+        return [first, *targets.target_statements([*rows, *same])]
+    return targets.target_statements(found)
+
+
+def _supposed(question: Question) -> list[Figure]:
+    """The figure that a question supposes, and others that it names beside it: 到2.8万，增长15%."""
+    if question.figure is None:
+        return []
+    return [question.figure, *(each for _, each in figures_in(question.folded))]
