@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from assistant.draft import Draft, Evidence, Statement
 from indexer.model import Answer, Citation, Clause, Document, SourceText
 from indexer.parse.normalize import fold, squeeze
+from indexer.parse.numbering import article_of
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _ENGLISH = re.compile("[a-z]{2} [a-z]{2}")
@@ -137,7 +138,7 @@ class Citer:
             doc_id=clause.doc_id,
             doc_number=document.doc_number,
             title=document.title,
-            clause=clause.label,
+            clause=article_of(clause) or clause.label,  # as the law is quoted
             path=clause.path,
             quote=source.text[evidence.span.start : evidence.span.end],
             span=evidence.span,

@@ -27,6 +27,7 @@ from assistant.compose import (
     role_gaps,
     roles,
     signatories,
+    structure,
     targets,
     unsaid,
 )
@@ -153,8 +154,8 @@ class Scope:
             "contact": self._contact,
             "doc_parents": lambda q: metadata.parents(knowledge, q),
             "horizon": lambda q: metadata.horizon(knowledge, q),
-            "structure": lambda q: divided.with_rows(knowledge, metadata.structure(knowledge, q)),
-            "plan": lambda q: metadata.structure(knowledge, q),
+            "structure": lambda q: divided.with_rows(knowledge, structure.structure(knowledge, q)),
+            "plan": lambda q: structure.structure(knowledge, q),
             "mentions": lambda q: mentions.mentions(knowledge, matcher, q),
             "alone": lambda q: alone.alone(knowledge, q),
             "without": lambda q: role_gaps.without_organs(knowledge, q),

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from assistant.compose.metadata import structure
 from assistant.compose.part_counts import named_part
 from assistant.compose.sentences import sentences_of
+from assistant.compose.structure import structure
 from assistant.compose.wording import clause_name, whole
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge

@@ -12,7 +12,7 @@ from assistant.compose.benefit_case import Case
 from assistant.compose.case_money import COUPLE
 from assistant.compose.goods import covers_goods
 from assistant.compose.grants import Grant, cap_in
-from assistant.compose.recurring import times_of
+from assistant.compose.recurring import in_words, times_of
 from assistant.compose.steps import reckoned, steps_of
 from assistant.compose.traits import LEXICONS, number
 from indexer.lexicon import Patterns
@@ -231,9 +231,11 @@ def _of_times(offer: Offer, case: Case) -> Worked | None:
     if times is None:
         return None
     total = round(offer.amount * times.count, 2)
-    most = f"最多{times.count}{times.unit}，" if times.limited else ""
-    steps = f"{most}{plain(offer.amount)}×{times.count}{times.unit}={plain(total)}"
-    derived = (offer.amount, float(times.count), total)
+    most = f"最多{in_words(times)}，" if times.limited else ""
+    most = f"{times.steps}={in_words(times)}，" if times.steps else most
+    steps = f"{most}{plain(offer.amount)}×{in_words(times)}={plain(total)}"
+    factors = [float(each) for each in times.steps.split("×") if each]
+    derived = (offer.amount, *factors, float(times.count), total)
     if offer.cap is None or total <= offer.cap:
         return Worked(total, steps, derived)
     steps += f"，超过{cap_words(offer)}的上限，按{plain(offer.cap)}补贴"

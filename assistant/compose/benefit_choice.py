@@ -161,7 +161,10 @@ def _of_topic(asked: Asked, grants: list[Grant]) -> list[Fit]:
 
 def _by_clause(asked: Asked, grants: list[Grant]) -> list[Fit]:
     """The grants of the clause that says what is asked in sentences beside them: 卫生间扶手."""
-    shares = {each.clause.clause_id: asked.share(_whole(each)) for each in grants}
+    shares = {
+        each.clause.clause_id: asked.share(f"{fold(' '.join(each.clause.path))}{each.whole}")
+        for each in grants
+    }
     best = max(shares.values(), default=0.0)
     told = asked.case.price is not None or any(t.facet in OF_PERSON for t in asked.case.new)
     if not (asked.sum_wanted and told) or best < _ABOUT:
@@ -245,6 +248,9 @@ def _narrowed(asked: Asked, chosen: list[Grant]) -> list[Grant]:
     """Those of the grants that alone say what the question says beside its goods: 大修."""
     if any(each.topping for each in chosen):
         return chosen  # what comes on top of them says more of a kind than they do
+    works = [each for each in chosen if _works_in(asked.case.text, each)]
+    if works:
+        return works
     rest = without_goods(asked.topic)
     for kind in (t.words for t in asked.case.new if t.facet == "size"):
         rest = rest.replace(kind, " ")  # which has been held against all of them
@@ -255,6 +261,12 @@ def _narrowed(asked: Asked, chosen: list[Grant]) -> list[Grant]:
     close = [each for each, share in zip(chosen, shares, strict=True) if share >= _SAYS]
     apart = all(share >= _SAYS or share <= _SILENT for share in shares)
     return close if close and apart else chosen
+
+
+def _works_in(text: str, grant: Grant) -> bool:
+    """Whether a question names the works that a cap is for, word for word: 旧房整体装修."""
+    works = grant.benefit.subject
+    return len(works) > 3 and works in text and grant.own.startswith(f"{works}，")
 
 
 def _meant_elsewhere(asked: Asked, chosen: list[Grant]) -> bool:
@@ -282,10 +294,6 @@ def _meant_elsewhere(asked: Asked, chosen: list[Grant]) -> bool:
         if _SUPPORT.search(text) and asked.share(text) >= near + _ELSEWHERE:
             return True
     return False
-
-
-def _whole(grant: Grant) -> str:
-    return f"{fold(' '.join(grant.clause.path))}{grant.whole}"
 
 
 def _around(grant: Grant) -> str:

@@ -150,8 +150,11 @@ def quoted(clause: Clause, said: Sequence[Sentence]) -> Statement:
 
 def said_with(knowledge: Knowledge, grant: Grant) -> list[Sentence]:
     """The sentence that holds a grant."""
-    words = grant.own.rstrip("，。；")
-    return [each for each in sentences(knowledge, grant.clause) if words in each.text][:1]
+    words, place = grant.own.rstrip("，。；"), grant.benefit.span.start
+    said = list(sentences(knowledge, grant.clause))
+    # Of figures side by side a grant's words are put together.
+    around = [s for s in said if s.evidence.span.start <= place < s.evidence.span.end]
+    return ([each for each in said if words in each.text] or around)[:1]
 
 
 def limits_met(asked: Asked, grants: Iterable[Grant]) -> list[Statement]:

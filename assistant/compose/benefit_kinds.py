@@ -34,6 +34,8 @@ _KINDS = (
     "left",
     "battery",
     "floors",
+    "planted_rows",
+    "feed",
     "rank",
     "stars",
     "sights",
@@ -47,7 +49,8 @@ def by_traits(case: Case, topic: str, grants: list[Grant]) -> list[Fit]:
     mine, rest = tuple(t for t in (*case.new, *case.old) if t.facet not in _OF_CASE), topic
     for each in mine:
         rest = rest.replace(each.words, " ")
-    if not mine or len(_IDLE.sub("", rest)) > 1:
+    certified = any(t.facet == "skill" for t in mine) and "证" in rest  # of whatever trade
+    if not mine or (len(_IDLE.sub("", rest)) > 1 and not certified):
         return []
     facets = {each.facet for each in mine}
     found = [each for each in grants if facets & _facets(each)]

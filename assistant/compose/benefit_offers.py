@@ -8,7 +8,9 @@ from assistant.compose.arithmetic import Offer, worked
 from assistant.compose.benefit_choice import Asked
 from assistant.compose.benefit_components import component
 from assistant.compose.benefit_denial import limits_met, listing, quoted, said_with
+from assistant.compose.benefit_lists_to_come import to_come
 from assistant.compose.benefit_pieces import household, pieces, sentence_saying
+from assistant.compose.benefit_raised import raised
 from assistant.compose.benefit_sums import both, gap
 from assistant.compose.benefit_wording import (
     agreement,
@@ -19,6 +21,7 @@ from assistant.compose.benefit_wording import (
     said_of,
     table_of,
 )
+from assistant.compose.grant_lasting import alone, lasting
 from assistant.compose.interest_term import term
 from assistant.compose.traits import LEXICONS
 from assistant.compose.wording import clause_name
@@ -40,17 +43,22 @@ def offered(asked: Asked, offers: tuple[Offer, ...]) -> Draft:
     part = component(asked, offers) if asked.sum_wanted else None
     if part is not None:
         return Draft("amount", (part,))
+    lasts = lasting(asked, offers)
+    if lasts and alone(asked):
+        return Draft("amount", tuple(lasts))
     statements = pieces(asked, offers) if case.only_pieces else _told(asked, offers)
     if case.wants("class") and not any("级" in each.base.own for each in offers):
         statements = [*listing(asked, offers[0].base), *statements]
-    statements = [*household(asked, offers), *statements, *_beside(asked, offers)]
+    beside = lasts or _beside(asked, offers)
+    statements = [*household(asked, offers), *statements, *beside, *to_come(asked, offers)]
     table = table_of(offers) if len(offers) > _MANY and not case.only_pieces else None
     return Draft("amount", tuple(statements), table)
 
 
 def _told(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
     """The sums and their rules; what is taken in, and the limits that a case keeps."""
-    statements = [*_first(asked, offers), *_rules(asked, offers), *_open_cap(asked, offers)]
+    told = raised(asked, offers) or _first(asked, offers)
+    statements = [*told, *_rules(asked, offers), *_open_cap(asked, offers)]
     if asked.case.wants("pieces"):
         statements += pieces(asked, offers)
     if not asked.case.wants("eligible"):
@@ -79,8 +87,8 @@ def _beside(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
     if lasting is not None:
         return [*found, lasting]
     if asked.question.asks("when") or _REST.search(asked.case.text):
-        whole = [quoted(o.base.clause, said_with(asked.knowledge, o.base)) for o in offers]
-        found += dict.fromkeys(whole)
+        whole = ((o.base.clause, said_with(asked.knowledge, o.base)) for o in offers)
+        found += dict.fromkeys(quoted(clause, said) for clause, said in whole if said)
     return found
 
 

@@ -11,6 +11,7 @@ from assistant.compose import allowances
 from assistant.compose import benefit_scope as scopes
 from assistant.compose import benefit_terms as terms
 from assistant.compose.arithmetic import Offer
+from assistant.compose.benefit_acts import of_both_acts
 from assistant.compose.benefit_beside import beside, of_benefit
 from assistant.compose.benefit_case import asks_of, read_case
 from assistant.compose.benefit_choice import Asked, choose, fits_of
@@ -95,7 +96,8 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     scope = scopes.in_scope(asked, grants) if case.wants("scope") else None
     granted = scope
     if granted is None and of_grant:
-        granted = of_several(asked, grants) or _granted(asked, grants)
+        granted = of_several(asked, grants) or of_both_acts(asked, grants)
+        granted = granted or _granted(asked, grants)
     return _with_procedure(asked, granted, found) or found
 
 
@@ -165,6 +167,9 @@ def _with_procedure(asked: Asked, granted: Draft | None, until: Draft | None) ->
     """An amount with the day until which, and the place where, it is claimed, as asked."""
     if granted is None or not granted.found:
         return None if until is not None else granted
+    how = asked.case.wants("where", "papers")
+    if until is not None and until.found and granted.intent == "procedure" and not how:
+        return until  # 最晚几号前要申请 asks for no way to do it
     statements = list(until.statements) if until is not None else []
     if asked.case.wants("where") and asked.sum_wanted and asked.case.goods:
         own = {e.clause.clause_id: e.clause for s in granted.statements for e in s.evidence}

@@ -9,7 +9,6 @@ from assistant.compose.due import with_limits
 from assistant.compose.duty_parts import with_parts
 from assistant.compose.parts import by_part, meant
 from assistant.compose.row_words import measure_of_row
-from assistant.compose.sole_lead import supposed_alone
 from assistant.compose.wording import (
     body,
     clause_name,
@@ -29,6 +28,7 @@ _EACH = re.compile("各自?(?=牵|负|承|有|管|参|配|干|做)|分别(?!由)
 _NAMES_A_TASK = 8  # characters of a row's heading; a shorter one is the field that it is of
 _CORRECTED = 3  # measures of an organ for which it is said who leads them instead
 _BESIDE_LEAD = ("responsible", "cooperating", "role")  # 是牵头还是责任 asks for either
+_DOES: dict[Role | None, str] = {Role.LEAD: "牵头", Role.COOPERATING: "配合"}
 _COLUMNS = ("条款", "措施", "牵头单位", "责任单位")
 
 
@@ -161,9 +161,7 @@ def _in_roles(knowledge: Knowledge, question: Question, clauses: list[Clause] | 
             knowledge, "duties", [(f"**{name}**牵头", lead)], _remark(other, beside)
         )
     if only_other:
-        return measure_list(
-            knowledge, "duties", [(f"**{name}**{beside}参与", other)], _remark(lead, "牵头")
-        )
+        return _beside_alone(knowledge, question, clauses, lead, other)
     parts = [(f"**{name}**牵头", lead), (f"**{name}**{beside}参与", other)]
     draft = measure_list(
         knowledge, "duties", [part for part in parts if part[1]] or parts[:1], None
@@ -173,6 +171,34 @@ def _in_roles(knowledge: Knowledge, question: Question, clauses: list[Clause] | 
         leads = (lead_statement(knowledge, clause) for clause in other)
         draft = replace(draft, statements=(*draft.statements, *leads))
     return draft
+
+
+def _beside_alone(
+    knowledge: Knowledge,
+    question: Question,
+    within: list[Clause] | None,
+    lead: list[Clause],
+    other: list[Clause],
+) -> Draft:
+    """The measures of an organ that does not lead them, in the one role that is named."""
+    names = question.organs[0]
+    name = f"**{knowledge.called(names)}**"
+    role = role_named(question)
+    just = _of_role(knowledge, names, [role], within) if role else []
+    if role and just and len(just) < len(other):  # 配合单位 is another role than 责任单位
+        rest = [each for each in other if each not in just]
+        remark = _remark(rest, f"作为{_beside(knowledge, names, rest)}")
+        return measure_list(
+            knowledge, "duties", [(f"{name}作为{role_name(role)}参与", just)], remark
+        )
+    what = f"{name}作为{_beside(knowledge, names, other)}参与"
+    return measure_list(knowledge, "duties", [(what, other)], _remark(lead, "牵头"))
+
+
+def role_named(question: Question) -> Role | None:
+    """配合 where a question names that role alone; 责任 may mean any role beside the lead."""
+    alone = "配合" in question.folded and "责任" not in question.folded
+    return Role.COOPERATING if alone else None
 
 
 def _none_leads(knowledge: Knowledge) -> bool:
@@ -251,50 +277,18 @@ def joint(knowledge: Knowledge, question: Question, within: list[Clause] | None 
     role = Role.LEAD if question.asks("lead") and not question.asks("responsible") else None
     unled = role is not None and _none_leads(knowledge)
     role = Role.RESPONSIBLE if unled else role
+    if role is None and not question.asks("lead") and _all_in(knowledge, question):
+        role = role_named(question)
     sets = [set(knowledge.duties(names, role)) for names in question.organs]
     shared = set.intersection(*sets, *([set(within)] if within is not None else []))
     common = [each for each in duties_of(knowledge, question.organs[0]) if each in shared]
     who = "与".join(knowledge.called(names) for names in question.organs)
-    does = "牵头" if role is Role.LEAD else "承担"
+    does = _DOES.get(role, "承担")
     draft = measure_list(knowledge, "joint", [(f"**{who}**共同{does}", common)])
     return _unled(question, draft) if unled else draft
 
 
-def role_check(knowledge: Knowledge, question: Question, clause: Clause) -> Draft:
-    """Whether an organ has a role in a clause, corrected where it has another."""
-    clause = knowledge.attributed(row_of(knowledge, clause))
-    names = question.organs[0] if question.organs else ()
-    asked = knowledge.called(names[:1]) if names else question.unknown_organs[0]
-    mine = [a for a in knowledge.attributions(clause) if a.canonical in names]
-    role = {a.role for a in mine}
-    evidence = who_evidence(knowledge, clause)
-    name = clause_name(clause)
-    asks = {each for each in Role if question.asks(each.value) and not question.asks("role")}
-    # 牵头还是配合: either may be right; who asks for 责任单位 may mean those who cooperate.
-    wants = None if len(asks) != 1 else asks if asks == {Role.LEAD} else set(Role) - {Role.LEAD}
-    word = role_name(min(role, key=list(Role).index)) if role else ""
-    organ = fold(mine[0].organ) if mine else asked
-    of_part = not role and any(
-        a.canonical in names for c in knowledge.ancestors(clause) for a in knowledge.attributions(c)
-    )
-    if of_part:
-        statements = [lead_statement(knowledge, clause)]
-    elif not role:
-        first = f"不是。{name}没有把{asked}列为牵头单位或责任单位。"
-        statements = [Statement(first), lead_statement(knowledge, clause)]
-    elif Role.LEAD in role and supposed_alone(knowledge, question, clause):
-        leads = len(knowledge.attributions(clause, Role.LEAD))
-        text = f"不是{organ}一家牵头，{name}有**{leads}个牵头单位**。"
-        statements = [Statement(text, evidence, (leads,)), lead_statement(knowledge, clause)]
-    elif wants is None or role & wants:
-        yes = "是。" if question.asks("yesno") else ""
-        statements = [
-            Statement(f"{yes}{organ}是{name}的**{word}**。", evidence),
-            lead_statement(knowledge, clause),
-        ]
-    else:
-        statements = [
-            Statement(f"不是。{organ}是{name}的**{word}**。", evidence),
-            lead_statement(knowledge, clause),
-        ]
-    return Draft("role_check", tuple(statements))
+def _all_in(knowledge: Knowledge, question: Question) -> bool:
+    """Whether each organ asked for stands somewhere in the role that a question names."""
+    role = role_named(question)
+    return role is not None and all(knowledge.duties(each, role) for each in question.organs)

@@ -39,12 +39,15 @@ _DEFINES = re.compile(
 )
 
 _CLAIMS = re.compile(
-    r"(?P<day>20\d\d年\d{1,2}月\d{1,2}[日号])(?:才|再|去)?(?:想|来|能)?(?:提?交|上传|申报|申请|申领)"
+    r"(?P<past>过了|超过)?(?P<day>20\d\d年\d{1,2}月\d{1,2}[日号])(?:以后|之后|后)?(?:才|再|去|还)?"
+    r"(?:想|来|能|可以)?(?:提?交|上传|申报|申请|申领)"
 )
 _AT_LATEST = re.compile("最晚|最迟|截止|是不是|之?前")
 _CLAIMED_BY = re.compile(
     r"(?:应当?于|应在|须于|须在|于|在|至|截至)(?P<day>20\d\d年\d{1,2}月\d{1,2}日)(?:\d{1,2}[时:：]\d{0,2})?"
-    r"(?:（含[^）]*）)?之?前[^。；]{0,160}(?:提交|申报|申请|申领)"
+    r"(?:（含[^）]*）)?之?前[^。；]{0,160}(?:提交|申报|申请(?!人)|申领)"
+    r"|(?:申请|申报|申领|受理)[^。；，]{0,4}(?:截止|截至)(?:时间|日期|期)?(?:为|是|于|至|到)?"
+    r"(?P<last>20\d\d年\d{1,2}月\d{1,2}日)"
 )
 _IN_TIME = {True: "不能，", False: "可以，"}
 _PARTS = re.compile("、|；|或者?|，并|（指|指的是|是指")
@@ -134,7 +137,8 @@ def _claimed(asked: Asked) -> Verdict | None:
     for clause, each in _sentences(asked):
         hit = _CLAIMED_BY.search(each.text)
         if hit and fits_action(asked.case, clause, each):
-            late = _number(asks["day"], 0) > _number(hit["day"], 0)
+            day = _number(asks["day"], 0) + bool(asks["past"])
+            late = day > _number(hit["day"] or hit["last"], 0)
             return "no" if late else "yes", terms.Said(clause, each, 1.0), _IN_TIME[late]
     return None
 

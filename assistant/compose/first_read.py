@@ -15,6 +15,7 @@ from assistant.compose import (
     whose_figures,
 )
 from assistant.compose.action_counts import actions
+from assistant.compose.aims_in_words import aimed
 from assistant.compose.body_heads import headed
 from assistant.compose.by_document import named_document
 from assistant.compose.cited_numbers import cited_number
@@ -56,6 +57,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         or named_document(knowledge, matcher, question)
         or measure_roles.alike(knowledge, matcher, question)
         or role_differences.compared(knowledge, matcher, question)
+        or aimed(knowledge, question)
         or whose_figures.told(knowledge, question)
         or measure_roles.names_any(knowledge, matcher, question)
         or rule_makers.told(knowledge, matcher, question)

@@ -232,7 +232,8 @@ def _goods_share(goods: Goods, grant: Grant) -> float:
     title = fold(grant.clause.title if names_goods(around) else " ".join(grant.clause.path))
     title += grant.titled
     if covers_goods(title, goods) and not (own_goods and goods.group):
-        return _TITLE
+        row = grant.benefit.rule_id == TABLE and not names_goods(grant.own)
+        return _BEFORE if row else _TITLE  # a table is for what its title names
     if grant.benefit.rule_id == TABLE or names_kin(goods, grant.own):
         return (
             0.0  # a row says itself what it is for, or its heading does; 报废插秧机的: no tractor

@@ -4,6 +4,7 @@ import re
 
 from assistant.compose import benefits, divided, duties, organ_topic, parts, passages, targets
 from assistant.compose.refusal import refuse
+from assistant.compose.role_check import role_in
 from assistant.compose.supposed_figures import confirmed_targets
 from assistant.draft import Draft
 from assistant.knowledge import Knowledge
@@ -52,7 +53,7 @@ def role_check(knowledge: Knowledge, matcher: TopicMatcher, question: Question) 
         return duties.duties(knowledge, question, below)
     if _counts_own(knowledge, question, clauses[0]):
         return duties.duties(knowledge, question)
-    return duties.role_check(knowledge, question, clauses[0])
+    return role_in(knowledge, question, clauses[0])
 
 
 def _counts_own(knowledge: Knowledge, question: Question, clause: Clause) -> bool:

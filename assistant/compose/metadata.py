@@ -10,7 +10,7 @@ from assistant.compose.wording import clause_name, whole
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
-from indexer.model import Clause, ClauseKind, Document, Table
+from indexer.model import Clause, ClauseKind, Document
 from indexer.parse.normalize import fold
 
 FACTS = {  # cue: name of the fact, how it is said
@@ -248,41 +248,6 @@ def parents(knowledge: Knowledge, question: Question) -> Draft:
     if said:
         return Draft("doc_parents", said)
     return Draft("doc_parents", (Statement("文件没有写明依据的上级文件。"),), found=False)
-
-
-def structure(knowledge: Knowledge, question: Question) -> Draft:
-    """How a document is built: its parts, and how many sections and measures each has."""
-    statements: list[Statement] = []
-    rows: list[tuple[str, ...]] = []
-    for document, head in heads(knowledge):
-        ends = (ClauseKind.HEAD, ClauseKind.TAIL, ClauseKind.ANNEX)
-        chapters = [c for c in document.clauses if c.depth == 0 and c.kind not in ends]
-        sections = sum(c.depth == 1 and bool(knowledge.children(c)) for c in document.clauses)
-        measures = list(document.measures())
-        inner = f"、{sections}个方面" if sections else ""
-        text = (
-            f"{called(knowledge, document)}分为**{len(chapters)}个部分**{inner}，"
-            f"共**{len(measures)}项措施**。"
-        )
-        counts = (len(chapters), sections, len(measures))
-        statements.append(Statement(text, (whole(head),), counts))
-        for chapter in chapters:
-            number = len(knowledge.measures_under(chapter))
-            rows.append((chapter.label, fold(chapter.heading or ""), str(number)))
-            statements.append(
-                Statement(
-                    f"- {clause_name(chapter)}：{number}项措施",
-                    (_title(chapter),),
-                    (number,),
-                    row=True,
-                )
-            )
-    table = Table(("部分", "标题", "措施"), tuple(rows))
-    return Draft("structure", tuple(statements), table, named=True)
-
-
-def _title(clause: Clause) -> Evidence:
-    return whole(clause)
 
 
 def heads(knowledge: Knowledge) -> list[tuple[Document, Clause]]:

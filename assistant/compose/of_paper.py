@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.compose import grounds, metadata
+from assistant.compose import grounds, metadata, structure
 from assistant.compose.sentences import clauses_saying, sentences_of
 from assistant.compose.wording import clause_name, quoted
 from assistant.draft import Draft, Evidence, Statement
@@ -69,7 +69,7 @@ def _applies(knowledge: Knowledge) -> Draft:
 
 def _overview(knowledge: Knowledge, question: Question) -> Draft:
     """The title of a plan, and how it is built."""
-    built = metadata.structure(knowledge, question)
+    built = structure.structure(knowledge, question)
     return Draft(
         built.intent,
         (*_of_head(knowledge, "title"), *built.statements),

@@ -7,6 +7,7 @@ from assistant.citations import shown
 from assistant.compose import duties, named_duties, parts, passages
 from assistant.compose.beyond import beyond
 from assistant.compose.refusal import refuse
+from assistant.compose.role_check import role_in
 from assistant.compose.row_led import led_by_text
 from assistant.compose.supposed_figures import confirmed_targets
 from assistant.compose.topic import NEAR, best_clause
@@ -45,7 +46,7 @@ def on_topic_of_organ(knowledge: Knowledge, matcher: TopicMatcher, question: Que
     if not of_organ and (named := _named(knowledge, matcher, question, fitting)):
         return named
     if not of_organ and fitting and knowledge.attributions(fitting[0]):
-        return duties.role_check(knowledge, question, fitting[0])
+        return role_in(knowledge, question, fitting[0])
     if not of_organ:
         name = knowledge.called(question.organs[0])
         return refuse(
@@ -56,7 +57,7 @@ def on_topic_of_organ(knowledge: Knowledge, matcher: TopicMatcher, question: Que
         )
     if len(of_organ) == 1 or not question.asks("list", "count"):
         draft = passages.content(knowledge, of_organ[0], "duties_on_topic")
-        check = duties.role_check(knowledge, question, of_organ[0])
+        check = role_in(knowledge, question, of_organ[0])
         return Draft(draft.intent, (check.statements[0], *draft.statements), draft.table)
     return duties.duties(knowledge, question, of_organ)
 
@@ -115,7 +116,7 @@ def checked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
         mine = set(knowledge.duties(question.organs[0])) if question.organs else set()
         if clause in mine:
             return passages.content(knowledge, clause, "content")
-    draft = duties.role_check(knowledge, question, clause)
+    draft = role_in(knowledge, question, clause)
     return replace(draft, statements=(*draft.statements, *_of_figure(knowledge, question, clause)))
 
 

@@ -11,9 +11,11 @@ from assistant.question import LEXICONS, Question
 from indexer.lexicon import Patterns
 from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
+from indexer.parse.numbering import article_of
 
 _COUNTING = Patterns("counting", LEXICONS)
 _FORMS = {"（": "（[一二三四五六七八九十]+）", "、": "[一二三四五六七八九十]+", "1": r"\d+"}
+_FORMS["第"] = "第[一二三四五六七八九十百]+条"
 _SHORTEST = 4  # characters of a heading that a question names
 
 
@@ -21,9 +23,9 @@ def counted(knowledge: Knowledge, question: Question) -> Draft | None:
     """How many clauses a named part, or a form of number, has; None where none is asked for."""
     if not _COUNTING["clauses"].search(question.folded) or question.organs or question.years:
         return None
-    form = _COUNTING["numbered_so"].search(question.folded)
-    if form is not None:
-        return _of_form(knowledge, form["form"])
+    for asking in ("numbered_on", "numbered_so"):
+        if form := _COUNTING[asking].search(question.folded):
+            return _of_form(knowledge, next(each for each in form.groups() if each))
     if _COUNTING["no_clauses"].search(question.folded):
         return None
     part = named_part(knowledge, question.folded) or _numbered_part(knowledge, question)
@@ -122,13 +124,21 @@ def _names(heading: str) -> Sequence[str]:
 
 def _of_form(knowledge: Knowledge, form: str) -> Draft | None:
     """How many clauses bear （一）, 一、 or 1. as their number, and where they stand."""
-    key = "（" if form[0] in "（(" else "1" if form[0].isdigit() else "、"
+    key = (
+        "第"
+        if form[0] == "第"
+        else "（"
+        if form[0] in "（("
+        else "1"
+        if form[0].isdigit()
+        else "、"
+    )
     pattern = re.compile(_FORMS[key])
     bearing = [
         clause
         for clause in knowledge.clauses()
         if clause.kind not in (ClauseKind.HEAD, ClauseKind.ROW, ClauseKind.ANNEX, ClauseKind.TAIL)
-        if pattern.fullmatch(fold(clause.label))
+        if not article_of(clause) and pattern.fullmatch(fold(clause.label))
     ]
     if not bearing:
         return None

@@ -135,7 +135,11 @@ def _shared(knowledge: Knowledge, question: Question) -> Draft:
         for line, clause in zip(lines, clauses, strict=True)
     ]
     degree = f"{number}个以上" if more else f"{number}个"
-    text = f"由{degree}单位{word}的措施共**{len(clauses)}项**，全部列出："
+    if not clauses and question.asks("yesno"):
+        said = Statement(f"没有由{degree}单位{word}的措施。", derived=(number,))
+        return Draft("shared", (said,), found=False)
+    there = "有，" if question.asks("yesno") else ""
+    text = f"{there}由{degree}单位{word}的措施共**{len(clauses)}项**，全部列出："
     return Draft("shared", (Statement(text, derived=(number,)), *lines), table, bool(clauses))
 
 

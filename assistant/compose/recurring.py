@@ -14,6 +14,13 @@ _IN = {("月", "年"): 12, ("季", "年"): 4, ("月", "季"): 3}
 _TIMES = re.compile(
     rf"(?P<value>\d+|[{_HAN}])(?P<unit>年|个月|个?季度|天|顿|餐|次|千瓦(?!时)|平方米|吨)(?!前|内|级|之)"
 )
+# 签了3年合同, 毕业2年: no time for which anything is asked.
+_OTHER_TIME = re.compile(
+    "(?:签|缴|交了|工作|上班|[干做]了|毕业|入职|离校|成立|经营|创办|注册|失业|参保)[^，。\\d]{0,4}$"
+)
+_ASKS_ONE = re.compile(
+    "(?:每|一)个?(?P<unit>年|月|天|日|餐|次|季度?)(?:都|能|可以?|会|给|有|是|领|补|拿|发|贴)*(?:多少|几)"
+)
 _MOST = re.compile(
     rf"(?:不超过|最多|最长|至多|以)(?P<value>\d+|[{_HAN}])个?(?P<unit>年|月|天|日|餐|次)"
 )
@@ -26,6 +33,7 @@ class Times:
     count: int
     unit: str
     limited: bool = False
+    steps: str = ""  # 3×12, where the time asked is in another unit
 
 
 def times_of(question: str, own: str, paragraph: str) -> Times | None:
@@ -40,12 +48,34 @@ def times_of(question: str, own: str, paragraph: str) -> Times | None:
     if each is None:
         return None
     unit = _as_unit(each["unit"])
-    count = max((_count(hit, unit) for hit in _TIMES.finditer(question)), default=0)
-    if count < 2:
+    one = _ASKS_ONE.search(question)
+    if one and _as_unit(one["unit"]) == unit:  # 一个月多少、最长几年
+        return None
+    asked = [hit for hit in _TIMES.finditer(question) if not _of_else(question, hit)]
+    longest = max(asked, key=lambda hit: _count(hit, unit), default=None)
+    count = _count(longest, unit) if longest else 0
+    if longest is None or count < 2:
         return None
     limits = (hit for hit in _MOST.finditer(paragraph) if _as_unit(hit["unit"]) == unit)
     most = next((int(number(hit["value"]) or 0) for hit in limits), 0)
-    return Times(min(count, most), unit, True) if 0 < most < count else Times(count, unit)
+    if 0 < most < count:
+        return Times(most, unit, True)
+    own = _as_unit(longest["unit"])
+    steps = f"{number(longest['value']):g}×{_IN[unit, own]}" if own != unit else ""
+    return Times(count, unit, steps=steps)
+
+
+def _of_else(question: str, hit: re.Match[str]) -> bool:
+    """Whether a time is that of a contract, of work or since an event."""
+    before, after = question[: hit.start()], question[hit.end() :]
+    return _OTHER_TIME.search(before) is not None or after.startswith(
+        ("合同", "的合同", "以上", "了")
+    )
+
+
+def in_words(times: Times) -> str:
+    """36个月, 5年."""
+    return f"{times.count}{'个' if times.unit == '月' else ''}{times.unit}"
 
 
 def _as_unit(written: str) -> str:

@@ -27,6 +27,7 @@ OF_PERSON = (
     "means",
     "hardship",
     "skill",
+    "degree",
     "stage",
     "boarding",
 )

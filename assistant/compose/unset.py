@@ -67,16 +67,16 @@ def _only_striven(
         return None
     names = [word for word in question.topic.split() if len(word) >= _SHORTEST]
     for clause in clauses:
-        for evidence, text in _pieces(knowledge, clause):
+        for evidence, text in pieces(knowledge, clause):
             held = [name for name in names if name in text]
-            if held and _SETTLING["strives"].search(text) and not _numbered(knowledge, held[0]):
+            if held and _SETTLING["strives"].search(text) and not numbered(knowledge, held[0]):
                 said = quoted(knowledge, evidence)
                 missing = f"方案没有为“{held[0]}”设定数量目标"
                 return Statement(f"{missing}，{clause_name(clause)}只写明：{said}。", (evidence,))
     return None
 
 
-def _numbered(knowledge: Knowledge, name: str) -> bool:
+def numbered(knowledge: Knowledge, name: str) -> bool:
     """Whether a target, or any piece of a sentence with a number, speaks of a thing."""
     if any(name in target_phrase(target) for _, target in knowledge.all_targets()):
         return True
@@ -84,11 +84,12 @@ def _numbered(knowledge: Knowledge, name: str) -> bool:
         name in text and re.search(r"\d", text)
         for clause in knowledge.clauses()
         if name in knowledge.folded(clause)
-        for _, text in _pieces(knowledge, clause)
+        for _, text in pieces(knowledge, clause)
     )
 
 
-def _pieces(knowledge: Knowledge, clause: Clause) -> Iterator[tuple[Evidence, str]]:
+def pieces(knowledge: Knowledge, clause: Clause) -> Iterator[tuple[Evidence, str]]:
+    """The pieces of a clause's sentences, with their places."""
     text = knowledge.clean(clause.doc_id)
     begin = bisect_left(text.offsets, clause.own.start)
     stop = bisect_left(text.offsets, clause.own.end)

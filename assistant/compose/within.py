@@ -7,6 +7,7 @@ from assistant.compose import benefits, duties, passages, targets
 from assistant.compose.left_to import left_to
 from assistant.compose.measured import measured
 from assistant.compose.refusal import refuse
+from assistant.compose.role_check import role_in
 from assistant.compose.sentences import sentences_of
 from assistant.compose.wording import clause_name, quoted, role_name, who_evidence
 from assistant.draft import Draft, Evidence, Statement
@@ -46,7 +47,7 @@ def within(
         return None
     of_role = question.asks("yesno", "role") or {"lead", "responsible"} <= question.cues
     if question.organs and of_role:
-        return duties.role_check(knowledge, question, clause)
+        return role_in(knowledge, question, clause)
     statements = _figures(knowledge, matcher, question, clause)
     who = _who(knowledge, question, clause)
     if who and not knowledge.attributions(clause):

@@ -12,7 +12,7 @@ from assistant.knowledge import Knowledge
 from indexer.model import Attribution, Clause, ClauseKind, Role, Span, Table, Target
 from indexer.parse.attributions import says_who
 from indexer.parse.normalize import fold
-from indexer.parse.numbering import number_of
+from indexer.parse.numbering import article_of, number_of
 from indexer.parse.organ_headings import HEADED
 from indexer.retrieve.passages import without_organs
 
@@ -34,10 +34,12 @@ _NAMES = {ClauseKind.HEAD: "发文页", ClauseKind.TAIL: "结尾"}
 
 
 def clause_name(clause: Clause) -> str:
-    """第29条“加大汽车以旧换新政策支持”; （十二）“促进家电以旧换新”; 第三部分“…”."""
+    """第29条“加大汽车以旧换新政策支持”; （十二）“促进家电以旧换新”; 第五条第（三）项."""
     if clause.kind in _NAMES:
         return _NAMES[clause.kind]
     label = clause.label
+    if article := article_of(clause):  # 第五条第（三）项
+        label = f"{article}第{label}项" if label.startswith("（") else f"{article}{label}"
     if clause.kind is ClauseKind.ROW and not label.isdigit():
         name = f"{label}第{number_of(clause)}项"
         return f"{name}“{fold(clause.heading)}”" if clause.heading else name

@@ -1,6 +1,5 @@
 """SourceText -> Document: pure functions, in the order of ``parse_document``."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -9,7 +8,6 @@ from indexer.model import (
     Benefit,
     CatalogEntry,
     Clause,
-    ClauseKind,
     Document,
     Reference,
     SourceText,
@@ -23,14 +21,13 @@ from indexer.parse.attributions import (
     find_attributions,
     find_row_attributions,
     first_is_lead,
-    is_label_line,
-    says_who,
     with_levels,
 )
 from indexer.parse.benefit_tables import GrantTable, grant_tables
 from indexer.parse.benefits import find_benefits
 from indexer.parse.clauses import end_of_head, freeze, grow_tree
 from indexer.parse.inner_tables import IndicatorTable, indicator_tables
+from indexer.parse.measures import lifted, with_measures
 from indexer.parse.metadata import (
     find_contacts,
     find_facts,
@@ -50,9 +47,8 @@ from indexer.parse.prose import (
 from indexer.parse.references import find_references
 from indexer.parse.targets import find_targets
 
-VERSION = 58  # raise it when the same text would be parsed into other records
+VERSION = 63  # raise it when the same text would be parsed into other records
 
-_NO_MEASURES = (ClauseKind.HEAD, ClauseKind.TAIL, ClauseKind.ANNEX, ClauseKind.ROW)
 _Facts = tuple[list[Attribution], list[Target], list[Reference], list[Benefit]]
 
 
@@ -70,7 +66,7 @@ def parse_document(source: SourceText, entry: CatalogEntry) -> Document:
     headed = headed_attributions(text, nodes, attributions, source.doc_id)
     attributions = with_levels([*attributions, *headed])
     attributions, rows = _moved_to_measures(clauses, attributions)
-    attributions = _lifted(clauses, attributions, source.text)
+    attributions = lifted(clauses, attributions, source.text)
     head_end = end_of_head(nodes, len(text.text))
     facts = (found := find_facts(text, head_end)) + find_signature(text, head_end, found)
     stated = {fact.name: fact.value for fact in facts}
@@ -88,7 +84,7 @@ def parse_document(source: SourceText, entry: CatalogEntry) -> Document:
         url=entry.url,
         parents=entry.parents,
         status=entry.status,
-        clauses=_with_pages(_with_measures(clauses, attributions, rows), source),
+        clauses=_with_pages(with_measures(clauses, attributions, rows), source),
         attributions=tuple(attributions),
         targets=tuple(targets),
         references=tuple(references),
@@ -196,84 +192,6 @@ def _moved_to_measures(
         [replace(a, clause_id=moved.get(a.clause_id, a.clause_id)) for a in attributions],
         set(moved),
     )
-
-
-def _lifted(
-    clauses: list[Clause], attributions: list[Attribution], source: str
-) -> list[Attribution]:
-    """Organs on a line of their own below the last of several items are for all of them.
-
-    （一）……1.……2.……, then 责任单位：A局: none of the items before the last has organs, so the
-    line belongs to （一）. So does an item 责任分工 beside 项目内容 and 进度安排.
-    """
-    attributed = {each.clause_id for each in attributions}
-    children: dict[str, list[Clause]] = {}
-    for clause in clauses:
-        if clause.parent_id and clause.clause_id != clause.parent_id:
-            children.setdefault(clause.parent_id, []).append(clause)
-    apart = {
-        each.clause_id: each.parent_id
-        for parent, items in children.items()
-        for each in items
-        if each.clause_id in attributed and parent not in attributed and len(items) > 1
-        if each.parent_id and says_who(fold(each.heading or ""))
-        if [c.clause_id in attributed for c in items].count(True) == 1
-    }
-    lifted = {
-        items[-1].clause_id: parent
-        for parent, items in children.items()
-        if len(items) > 1 and parent not in attributed
-        if [each.clause_id in attributed for each in items] == [False] * (len(items) - 1) + [True]
-    }
-    return [
-        replace(each, clause_id=apart[each.clause_id])
-        if each.clause_id in apart
-        else replace(each, clause_id=lifted[each.clause_id])
-        if each.clause_id in lifted and _on_own_line(source, each)
-        else each
-        for each in attributions
-    ]
-
-
-def _on_own_line(source: str, attribution: Attribution) -> bool:
-    """Whether the line before an organ begins with the label of its role: 责任单位：."""
-    begin = source.rfind("\n", 0, attribution.span.start) + 1
-    return is_label_line(fold(source[begin : attribution.span.start]).strip())
-
-
-def _with_measures(
-    clauses: list[Clause], attributions: list[Attribution], rows: set[str]
-) -> list[Clause]:
-    """Marks the measures: clauses with organs, and leaves of the parts that have none."""
-    attributed = {each.clause_id for each in attributions}
-    parents = {clause.parent_id for clause in clauses}
-    by_id = {clause.clause_id: clause for clause in clauses}
-    inside = Counter(each.parent_id for each in clauses if each.clause_id in attributed)
-
-    # A page of the web may lose the numbers of its chapters, 一、, and keep （一） below them.
-    flat = not any(clause.depth for clause in clauses)
-
-    def under_attributed(clause: Clause) -> bool:
-        parent = by_id.get(clause.parent_id or "")
-        return parent is not None and (parent.clause_id in attributed or under_attributed(parent))
-
-    def is_measure(clause: Clause) -> bool:
-        if clause.kind in _NO_MEASURES or clause.clause_id in rows:
-            return False
-        if clause.clause_id in attributed:
-            return inside[clause.clause_id] <= 1  # a part may name who leads all of it
-        deep = clause.depth > 0 or (flat and clause.label.startswith("（"))
-        leaf = clause.clause_id not in parents and deep
-        return leaf and not under_attributed(clause)
-
-    return [
-        replace(clause, kind=ClauseKind.MEASURE)
-        if is_measure(clause)
-        else replace(clause, label=number_of(clause))  # a row about a measure is cited as that
-        if clause.clause_id in rows
-        else clause
-        for clause in clauses
-    ]
 
 
 def _with_pages(clauses: list[Clause], source: SourceText) -> tuple[Clause, ...]:

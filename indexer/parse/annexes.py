@@ -169,7 +169,9 @@ def _opened(lines: Sequence[tuple[int, str]], place: int) -> Annex | None:
     table = next((n for n, each in enumerate(below) if is_row(each) or _numbered(each)), None)
     hit = _LABEL.match(line)
     if hit and table is not None:
-        title = "".join(below[:table])
+        above = below[:table]  # what heads the first of several tables is no title
+        headed = next((n for n, each in enumerate(above) if n and find_mark(each)), len(above))
+        title = "".join(above[:headed])
         plain = not any("。" in each for each in below[:table])
         if plain and (is_row(below[table]) or _OF_DUTIES.search(title)):
             label = hit["label"].replace(" ", "")

@@ -19,12 +19,19 @@ _VALUE = re.compile(
     r"(?P<unit>元|%)?(?:/[\u4e00-\u9fff（）]{1,4})?$"
 )
 _UNIT_OF_HEADER = re.compile(r"（(?P<scale>[万千百])?(?P<unit>元|%)")
+_IN_MONEY = re.compile("[（(][^（）()]*元[^（）()]*[）)]")
+_NO_WORDS = re.compile("[—－\\-/／~]+")
 _MONEY_RANGE = re.compile(r"\d[^，]*元|元[^，]*\d")
 _WORDS = Patterns("benefit_tables")
 TABLE = "table"  # the rule of what a table grants
 _FIGURES = re.compile(r"\d%[^%]*\d%|[^\d]\d[\d.]*%[、；]|补[贴助]?\d+元")
 _SCALES = {"百": 1e2, "千": 1e3, "万": 1e4}
 _AROUND = 120  # characters before a table that say what it is of
+
+# The numbered line above a table: 二、新购补贴.
+_HEAD = re.compile(
+    "(?:^|\\n)(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\\d{1,2}[.．、])(?P<of>[^\\n。，；：（(]{2,16})[：:]?$"
+)
 
 Row = list[tuple[int, int]]
 
@@ -42,14 +49,23 @@ def grant_tables(
     clean: CleanText, start: int, end: int, clause_id: str, heading: str = ""
 ) -> list[GrantTable]:
     """The tables of a clean range that grant something."""
-    found = []
-    for rows in runs_of_rows(clean.folded, start, end):
+    found: list[GrantTable] = []
+    runs = list(runs_of_rows(clean.folded, start, end))
+    for rows in runs:
         first, last = rows[0][0][0], rows[-1][-1][1]
         before = clean.folded[max(start, first - _AROUND) : first]
         benefits = tuple(_benefits(clean, rows, f"{heading}{before}", clause_id))
+        if len(runs) > 1 and (head := _HEAD.search(before.rstrip("\n|\t "))):
+            benefits = tuple(_headed(each, head["of"]) for each in benefits)
         if benefits:
             found.append(GrantTable(first, last, benefits))
     return found
+
+
+def _headed(benefit: Benefit, head: str) -> Benefit:
+    """A case of one of several tables, with what heads that table: 新购补贴，重型，3轴."""
+    case = f"{head}，{benefit.condition or ''}".rstrip("，")
+    return replace(benefit, condition=case, share=f"{head}，{benefit.share}")
 
 
 def runs_of_rows(folded: str, start: int, end: int) -> Iterator[list[Row]]:
@@ -93,14 +109,15 @@ def _benefits(
     for row, cells in zip(body, rows[1:], strict=True):
         if any(_FIGURES.search(row[n]) for n in labels):
             continue  # 1级20%、2级15%: a cell of several figures says more than one case
-        case = "，".join(dict.fromkeys(_label(header[n], row[n]) for n in labels if row[n]))
+        told = [n for n in labels if row[n] and not _NO_WORDS.fullmatch(row[n])]
+        case = "，".join(dict.fromkeys(_label(header[n], row[n]) for n in told))
         limit = next((n for n in values if _WORDS["of_cap"].search(header[n])), None)
         cap = _figure(row[limit], header[limit]) if limit is not None else None
         for n in values:
             figure = _figure(row[n], header[n])
             if figure is None or (n == limit and len(values) > 1):
                 continue
-            tier = _tier(header[n], priced)
+            tier = _tier(header[n], priced, len(values) > 1)
             said = "，".join(part for part in (case, tier) if part)
             pieces = "".join(f"，{header[m]}{row[m]}" for m in counts if row[m])
             made = _benefit(
@@ -134,8 +151,12 @@ def _label(name: str, cell: str) -> str:
     return f"价格{cell}的" if priced and not _WORDS["by_price"].search(cell) else cell
 
 
-def _tier(name: str, priced: bool) -> str:
+def _tier(name: str, priced: bool, several: bool) -> str:
     """What the head of a column says of the case: the price of a matrix, a class, a kind."""
+    bare = _IN_MONEY.sub("", name)
+    exhaust = bare.replace("排放标准", "")
+    if several and bare != name and not _WORDS["of_money"].search(exhaust):
+        return bare  # 国六排放标准货车（万元/辆） beside 新能源货车（万元/辆）
     if _WORDS["of_money"].search(name) and not _MONEY_RANGE.search(name):
         return ""
     if not (priced and _MONEY_RANGE.search(name)):

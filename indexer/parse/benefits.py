@@ -33,6 +33,10 @@ _TAIL = re.compile(
     "(?:的?(?:比例|标准|额度))?(?:予以|给予|给与)?(?:的)?(?:一次性|定额)?(?:资金)?"
     "(?:事后)?(?:补贴|补助|奖励|立减优惠|立减|优惠|让利|资助)(?=[，。；、（]|$)"
 )
+# What figures side by side are, behind them: 的标准给予租房补贴.
+_NAMED = re.compile(
+    "(?:的?标准)?(?:给予|发放|的)[^，。；、（\\d]{0,10}(?:补贴|补助|奖励|奖补|津贴|资助)"
+)
 _RANGE = re.compile(r"[-—~～至到]+\d+(?:\.\d+)?%")  # 5%-20%
 _FIGURE = re.compile(r"(?P<value>[\d.,]+)(?P<scale>[万亿千百])?")
 _PER_PIECE = re.compile("/[^，；。、/]{1,3}(?=[，；。、])")
@@ -40,6 +44,10 @@ _WORDS = Patterns("benefit_tables")
 _CLAIMED = "claimed"
 _IN_IT = re.compile("\\s*(?:其中|包括|含)[，：每]")  # what a sum is made up of is no further one
 _EDGES = "，、；： "
+_WORKS = re.compile(
+    "(?P<of>(?!每|单|同一|累计|合计|年度)[\u4e00-\u9fff]{2,10}?(?:改造|装修|更新|更换|新建|改建|扩建|修缮|租赁))"
+    "(?:的)?，?(?:每|单|累计|合计|补贴|补助|最高|$)"
+)
 _BEFORE = 8  # characters before a find in which its bad words may stand
 
 
@@ -83,7 +91,10 @@ def _with_sentence(
     start, end = place
     earlier = len(found)
     begin, told = start, ""
-    for each in _finds(clean.folded, start, end, lead):
+    finds = list(_finds(clean.folded, start, end, lead))
+    if named := _named_caps(clean.folded, start, finds):
+        return _capped_apart(found, named)
+    for each in finds:
         begin = max(begin, clean.folded.rfind("；", start, each.start) + 1)
         begin += _unit_of_last(clean.folded, begin, each.start) if begin > start else 0
         before = clean.folded[begin : each.start]
@@ -95,6 +106,32 @@ def _with_sentence(
             found = [*found, _case(clean, each.side.begin if each.side else begin, each, clause_id)]
         begin = each.end
     return found
+
+
+def _named_caps(folded: str, start: int, finds: list[_Find]) -> dict[str, float]:
+    """Caps of one sentence by the works that they are for: 厨卫局部改造…1万元，旧房整体装修…2万元."""
+    begin, named = start, {}
+    for each in finds:
+        hit = _WORKS.match(folded[begin : each.start].lstrip("，；其中"))
+        if each.kind == "cap" and hit:
+            named[hit["of"]] = each.value
+        begin = each.end
+    return named if len(named) > 1 and all(each.kind == "cap" for each in finds) else {}
+
+
+def _capped_apart(found: list[Benefit], named: dict[str, float]) -> list[Benefit]:
+    """The rates so far once for each of several caps, with the works that each is for."""
+    cases: list[Benefit] = []
+    for each in found:
+        if each.rate is None or each.cap is not None:
+            cases.append(each)
+            continue
+        for works, cap in named.items():
+            said = each.share or each.text
+            condition = f"{works}，{each.condition or ''}".rstrip("，")
+            share = f"{works}，{said}"
+            cases.append(replace(each, subject=works, condition=condition, cap=cap, share=share))
+    return cases
 
 
 def _unit_of_last(folded: str, begin: int, end: int) -> int:
@@ -171,8 +208,17 @@ def _case(clean: CleanText, begin: int, find: _Find, clause_id: str) -> Benefit:
         text=clean.text[begin : find.end].strip("，、；\n"),
         span=_span(clean, begin, find.end),
         rule_id=find.rule_id,
-        share=f"{words}{find.side.verb}{find.side.figures[find.place]}" if find.side else "",
+        share=_share(clean, words, find) if find.side else "",
     )
+
+
+def _share(clean: CleanText, words: str, find: _Find) -> str:
+    """One case of figures side by side in words of its own, with the name of what is granted."""
+    side = find.side
+    if side is None:
+        return ""
+    named = _NAMED.match(clean.folded, find.end)
+    return f"{words}{side.verb}{side.figures[find.place]}{named[0] if named else ''}"
 
 
 def _span(clean: CleanText, begin: int, end: int) -> Span:

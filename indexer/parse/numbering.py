@@ -9,6 +9,7 @@ from indexer.model import Clause, ClauseKind
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100}
 _CIRCLED = ord("①")
+_ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百\d]{1,6}条")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +74,13 @@ def number_of(clause: Clause) -> str:
 def bare_label(label: str) -> str:
     """一 from （一）: a label as a step of a path."""
     return re.sub("[（）()]", "", label)
+
+
+def is_article(label: str) -> bool:
+    """Whether a label is that of an article: 第五条."""
+    return _ARTICLE.fullmatch(label) is not None
+
+
+def article_of(clause: Clause) -> str | None:
+    """第五条 of an item （二） below it; None for a clause that stands in no article."""
+    return next((hit[0] for above in clause.path[:-1] if (hit := _ARTICLE.match(above))), None)

@@ -20,10 +20,17 @@ _COUNTED = re.compile(
     rf"[\d.,]+{_IN}(?:{_TO}[\d.,]+{_IN})?(?P<unit>{_UNIT}){_IN}(?:{_TO}[\d.,]+{_UNIT}{_IN})?(?:以?[上下内]{_IN})?"
     "|[一二三四五六七八九十]+[级类档年次]"
 )
+_COUNTED_LAST = re.compile(f"(?:{_COUNTED.pattern})$")
 _RANGE = re.compile(rf"(?<![\d.])(?P<first>\d)(?:级|星级?|A级?)?{_TO}(?P<last>\d)(?=星|A|级|类|档)")
 _SHORT = 3  # 国三, 国四: members so short are told by their first character
 _LEVEL = re.compile("(?:国家|自治区|(?<!全)[省市县区州])(?P<rank>级?)")  # 国家、省级企业技术中心
-_LEADING = re.compile("^.*(?:购买|购置|更新|更换|报废|新购|换购|转让|评为|认定为|获得|建设|对于?)")
+_LEADING = re.compile(
+    "^.*(?:取得|考取|考得|获评|具有|购买|购置|更新|更换|报废|新购|换购|转让|评为|认定为|获得|建设|对于?)"
+)
+_LIKE = 6  # characters in which a member and the one before it come to the same end
+_DEGREE = re.compile(
+    "(?:大专|专科|本科|硕士|博士|研究生|[初中高]级(?:工|技师)?|(?:特级|首席)?技师)"
+)
 _TRAILING = re.compile("的?(?:，|：|$)")
 
 
@@ -52,8 +59,8 @@ def parallels(folded: str, start: int, end: int) -> Iterator[Parallel]:
 
 def _cases(before: str, count: int) -> tuple[str, ...]:
     """The words before, once for each member of the list in them; () where no list is as long."""
-    marks = [hit.span() for hit in _PART.finditer(before)][-(count - 1) :]
-    if len(marks) < count - 1:
+    marks = _between(before, [hit.span() for hit in _PART.finditer(before)], count - 1)
+    if not marks:
         return _of_range(before, count)
     starts = [0, *(stop for _, stop in marks)]
     stops = [*(begin for begin, _ in marks), len(before)]
@@ -63,6 +70,23 @@ def _cases(before: str, count: int) -> tuple[str, ...]:
     head, tail = members[0][:first], members[-1][last:]
     named = _ranked((members[0][first:], *members[1:-1], members[-1][:last]))
     return tuple(f"{head}{each}{tail}" for each in named) if all(named) else ()
+
+
+def _between(before: str, marks: list[tuple[int, int]], count: int) -> list[tuple[int, int]]:
+    """So many marks in a row that part members of one form; the last ones where several do.
+
+    Of 初级、中级、高级资格证书或技能等级证书 those that part the degrees, not the certificates.
+    """
+    rows = [marks[at : at + count] for at in range(len(marks) - count + 1)]
+    return max(
+        reversed(rows), key=lambda row: sum(_comes_to(before, *mark) for mark in row), default=[]
+    )
+
+
+def _comes_to(before: str, start: int, stop: int) -> bool:
+    """Whether what follows a mark soon ends as what precedes it does: 中级、高|级."""
+    counted = _COUNTED_LAST.search(before[:start]) and _COUNTED.match(before, stop)
+    return before[start - 1 : start] in before[stop : stop + _LIKE] or bool(counted)
 
 
 def _ranked(members: tuple[str, ...]) -> tuple[str, ...]:
@@ -90,9 +114,10 @@ def _begin(first: str, second: str) -> int:
         alike = [hit for hit in _COUNTED.finditer(first) if _unit(hit) == _unit(counted)]
         if alike:
             return alike[-1].start()
-    level = re.search(f"{_LEVEL.pattern}$", first)
-    if level and _LEVEL.match(second):
-        return level.start()
+    for named in (_LEVEL, _DEGREE):
+        level = re.search(f"{named.pattern}$", first)
+        if level and named.match(second):
+            return level.start()
     alike_at = first.rfind(second[:1], max(0, len(first) - 8)) if second else -1
     if alike_at > 0:
         return alike_at
@@ -109,9 +134,10 @@ def _end(last: str, before: str) -> int:
     counted = _COUNTED.match(last)
     if counted and _COUNTED.match(before):
         return counted.end()
-    level = _LEVEL.match(last)
-    if level and _LEVEL.fullmatch(before):
-        return level.end()
+    for named in (_LEVEL, _DEGREE):
+        level = named.match(last)
+        if level and named.fullmatch(before):
+            return level.end()
     alike = last.find(before[-1:]) if before else -1
     if 0 <= alike < len(before) + 4:
         return alike + 1

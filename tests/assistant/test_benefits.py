@@ -35,6 +35,7 @@ _FILES = (
     "benefit_own_goods",
     "benefit_livelihood",
     "coast_plan",
+    "articles",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")

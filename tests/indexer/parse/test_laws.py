@@ -62,14 +62,16 @@ def test_a_clean_text_is_clean(text: str) -> None:
 @texts
 def test_every_span_leads_to_its_words(parse: Parse, text: str) -> None:
     document = parse(text)
-    owns = {clause.clause_id: clause.own for clause in document.clauses}
+    clauses = {clause.clause_id: clause for clause in document.clauses}
     for clause in document.clauses:
         own = text[clause.own.start : clause.own.end]
         assert squeeze(clause.text) in squeeze(own)
     for each in document.attributions:
         assert squeeze(text[each.span.start : each.span.end]) == each.organ
-    for fact in (*document.attributions, *document.targets, *document.references):
-        own = owns[fact.clause_id]
+        whole = clauses[each.clause_id].span  # organs of a clause may stand below its items
+        assert whole.start <= each.span.start < each.span.end <= whole.end
+    for fact in (*document.targets, *document.references):
+        own = clauses[fact.clause_id].own
         assert own.start <= fact.span.start < fact.span.end <= own.end
 
 
