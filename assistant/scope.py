@@ -23,6 +23,7 @@ from assistant.compose import (
     notice,
     organ_topic,
     parts,
+    passages,
     ranking,
     role_gaps,
     roles,
@@ -194,7 +195,7 @@ class Scope:
         return goal_time(knowledge, question, targets.listed(knowledge, question))
 
     def _contact(self, question: Question) -> Draft:
-        related = None
+        related = clause = None
         whom = contacts.asks_whom(question)
         if question.topic and (whom or question.asks("lead", "responsible", "cooperating")):
             matches = [m for m in self.matcher.match(question.topic) if m.stated]
@@ -210,6 +211,9 @@ class Scope:
         if related and whom:  # 该问哪个部门: who is in charge of the matter, then the telephone
             rest = tuple(each for each in found.statements if each != related)
             found = replace(found, statements=(related, *rest))
+        if related and clause and question.asks("yesno"):  # 支持加装不？找谁问: what is said first
+            said = passages.content(self.knowledge, clause, "content").statements[:1]
+            found = replace(found, statements=(*said, *found.statements))
         return contacts.with_facts(self.knowledge, question, found)
 
     def _unknown_organ(self, question: Question) -> Draft:

@@ -15,7 +15,7 @@ from assistant.compose.due import limit_statement
 from assistant.compose.indicator_rows import in_text, parts_asked, year_by_year
 from assistant.compose.over_years import over_years
 from assistant.compose.sentences import sentence_for
-from assistant.compose.supposed_figures import confirmed_targets
+from assistant.compose.supposed_figures import all_supposed, confirmed_targets
 from assistant.compose.target_kinds import in_other_units, is_share, with_figures
 from assistant.compose.unset import asks_number_set, in_words_alone, unset_number
 from assistant.compose.wording import target_phrase
@@ -109,7 +109,7 @@ def _by_words(question: Question) -> bool:
     """
     figures = question.asks("value", "when", "target", "difference", "measure")
     condition = _WORDS["asks_condition"].search(question.folded) is not None
-    return condition or not (figures or question.figure)
+    return condition or not (figures or question.figure or all_supposed(question))
 
 
 def asks_whether(question: Question) -> bool:

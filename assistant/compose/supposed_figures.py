@@ -1,5 +1,6 @@
 """Targets held against the figures that a question supposes: 到2.8万，比2023年增长15%对吗."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.compose import targets
@@ -9,6 +10,16 @@ from assistant.premise import Figure, comparable, confirmed, figures_in
 from assistant.question import Question
 from indexer.model import Clause, Target
 from indexer.parse.indicators import INDICATOR_ROW
+
+_ALL = Figure(100.0, "%")
+_ALL_DONE = re.compile(
+    "(?:全部|全都|都要|全面|百分百)(?:要|会|得|能|都)?(?:完成|建成|改造|更新|淘汰|达到|达标|实现|替换|换成)"
+)
+
+
+def all_supposed(question: Question) -> bool:
+    """Whether a question takes for granted that all of something is done: 要全部完成，是吗."""
+    return question.asks("yesno", "confirm") and bool(_ALL_DONE.search(question.folded))
 
 
 def confirmed_targets(
@@ -29,5 +40,5 @@ def confirmed_targets(
 def _supposed(question: Question) -> list[Figure]:
     """The figure that a question supposes, and others that it names beside it: 到2.8万，增长15%."""
     if question.figure is None:
-        return []
+        return [_ALL] if all_supposed(question) else []
     return [question.figure, *(each for _, each in figures_in(question.folded))]
