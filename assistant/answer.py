@@ -14,7 +14,15 @@ from assistant import several
 from assistant.compose import issuers
 from assistant.compose.action_counts import set_out
 from assistant.compose.comparison import Row, compare, comparison
-from assistant.compose.verdict import asks_gap, asks_more, asks_time, asks_verdict, verdict
+from assistant.compose.issue_gap import issue_gap
+from assistant.compose.verdict import (
+    asks_figures,
+    asks_gap,
+    asks_more,
+    asks_time,
+    asks_verdict,
+    verdict,
+)
 from assistant.dialogue import Turns
 from assistant.dialogue_state import Followed, State
 from assistant.dialogue_told import told_last
@@ -188,12 +196,16 @@ class Assistant:
         """One answer from each document, under its name where there are several."""
         levels, folded = self._library.levels, fold(simplified(text))
         topic = levels.without(folded)
+        plans = [(self._library.document(each), self._scope((each,)).knowledge) for each in meant]
+        if (dated := issue_gap(folded, plans)) is not None:
+            return self._scope(tuple(meant)).read(text), dated
         if len(meant) > 1 and asks_verdict(folded):
             said = [topic] if asks_time(folded) else [topic + _HOW_MUCH, topic]
             weighed = (self._weighed(meant, each, folded) for each in said)
             if found := next((each for each in weighed if each is not None), None):
                 return found
-        question, drafts = self._one_by_one(meant, topic + (_HOW_MUCH if asks_gap(folded) else ""))
+        figures = asks_gap(folded) or (len(meant) > 1 and asks_figures(folded))
+        question, drafts = self._one_by_one(meant, topic + (_HOW_MUCH if figures else ""))
         if len(meant) < 2 or not levels.compares(folded) or not question.topic:
             return question, joined(drafts)
         told = [
@@ -202,8 +214,10 @@ class Assistant:
         ]
         if told != drafts:
             return question, joined(told)
-        beside = comparison(question.topic, self._rows(question.topic, meant))
-        return question, beside if beside.found else joined(drafts)
+        rows = self._rows(question.topic, meant)
+        if not any(row.target for row in rows) and any(draft.found for _, draft in drafts):
+            return question, joined(drafts)  # headings side by side say nothing of the matter
+        return question, comparison(question.topic, rows)
 
     def _one_by_one(
         self, meant: Sequence[str], text: str
@@ -224,7 +238,7 @@ class Assistant:
         shown = [(doc, draft, self._scope((doc.doc_id,)).knowledge) for doc, draft in drafts]
         before = self._library.levels.meant(folded.partition("比")[0])
         first = before[0] if len(before) == 1 else ""
-        found = verdict(replace(question, folded=folded), shown, first)
+        found = verdict(replace(question, folded=folded), shown, first) if question.topic else ()
         if not found:
             return None
         draft = joined(drafts)

@@ -82,3 +82,20 @@ def _figures_among(text: str, ground: Ground, state: State) -> Followed | None:
     if names_matter(question) or question.years:
         return None
     return Followed(f"{state.organs[0]}的任务里{text}", (), state.documents, leaning=True)
+
+
+def among(text: str, ground: Ground, state: State) -> Followed | None:
+    """其中哪些和汽车有关: of the tasks of the organ spoken of."""
+    found = first("among", text)
+    of_organ = state.organs and ground.here.knowledge.organs.find(state.whole)
+    if found is None or not of_organ:
+        return None
+    other = ground.here.read(found.rest).organs
+    if other and other[0][0] not in state.organs:
+        listed = tuple(item.clause_id for item in state.listed if item.clause_id)
+        text = f"{state.organs[0]}和{other[0][0]}共同承担哪些任务"
+        limit = listed if first("one_list", found.hit[0]) else ()
+        return Followed(text, (), state.documents, leaning=True, among=limit)
+    if other:
+        return None
+    return Followed(f"{state.organs[0]}{found.rest}", (), state.documents, leaning=True)

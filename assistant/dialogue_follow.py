@@ -13,7 +13,7 @@ from dataclasses import replace
 from assistant.compose.benefit_followup import carried, swapped, with_papers
 from assistant.compose.within import written
 from assistant.dialogue_annex import in_annex
-from assistant.dialogue_beside import set_beside, set_by_the_last
+from assistant.dialogue_beside import among, set_beside, set_by_the_last
 from assistant.dialogue_forms import (
     asked_of,
     every,
@@ -49,7 +49,7 @@ _SEVERAL = ("list", "recurrence", "count", "measures")
 def follow(text: str, ground: Ground, state: State) -> Followed:
     """The whole question that ``text`` means after what was said; itself where it stands alone."""
     text = with_same_year(text, state.whole)
-    for step in (_of_a_case, in_annex, in_the_list, beside, set_beside, _about, _among, pronoun):
+    for step in (_of_a_case, in_annex, in_the_list, beside, set_beside, _about, among, pronoun):
         found = step(text, ground, state)
         if found is not None:
             return found
@@ -112,23 +112,6 @@ def _about(text: str, ground: Ground, state: State) -> Followed | None:
         return onward(state, f"{topic}{asked}", state.clauses[:1])
     whole = f"{state.topic}{words(())}" if kind == "content" and state.topic else text
     return onward(state, whole, state.clauses[:1], kind=kind)
-
-
-def _among(text: str, ground: Ground, state: State) -> Followed | None:
-    """其中哪些和汽车有关: of the tasks of the organ spoken of."""
-    found = first("among", text)
-    of_organ = state.organs and ground.here.knowledge.organs.find(state.whole)
-    if found is None or not of_organ:
-        return None
-    other = ground.here.read(found.rest).organs
-    if other and other[0][0] not in state.organs:
-        listed = tuple(item.clause_id for item in state.listed if item.clause_id)
-        text = f"{state.organs[0]}和{other[0][0]}共同承担哪些任务"
-        among = listed if first("one_list", found.hit[0]) else ()
-        return Followed(text, (), state.documents, leaning=True, among=among)
-    if other:
-        return None
-    return Followed(f"{state.organs[0]}{found.rest}", (), state.documents, leaning=True)
 
 
 def _own_matter(text: str, question: Question, ground: Ground, state: State) -> Followed:

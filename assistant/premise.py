@@ -9,14 +9,11 @@ from indexer.parse.numbering import parse_number
 
 _FIGURE = re.compile(
     r"(?:达到|降到|提高到|是|大约|不少于|不低于|超过|约|有)?(?P<value>(?<!\d)\d+(?:\.\d+)?)(?P<scale>万亿|亿|万)?"
-    r"(?P<unit>个百分点|公里|%|亩|吨|[个家座台辆项所场户处元次名条套件倍艘张人米P]|(?<=亿)[元级]|(?<=[万亿])(?![\u4e00-\u9fff]))(?:以上|左右)?"
+    r"(?P<unit>个百分点|公里|%|亩|吨|[个家座台辆项所场户处元次名条套件倍艘张人米P]|(?<=亿)[元级]|(?<=[万亿])(?=[吧吗么]|(?![\u4e00-\u9fff])))(?:以上|左右)?"
 )
 _ROMAN = re.compile("(?<![A-Za-z])(?:VIII|VII|VI|IV|III|II|I|V)(?=[类级型期阶])")
 _NUMERALS = dict(zip(("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), "ⅠⅡⅢⅣⅤⅥⅦⅧ", strict=True))
 _PER_CENT = re.compile("百分之(?P<number>[零一二三四五六七八九十百]+)(?![几多])")
-_WHOLE = re.compile(
-    "(?:要|得|必须|应该?|将|会)?(?:全部|全都|百分百|无一例外地?)(?=(?:都)?(?:完成|实现|达到|改造|更新|淘汰|覆盖|建成|换|退出|达标))"
-)
 _OF_MONEY = ("", "元", "级")
 _UNITS = re.compile("[（）()/]")
 _MANY = 1000.0  # what is counted in 万 is more than this
@@ -29,9 +26,6 @@ class Figure:
 
     value: float
     unit: str
-
-
-ALL = Figure(100.0, "%")  # 要全部完成
 
 
 def with_digits(text: str) -> str:
@@ -52,11 +46,6 @@ def set_aside_figure(text: str) -> tuple[str, Figure | None]:
         return text, None
     figure = Figure(float(hit["value"]) * _SCALES[hit["scale"]], hit["unit"])
     return text[: hit.start()] + text[hit.end() :], figure
-
-
-def supposes_all(text: str) -> bool:
-    """Whether a question takes for granted that all of something is done: 要全部完成."""
-    return _WHOLE.search(text) is not None
 
 
 def figures_in(text: str) -> list[tuple[str, Figure]]:

@@ -172,7 +172,7 @@ def _set_aside_unknown(masked: str, organs: OrganNames) -> tuple[str, tuple[str,
 def _set_aside_premise(masked: str) -> tuple[str, Figure | None]:
     """The figure that a question supposes: one that wants yes or no, or asks nothing else."""
     cues = {each.cue for each in _find_cues(masked)}
-    if "yesno" in cues or not cues - _SAYING:
+    if cues & {"yesno", "confirm"} or not cues - _SAYING:
         return set_aside_figure(masked)
     return masked, None
 

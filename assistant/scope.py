@@ -23,6 +23,7 @@ from assistant.compose import (
     notice,
     organ_topic,
     parts,
+    passages,
     ranking,
     role_gaps,
     roles,
@@ -33,7 +34,6 @@ from assistant.compose import (
 )
 from assistant.compose import topic as topics_composer
 from assistant.compose.refusal import refuse
-from assistant.compose.sentences import said_in
 from assistant.compose.supposed_count import with_count
 from assistant.compose.units import counts_no_measures
 from assistant.compose.wording import attribution_evidence
@@ -105,6 +105,8 @@ class Scope:
         if settled is not None:
             return settled
         draft = notice.instead(knowledge, matcher, question, self._of_its_year(question))
+        if draft.intent == "refusal" and (few := ranking.few_leads(knowledge, question)):
+            return few
         return left_to.left_to(knowledge, matcher, question, draft)
 
     def _of_its_year(self, question: Question) -> Draft:
@@ -132,8 +134,7 @@ class Scope:
         if question.intent.startswith("doc_"):
             draft = metadata.fact(self.knowledge, question)
             return signatories.beside(self.knowledge, question, draft)
-        few = ranking.few_leads(self.knowledge, question)
-        return few or refuse(self.knowledge, "没有读出要问的事项。请写明措施、单位、目标或期限。")
+        return refuse(self.knowledge, "没有读出要问的事项。请写明措施、单位、目标或期限。")
 
     def limited(self, question: Question, whole: Followed) -> Draft:
         """The measures of the organs asked, of those alone that a turn may speak of."""
@@ -194,15 +195,13 @@ class Scope:
         return goal_time(knowledge, question, targets.listed(knowledge, question))
 
     def _contact(self, question: Question) -> Draft:
-        related, told = None, list[Statement]()
+        related = clause = None
         whom = contacts.asks_whom(question)
         if question.topic and (whom or question.asks("lead", "responsible", "cooperating")):
             matches = [m for m in self.matcher.match(question.topic) if m.stated]
             clause = topics_composer.best_clause(matches) if matches else None
             if clause is not None and self.knowledge.attributions(clause):
                 related = duties.lead_statement(self.knowledge, clause)
-                if question.asks("yesno"):  # 支持加装电梯不？找谁问
-                    told = said_in(self.knowledge, self.matcher, clause, question.topic)
         organs = tuple(n for o in question.organs for n in o)
         matter = contacts.matter_of(question)
         found = contacts.contact(
@@ -211,7 +210,10 @@ class Scope:
         found = contacts.published(self.knowledge, question, found)
         if related and whom:  # 该问哪个部门: who is in charge of the matter, then the telephone
             rest = tuple(each for each in found.statements if each != related)
-            found = replace(found, statements=(*told, related, *rest))
+            found = replace(found, statements=(related, *rest))
+        if related and clause and question.asks("yesno"):  # 支持加装不？找谁问: what is said first
+            said = passages.content(self.knowledge, clause, "content").statements[:1]
+            found = replace(found, statements=(*said, *found.statements))
         return contacts.with_facts(self.knowledge, question, found)
 
     def _unknown_organ(self, question: Question) -> Draft:

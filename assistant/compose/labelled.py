@@ -3,9 +3,9 @@
 import re
 
 from assistant.compose import benefits, divided, duties, organ_topic, parts, passages, targets
-from assistant.compose.measured import confirmed_targets
 from assistant.compose.refusal import refuse
 from assistant.compose.role_check import role_in
+from assistant.compose.supposed_figures import confirmed_targets
 from assistant.draft import Draft
 from assistant.knowledge import Knowledge
 from assistant.question import Question

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compose import targets
-from assistant.compose.claims import NO, YES, begun, done_elsewhere, due_claim, with_verdict
+from assistant.compose.claims import NO, begun, done_elsewhere, due_claim, with_verdict
 from assistant.compose.differences import against_base, base_of_year, compared, difference
 from assistant.compose.due import limit_statement
 from assistant.compose.indicator_rows import in_text, parts_asked, year_by_year
 from assistant.compose.over_years import over_years
 from assistant.compose.sentences import sentence_for
+from assistant.compose.supposed_figures import all_supposed, confirmed_targets
 from assistant.compose.target_kinds import in_other_units, is_share, with_figures
 from assistant.compose.unset import asks_number_set, in_words_alone, unset_number
 from assistant.compose.wording import target_phrase
@@ -22,16 +23,14 @@ from assistant.draft import Statement
 from assistant.fitting import TargetFit, asks_share, fit_targets
 from assistant.knowledge import Knowledge
 from assistant.own_year import planned_year
-from assistant.premise import ALL, comparable, confirmed, supposes_all
+from assistant.premise import comparable
 from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatch, TopicMatcher
 from indexer.lexicon import Patterns
 from indexer.model import Clause, ClauseKind, Target
-from indexer.parse.indicators import INDICATOR_ROW
 from indexer.parse.normalize import fold
 
 _WORDS = Patterns("grant_words", LEXICONS)
-_IN_MAIN = re.compile("基本|大部分|多数|主要")
 _TIE = 1.0  # targets of the best one's clause this close to it are shown beside it
 _EACH_OF = re.compile(r"(20\d\d)年?[—\-－~～至](20\d\d)年.*每年")  # 2025—2027年每年更新1300台
 _BESIDE = 0.3  # more of the topic in other words with a year of the clause than in a target
@@ -110,12 +109,7 @@ def _by_words(question: Question) -> bool:
     """
     figures = question.asks("value", "when", "target", "difference", "measure")
     condition = _WORDS["asks_condition"].search(question.folded) is not None
-    return condition or not (figures or question.figure or _of_all(question))
-
-
-def _of_all(question: Question) -> bool:
-    """Whether it is supposed that all of something is done."""
-    return question.asks("yesno", "confirm") and supposes_all(question.folded)
+    return condition or not (figures or question.figure or all_supposed(question))
 
 
 def asks_whether(question: Question) -> bool:
@@ -133,6 +127,8 @@ def _by_targets(
         return Measured(tuple(against_base(question, fits) or difference(compared(question, fits))))
     figure = question.figure
     if figure and figure.unit in ("", "%") and not any(comparable(figure, t) for _, t in near):
+        if near[0][1].value is None and figure.unit == "%":
+            return Measured((in_words_alone(*near[0]),))  # 35%是章丘定的吗: it is set in words
         return _unsaid(question)  # 补10万, 100%换新, and what is near counts places
     if _IN_NUMBERS.search(question.folded) and all(t.value is None for _, t in near):
         return Measured(tuple(in_words_alone(*each) for each in near[:1]))
@@ -273,19 +269,3 @@ def _of_years(
             if begun(knowledge, question, clause, target)
         ]
     )
-
-
-def confirmed_targets(question: Question, found: Found) -> list[Statement]:
-    """The targets; where the question supposes a figure, first whether it is the plan's."""
-    figure = question.figure
-    if figure is None and _of_all(question):
-        figure = ALL
-        if any(t.value is None and _IN_MAIN.search(target_phrase(t)) for _, t in found):
-            return [Statement(NO), *targets.target_statements(found)]  # 基本淘汰, not all of it
-    same = [(c, t) for c, t in found if figure is not None and comparable(figure, t)]
-    if figure is None or not same:
-        return targets.target_statements(found)
-    agreed = confirmed(figure, [target for _, target in same])
-    first = Statement(YES if agreed else NO)
-    rows = [each for each in found if each[1].rule_id == INDICATOR_ROW and each not in same]
-    return [first, *targets.target_statements([*rows, *same])]

@@ -28,7 +28,7 @@ _UNSAID = {
 def told(knowledge: Knowledge, question: Question) -> Draft | None:
     """The answer to a question about the paper itself; None where none is asked."""
     text = question.unnamed
-    if question.organs or question.labels or question.years:
+    if question.organs or question.labels or question.years or question.unknown_documents:
         return None
     if _ASKED["purpose"].search(text):
         return _purpose(knowledge)

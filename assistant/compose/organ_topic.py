@@ -6,10 +6,10 @@ from dataclasses import replace
 from assistant.citations import shown
 from assistant.compose import duties, named_duties, parts, passages
 from assistant.compose.beyond import beyond
-from assistant.compose.measured import confirmed_targets
 from assistant.compose.refusal import refuse
 from assistant.compose.role_check import role_in
 from assistant.compose.row_led import led_by_text
+from assistant.compose.supposed_figures import confirmed_targets
 from assistant.compose.topic import NEAR, best_clause
 from assistant.compose.wording import sentence_with
 from assistant.draft import Draft, Statement

@@ -22,6 +22,9 @@ _SUPPOSED = re.compile(
 )
 _YES_OR_NO = re.compile("[吗么吧]|是不是|是否|对不对|[高低多少严松]不")
 _LESS = "低少松小"
+_SET_SO = re.compile(
+    "(?:[^数质力]量|率|比例|规模|占比|比重)(?:的?目标)?[，的]?[^？]{0,16}(?:怎么|如何|怎样)(?:定|规定|要求|设|写)"
+)
 _WHEN = re.compile("时限|期限|年限|时间|年份|哪一?年|什么时候|几时")
 _SHARES = ("%", "个百分点")
 
@@ -31,6 +34,11 @@ Found = tuple[Document, Clause, Target]
 def asks_gap(text: str) -> bool:
     """Whether a question over several plans wants to know how far apart they are."""
     return bool(_GAP.search(text))
+
+
+def asks_figures(text: str) -> bool:
+    """Whether it is asked how plans set an indicator: 回收量，省和区分别怎么定的."""
+    return bool(_SET_SO.search(text))
 
 
 def asks_time(text: str) -> bool:
