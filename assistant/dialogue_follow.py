@@ -42,8 +42,8 @@ _ASKS += ("value", "target", "amount", "procedure")
 _BARE_DEED = re.compile(
     "(?:[ 要需应得共]|一共|总共|累计|合计|完成|达到|更新|改造|建设|建成|新建|新增|安排|推广|实现|建好|弄好|装好|办好|改完|换完|建完|做完|完工|弄完|搞完|干完|搞定|完|好|落实|到位)+"
 )
-_SEVERAL = ("list", "recurrence", "count", "measures")
 _ASKS += ("duty", "list", "count", "content", "define", "yesno", "joint", "difference")
+_SEVERAL = ("list", "recurrence", "count", "measures")
 
 
 def follow(text: str, ground: Ground, state: State) -> Followed:
@@ -58,7 +58,7 @@ def follow(text: str, ground: Ground, state: State) -> Followed:
     dated = question.years or (question.asks("when") and not question.organs)
     if dated and state.topic and _BARE_DEED.fullmatch(question.topic):
         question = replace(question, topic="")  # 那到2027年累计要更新多少套
-    if question.intent == "contact" or question.intent.startswith("doc_"):
+    if question.intent.startswith(("contact", "doc_")):
         return Followed(bare)
     if whether := whether_among(question, bare, state):
         return onward(state, whether, state.clauses[:1] if question.organs else ())
@@ -84,13 +84,12 @@ def _is_open(question: Question) -> bool:
     """Whether a question asks something of a matter that it does not name."""
     if names_matter(question) or question.other_places or question.asks("plan"):
         return False
-    if question.figure:
-        return True
     asks_one = question.asks("value") and not question.asks(*_SEVERAL)
-    if question.years:
+    if question.years and not question.figure:
         return not question.cues or (asks_one and not question.asks("target"))
     return (
-        (question.intent == "unclear" and bool(question.cues))
+        question.figure is not None
+        or (question.intent == "unclear" and bool(question.cues))
         or question.asks("procedure", "amount")
         or (question.intent == "targets" and asks_one)
     )
@@ -292,9 +291,8 @@ def _asked(bare: str, question: Question, ground: Ground, state: State) -> Compl
         return f"{state.topic}{bare}", state.clauses[:1] if state.answered else (), ""
     of_organ = asked_of(question.cues, "of_organ")
     if state.organs and ground.here.knowledge.organs.find(state.whole):
-        if of_organ:
-            return f"{state.organs[0]}{words(of_organ, 'of_organ')}", (), ""
-        return f"{state.organs[0]}{bare}", (), ""
+        said = words(of_organ, "of_organ") if of_organ else bare
+        return f"{state.organs[0]}{said}", (), ""
     return bare, state.clauses if state.answered and len(state.clauses) <= _MANY else (), ""
 
 

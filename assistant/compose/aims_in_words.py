@@ -50,7 +50,12 @@ def _of_thing(knowledge: Knowledge, question: Question) -> Draft | None:
         return None
     clause, evidence = said[0]
     told = quoted(knowledge, evidence)
-    text = f"没有写明具体数字，{clause_name(clause)}只写明：{told}。"
+    only = f"{clause_name(clause)}只写明：{told}"
+    text = (
+        f"没有写明具体数字，{only}。"
+        if asks_number_set(question)
+        else f"{only}，没有设定数量目标。"
+    )
     return Draft("target", (Statement(text, (evidence,)),))
 
 

@@ -162,7 +162,10 @@ def _of_topic(asked: Asked, grants: list[Grant]) -> list[Fit]:
 
 def _by_clause(asked: Asked, grants: list[Grant]) -> list[Fit]:
     """The grants of the clause that says what is asked in sentences beside them: 卫生间扶手."""
-    shares = {each.clause.clause_id: asked.share(_whole(each)) for each in grants}
+    shares = {
+        each.clause.clause_id: asked.share(f"{fold(' '.join(each.clause.path))}{each.whole}")
+        for each in grants
+    }
     best = max(shares.values(), default=0.0)
     told = asked.case.price is not None or any(t.facet in OF_PERSON for t in asked.case.new)
     if not (asked.sum_wanted and told) or best < _ABOUT:
@@ -285,10 +288,6 @@ def _meant_elsewhere(asked: Asked, chosen: list[Grant]) -> bool:
         if _SUPPORT.search(text) and asked.share(text) >= near + _ELSEWHERE:
             return True
     return False
-
-
-def _whole(grant: Grant) -> str:
-    return f"{fold(' '.join(grant.clause.path))}{grant.whole}"
 
 
 def _around(grant: Grant) -> str:

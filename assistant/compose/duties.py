@@ -161,7 +161,7 @@ def _in_roles(knowledge: Knowledge, question: Question, clauses: list[Clause] | 
             knowledge, "duties", [(f"**{name}**牵头", lead)], _remark(other, beside)
         )
     if only_other:
-        return _beside_lead(knowledge, question, lead, other)
+        return _beside_alone(knowledge, question, clauses, lead, other)
     parts = [(f"**{name}**牵头", lead), (f"**{name}**{beside}参与", other)]
     draft = measure_list(
         knowledge, "duties", [part for part in parts if part[1]] or parts[:1], None
@@ -173,23 +173,26 @@ def _in_roles(knowledge: Knowledge, question: Question, clauses: list[Clause] | 
     return draft
 
 
-def _beside_lead(
-    knowledge: Knowledge, question: Question, lead: list[Clause], other: list[Clause]
+def _beside_alone(
+    knowledge: Knowledge,
+    question: Question,
+    within: list[Clause] | None,
+    lead: list[Clause],
+    other: list[Clause],
 ) -> Draft:
-    """What an organ does without leading; where it cooperates alone, if that is another role."""
+    """The measures of an organ that does not lead them, in the one role that is named."""
     names = question.organs[0]
-    who, role = f"**{knowledge.called(names)}**", role_named(question)
-    just = (
-        [each for each in other if each in _of_role(knowledge, names, [role], None)] if role else []
-    )
-    if role and just and len(just) < len(other):
+    name = f"**{knowledge.called(names)}**"
+    role = role_named(question)
+    just = _of_role(knowledge, names, [role], within) if role else []
+    if role and just and len(just) < len(other):  # 配合单位 is another role than 责任单位
         rest = [each for each in other if each not in just]
         remark = _remark(rest, f"作为{_beside(knowledge, names, rest)}")
         return measure_list(
-            knowledge, "duties", [(f"{who}作为{role_name(role)}参与", just)], remark
+            knowledge, "duties", [(f"{name}作为{role_name(role)}参与", just)], remark
         )
-    part = (f"{who}作为{_beside(knowledge, names, other)}参与", other)
-    return measure_list(knowledge, "duties", [part], _remark(lead, "牵头"))
+    what = f"{name}作为{_beside(knowledge, names, other)}参与"
+    return measure_list(knowledge, "duties", [(what, other)], _remark(lead, "牵头"))
 
 
 def role_named(question: Question) -> Role | None:

@@ -15,10 +15,11 @@ from assistant.compose.due import limit_statement
 from assistant.compose.indicator_rows import in_text, parts_asked, year_by_year
 from assistant.compose.over_years import over_years
 from assistant.compose.sentences import sentence_for
+from assistant.compose.target_kinds import in_other_units, is_share, with_figures
 from assistant.compose.unset import asks_number_set, in_words_alone, unset_number
 from assistant.compose.wording import target_phrase
 from assistant.draft import Statement
-from assistant.fitting import TargetFit, asked_unit, asks_share, counts_in, fit_targets
+from assistant.fitting import TargetFit, asks_share, fit_targets
 from assistant.knowledge import Knowledge
 from assistant.own_year import planned_year
 from assistant.premise import comparable, confirmed
@@ -89,7 +90,7 @@ def _of_fits(
     if limit is not None:
         own = [(c, t) for c, t in near if limit.evidence[0].clause == c]
         return Measured((limit, *targets.target_statements(own)))
-    if not near or _in_other_units(question, near) or _beside(matcher, question, near):
+    if not near or in_other_units(question, near) or _beside(matcher, question, near):
         said = _by_sentence(sentence_for(knowledge, matcher, question, matches), question)
         if said is not None:
             return said
@@ -167,20 +168,6 @@ def _unsaid(question: Question) -> Measured:
     return Measured(missing=f"方案没有为“{question.topic}”写明数额。", supposed=True)
 
 
-def _is_share(target: Target) -> bool:
-    return target.value is None or bool(
-        re.search("%|百分|倍|[一二三四五六七八九]成|∶|之比", f"{target.unit}{target.text}")
-    )
-
-
-def _in_other_units(question: Question, found: Found) -> bool:
-    """Whether a unit is asked in which none of the targets counts: 贴息几个点, and 80亿元."""
-    unit = asked_unit(question)
-    if unit is None:
-        return False
-    return not any(counts_in(target.unit or "", unit) for _, target in found)
-
-
 def _beside(matcher: TopicMatcher, question: Question, found: Found) -> bool:
     """Whether a time is asked of what none of the targets speaks of, beside what their clause does."""
     if not question.asks("when") or question.asks("value") or question.years:
@@ -205,7 +192,7 @@ def _time_limit(
 def _near(matcher: TopicMatcher, question: Question, fits: Sequence[TargetFit]) -> Found:
     """The nearest targets; none where a share is asked, and they count things: 新能源公交占比."""
     near = _nearest(matcher, question, fits)
-    shares = not asks_share(question) or any(_is_share(target) for _, target in near)
+    shares = not asks_share(question) or any(is_share(target) for _, target in near)
     return near if shares else []
 
 
@@ -255,7 +242,7 @@ def _of_years(
             return any(span[1] <= year <= span[2] for year in question.years)
         return planned_year(knowledge.document(clause.doc_id)) in question.years
 
-    dated = _with_figures([(c, t) for c, t in near if fits_year(c, t)])
+    dated = with_figures([(c, t) for c, t in near if fits_year(c, t)])
     for year in question.years if dated else ():
         if not any((target.deadline or "")[:4] == year for _, target in dated):
             dated += [
@@ -280,16 +267,6 @@ def _of_years(
             if begun(knowledge, question, clause, target)
         ]
     )
-
-
-def _with_figures(found: Found) -> Found:
-    """The targets without those in words whose indicator has a figure for the same year."""
-    figures = {(t.indicator, t.deadline) for _, t in found if t.value is not None}
-    return [
-        (clause, target)
-        for clause, target in found
-        if target.value is not None or (target.indicator, target.deadline) not in figures
-    ]
 
 
 def confirmed_targets(question: Question, found: Found) -> list[Statement]:
