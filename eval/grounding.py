@@ -198,9 +198,11 @@ def _read_numbers(asked: str) -> set[float]:
         + 1000.0 * (parse_number(hit["more"]) or 0)
         for hit in _AND_SOME.finditer(asked)
     }
-    for hit in _HAN_NUMBER.finditer(asked.replace("两", "二")):
+    asked = asked.replace("两", "二")
+    for hit in _HAN_NUMBER.finditer(asked):
         value = parse_number(hit[0])
-        found |= {float(value)} if value is not None else set()
+        scale = _SCALES.get(asked[hit.end() : hit.end() + 1], 1.0)  # 租金两万
+        found |= {float(value), value * scale} if value is not None else set()
     return found
 
 

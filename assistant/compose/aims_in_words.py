@@ -14,6 +14,9 @@ from indexer.parse.normalize import fold
 
 _SETTLING = Patterns("settling", LEXICONS)
 _OF_AIMS = re.compile("目标|指标")
+_PART_OF_AIMS = re.compile(
+    "(?:主要|总体|工作|绩效|发展|行动)?(?:目标|指标)(?:那一?[条项章节部]|里|中|部分)"
+)
 _SHORTEST = 4  # characters of a thing that is looked for word for word
 
 
@@ -21,7 +24,8 @@ def aimed(knowledge: Knowledge, question: Question) -> Draft | None:
     """The aims in words that are asked for; None where none is, or a number is set."""
     if question.organs or question.years or question.figure:
         return None
-    if question.intent in ("without_target", "without") or question.asks("measures"):
+    of_measures = question.intent in ("without_target", "without") or question.asks("measures")
+    if of_measures and not _PART_OF_AIMS.search(question.folded):
         return None
     if _SETTLING["asks_aim_in_words"].search(question.folded):
         return _without_numbers(knowledge, question)

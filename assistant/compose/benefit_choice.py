@@ -21,6 +21,7 @@ from assistant.compose.benefit_kinds import (
     headed,
     nearest_kind,
     of_class,
+    of_works,
     things_in,
     together,
     unlisted,
@@ -248,8 +249,7 @@ def _narrowed(asked: Asked, chosen: list[Grant]) -> list[Grant]:
     """Those of the grants that alone say what the question says beside its goods: 大修."""
     if any(each.topping for each in chosen):
         return chosen  # what comes on top of them says more of a kind than they do
-    works = [each for each in chosen if _works_in(asked.case.text, each)]
-    if works:
+    if works := of_works(asked.case.text, chosen):
         return works
     rest = without_goods(asked.topic)
     for kind in (t.words for t in asked.case.new if t.facet == "size"):
@@ -261,12 +261,6 @@ def _narrowed(asked: Asked, chosen: list[Grant]) -> list[Grant]:
     close = [each for each, share in zip(chosen, shares, strict=True) if share >= _SAYS]
     apart = all(share >= _SAYS or share <= _SILENT for share in shares)
     return close if close and apart else chosen
-
-
-def _works_in(text: str, grant: Grant) -> bool:
-    """Whether a question names the works that a cap is for, word for word: 旧房整体装修."""
-    works = grant.benefit.subject
-    return len(works) > 3 and works in text and grant.own.startswith(f"{works}，")
 
 
 def _meant_elsewhere(asked: Asked, chosen: list[Grant]) -> bool:

@@ -16,7 +16,7 @@ _NEAR = 0.3  # share of the topic in a clause that is about it
 
 def claim_window(asked: Asked) -> Draft | None:
     """The sentence that sets the time, of the clause that grants what is asked."""
-    if not _WORDS["asks_window"].search(asked.case.text):
+    if not asked.case.wants("window"):
         return None
     fits = sorted(fits_of(asked, grants_of(asked.knowledge)), key=lambda fit: -fit.score)
     for clause in dict.fromkeys(fit.grant.clause for fit in fits):

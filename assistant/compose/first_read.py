@@ -22,6 +22,7 @@ from assistant.compose.cited_numbers import cited_number
 from assistant.compose.for_whom import served
 from assistant.compose.granting import granted
 from assistant.compose.led_in_words import led_so
+from assistant.compose.loan_limits import loan_limit
 from assistant.compose.outlets import outlet
 from assistant.compose.registers import registers
 from assistant.compose.sentences import sentences_of
@@ -65,6 +66,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         or jointly.together(knowledge, matcher, question)
         or served(knowledge, question)
         or person_tiers.told(knowledge, matcher, question)
+        or loan_limit(knowledge, matcher, question)
         or granted(knowledge, matcher, question)
         or outlet(knowledge, matcher, question)
         or on_term(knowledge, matcher, question)

@@ -36,6 +36,8 @@ _FILES = (
     "benefit_livelihood",
     "coast_plan",
     "articles",
+    "job_plan",
+    "trucks",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")

@@ -67,3 +67,12 @@ def test_the_report_names_what_is_unsupported(assistant: Assistant, library: Lib
     )
     assert report.figures()["unsupported"] == 1
     assert unsupported_lines(report) == ["无依据：one 农机报废更新由谁牵头？：数字：7"]
+
+
+def test_a_sum_of_the_question_may_be_written_in_figures(
+    assistant: Assistant, grounding: Grounding
+) -> None:
+    answer = assistant.ask("农机报废更新由谁牵头？")
+    told = replace(answer, text=answer.text + "20000元。")
+    assert any(each.startswith("数字：") for each in grounding.unsupported(told))
+    assert grounding.unsupported(replace(told, question="一年租金两万，由谁牵头？")) == ()
