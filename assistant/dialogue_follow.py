@@ -215,7 +215,8 @@ def _topic(bare: str, question: Question, ground: Ground, state: State) -> Compl
         return bare, clauses, ""
     topic = question.topic if " " in question.topic else bare.strip("的，。？?！")
     topic = f"{topic}{tail_of(state.topic, topic)}"
-    asked = words([each for each in state.asked if each != "duty"])
+    told = ("value",) if question.asks("measure") else state.asked  # 那保有量呢
+    asked = words([each for each in told if each != "duty"])
     near = f"{name}{asked}" if name else ""
     if state.topic and state.topic in state.whole:
         return state.whole.replace(state.topic, topic, 1), clauses, near

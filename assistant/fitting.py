@@ -166,6 +166,8 @@ def units_like(asked: str) -> tuple[str, ...]:
     """The measure words in which what is asked may be counted."""
     if asked == "元":
         return _SUMS
+    if asked == "百分点":  # 控制到几个点以内
+        return (asked, "%")
     return _PERSONS if asked in _PERSONS else (asked,)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from indexer.model import Answer, Attribution, ClauseKind, Document, Role
+from indexer.parse.numbering import is_article
 
 _ROLES = [frozenset(each) for size in (1, 2, 3) for each in combinations(Role, size)]
 
@@ -70,10 +71,11 @@ def _parts_of(document: Document) -> set[int]:
     outer = [c for c in document.clauses if c.depth == 0 and c.kind not in ends]
     parents = {each.parent_id for each in document.clauses}
     inner = [c for c in document.clauses if c.depth == 1 and c.clause_id in parents]
-    found = {len(measures), len(outer), len(inner)}
+    articles = [c for c in document.clauses if is_article(c.label)]
+    found = {len(measures), len(outer), len(inner), len(articles)}
     for part in (*outer, *inner):
         within = [m for m in measures if part.span.start < m.span.start < part.span.end]
-        found.add(len(within))
+        found |= {len(within), sum(each.parent_id == part.clause_id for each in articles)}
     return found
 
 

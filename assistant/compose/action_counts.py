@@ -1,6 +1,8 @@
 """How many actions a plan sets out, and which is the last: 一共部署了几大行动，最后一个是哪个."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.compose.part_counts import named_part
 from assistant.compose.sentences import sentences_of
@@ -12,14 +14,38 @@ from assistant.question import LEXICONS, Question
 from indexer.lexicon import Patterns
 from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
+from indexer.parse.numbering import parse_number
 
 _COUNTING = Patterns("counting", LEXICONS)
+_KINDS = ("行动", "工程", "计划", "任务")
 _FEWEST_KINDS = 2
 _LEAST, _MOST_OTHERS = 3, 1  # siblings called so, and those that are not
 
 
 def actions(knowledge: Knowledge, question: Question) -> Draft | None:
-    """The parts or sections called 行动 with their count; None where that is not asked."""
+    """The parts or sections called 行动 with their count; None where that is not asked.
+
+    A number of them that is taken for granted is confirmed or corrected: 是六大工程吧.
+    """
+    draft = _actions(knowledge, question)
+    supposed = _COUNTING["supposed_actions"].search(question.folded)
+    if supposed is None or question.organs:
+        return draft
+    draft = draft or _said_so(knowledge, _KINDS)
+    if draft is None:
+        return None
+    number = parse_number(supposed["number"])
+    told = draft.statements[0].text.replace("**", "")
+    counted = (parse_number(hit["number"]) for hit in _counted(supposed["kind"]).finditer(told))
+    verdict = Statement("是的。" if number in counted else "不对。")
+    return replace(draft, statements=(verdict, *draft.statements))
+
+
+def _counted(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?P<number>[二三四五六七八九十]{{1,2}}|\d{{1,2}})大(?:专项)?{kind}")
+
+
+def _actions(knowledge: Knowledge, question: Question) -> Draft | None:
     asked = _COUNTING["actions"].search(question.folded)
     if asked is None or question.organs or question.years:
         return None

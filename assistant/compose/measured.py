@@ -109,6 +109,7 @@ def _by_words(question: Question) -> bool:
     """
     figures = question.asks("value", "when", "target", "difference", "measure")
     condition = _WORDS["asks_condition"].search(question.folded) is not None
+    figures = figures or len(question.years) > 1  # 2025年和2027年有什么不同
     return condition or not (figures or question.figure or all_supposed(question))
 
 
