@@ -39,6 +39,7 @@ _KINDS = (
     "rank",
     "stars",
     "sights",
+    "class",
     *OF_SIZE,
     *(each for each in OF_PERSON if each != "years_old"),
 )  # facets that tell rows of one table apart
