@@ -34,6 +34,8 @@ _OF_PERSON = re.compile(
 _DONE = "(?:4[sS]|[^，。？]{0,2}店|车行|经销商|[^，。？的]{0,3}(?:[买购提订卖转]|过户|报废|上牌|上户|落户|开)|号?牌|发票|牌照)"
 _SHOP = "(?:4[sS]|[^，。？]{0,2}店|车行|经销商|号?牌|发票)"
 _OLD_THING = re.compile("旧|老车|原来的车|卖掉|新车[在去上到]")
+# What is called by a place and is none: 长春龙嘉机场, 北京大学.
+_THING = "[\u4e00-\u9fff]{0,3}?(?:机场|火车站|高铁站|大学|学院|海关|银行|分行|铁路局|大桥)"
 _BACK = re.compile("再?[回拿开](?:来|本地|本市|我们|家)|回(?:去)?上牌|外地")
 
 
@@ -99,12 +101,18 @@ class Places:
         ]
         found += [hit["name"] for hit in _TOWN.finditer(text) if hit["name"][0] not in "区市县"]
         found += [hit["name"] for hit in _CITY.finditer(text) if hit["name"][:-1] not in self._own]
-        others = dict.fromkeys(name for name in found if not self._held(name))
+        others = dict.fromkeys(name for name in found if not self._held(name, text))
         return tuple(n for n in others if not any(n != m and m.startswith(n) for m in others))
 
-    def _held(self, name: str) -> bool:
-        """Whether the corpus names a place; 杭州湾 is not 杭州."""
-        return re.search(rf"{re.escape(name)}(?!湾|湖|海峡)", self._own) is not None
+    def _held(self, name: str, text: str) -> bool:
+        """Whether the corpus names a place; 杭州湾 is not 杭州, nor 长春龙嘉机场 长春.
+
+        A question that names just such a thing means no place of another government.
+        """
+        named = re.escape(name)
+        if any(thing in text for thing in re.findall(rf"{named}{_THING}", self._own)):
+            return True
+        return re.search(rf"{named}(?!湾|湖|海峡|{_THING})", self._own) is not None
 
 
 def place_names() -> frozenset[str]:

@@ -207,6 +207,7 @@ class Scope:
         found = contacts.contact(
             self.knowledge, related, organs, lambda text: self.matcher.coverage(matter, text)
         )
+        found = contacts.of_local(self.knowledge, question, found)
         found = contacts.published(self.knowledge, question, found)
         if related and whom:  # 该问哪个部门: who is in charge of the matter, then the telephone
             rest = tuple(each for each in found.statements if each != related)

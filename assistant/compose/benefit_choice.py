@@ -21,7 +21,6 @@ from assistant.compose.benefit_kinds import (
     headed,
     nearest_kind,
     of_class,
-    of_works,
     things_in,
     together,
     unlisted,
@@ -36,6 +35,7 @@ from assistant.compose.grants import Fit, Grant, conflicts_of, fit
 from assistant.compose.loan_grants import beside_loans, of_levels, spoken_of
 from assistant.compose.steps import steps_of
 from assistant.compose.traits import LEXICONS, OF_PERSON, OF_SIZE, Trait, shared
+from assistant.compose.works_named import works_in
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatcher
@@ -191,7 +191,10 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
         clause = nearest.grant.clause
         if all(each.grant.clause != clause for each in possible):
             return Choice(ruled_out=nearest)
-    close = with_tiers([f.grant for f in possible if f.score >= best - _TIE], possible)
+    close = [
+        f.grant for f in possible if f.score >= best - _TIE or works_in(asked.case.text, f.grant)
+    ]
+    close = with_tiers(close, possible)
     chosen = with_rates(with_toppings(asked.case, close, possible), grants)
     chosen = of_class(asked.case, at_bound(asked.case, chosen))
     sums = asked.sum_wanted and not asked.case.only_pieces
@@ -249,7 +252,8 @@ def _narrowed(asked: Asked, chosen: list[Grant]) -> list[Grant]:
     """Those of the grants that alone say what the question says beside its goods: 大修."""
     if any(each.topping for each in chosen):
         return chosen  # what comes on top of them says more of a kind than they do
-    if works := of_works(asked.case.text, chosen):
+    works = [each for each in chosen if works_in(asked.case.text, each)]
+    if works:
         return works
     rest = without_goods(asked.topic)
     for kind in (t.words for t in asked.case.new if t.facet == "size"):

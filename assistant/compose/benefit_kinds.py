@@ -39,6 +39,7 @@ _KINDS = (
     "rank",
     "stars",
     "sights",
+    "class",
     *OF_SIZE,
     *(each for each in OF_PERSON if each != "years_old"),
 )  # facets that tell rows of one table apart
@@ -281,14 +282,3 @@ def caps_alone(case: Case, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
     same = len(caps) == 1 and all(each.cap == caps[0].cap for each in offers)
     only = case.wants("cap") and case.price is None and not _RATE.search(case.text)
     return caps if only and same else offers
-
-
-def of_works(text: str, chosen: list[Grant]) -> list[Grant]:
-    """Those whose cap is for the works that a question names word for word: 旧房整体装修."""
-    return [
-        each
-        for each in chosen
-        if len(each.benefit.subject) > 3
-        and each.own.startswith(f"{each.benefit.subject}，")
-        and each.benefit.subject in text
-    ]

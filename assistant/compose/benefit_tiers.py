@@ -7,6 +7,7 @@ from assistant.compose.benefit_kinds import STEPS
 from assistant.compose.grants import Fit, Grant
 from assistant.compose.traits import OF_PERSON, OF_SIZE
 
+_NOBODY_SPECIAL = "others"  # who is no 低保户, as the trait has it
 _TIE = 0.15  # how much less a tier may fit than what is possible, to be the one meant
 
 
@@ -38,6 +39,7 @@ def beside_tiers(case: Case, possible: list[Fit], out: list[Fit]) -> list[Fit]:
         for each in out
         for mine, _ in each.conflicts
         if mine.facet in (*OF_PERSON, *OF_SIZE) and each.score >= best - _TIE
+        if not (mine.name == _NOBODY_SPECIAL and _general(each.grant, possible))
     ]
     known = {t.facet for each in possible for t in each.grant.new}
     lost = {_sentence(grant) for facet, grant in tiers if facet not in known}
@@ -48,6 +50,11 @@ def beside_tiers(case: Case, possible: list[Fit], out: list[Fit]) -> list[Fit]:
         and all(t.facet not in OF_PERSON or case.knows(t.facet) for t in each.grant.new)
     ]
     return kept if lost else possible
+
+
+def _general(special: Grant, possible: list[Fit]) -> bool:
+    """Whether the sentence has a rule for all, beside the higher one of a few: 低保家庭按50%."""
+    return any(_sentence(each.grant) == _sentence(special) for each in possible)
 
 
 def _sentence(grant: Grant) -> tuple[str, str, int]:

@@ -18,10 +18,15 @@ _HOTLINE = re.compile("电话|热线|咨询|举报|投诉|反映|拨打")
 # Where a number is made known, though the plan does not give it.
 _MADE = re.compile(
     "(?:公布|公开|公示|设立|设置|开通|畅通|发布)[^，。；]{0,20}(?:电话|热线)"
-    "|(?:电话|热线)[^，。；]{0,10}(?:公布|公开|公示|畅通)"
+    "|(?:电话|热线)[^，。；]{0,24}?(?:公布|公开|公示|畅通)"
 )
 _FIND = re.compile(
     "(?:哪里?|哪儿|怎么|从哪|什么地方)(?:能|可以|才能|去|公布|公开)*(?:查|找到|看|公布|公开)|查[^，。]{0,6}(?:电话|热线|号码)|(?:公布|公开)(?:在|了吗|吗|没)"
+)
+# An office below that of the plan: 高新区商务部门, 城关镇便民服务中心.
+_LOCAL = re.compile(
+    "(?P<place>(?![本各该全哪]|我们?)[\u4e00-\u9fff]{1,4}?(?:新区|开发区|经开区|[区县镇乡]|街道))的?"
+    "(?P<of>[\u4e00-\u9fff]{0,8}?(?:部门|[局委办]|中心|大厅|窗口|管委会|办事处|政府))的?(?:咨询|联系|服务|投诉|办公|值班)?(?:热线|电话|号码|座机)"
 )
 _LINE = re.compile("(?:^|\n)(?:联系方式|联系电话|咨询电话|咨询方式)：?\n")
 _COMPLAINT = re.compile("投诉|举报")
@@ -78,6 +83,21 @@ def published(knowledge: Knowledge, question: Question, draft: Draft) -> Draft:
     if not any(_MADE.search(each.text) and each.evidence for each in says):
         return draft
     return replace(draft, found=True)
+
+
+def of_local(knowledge: Knowledge, question: Question, draft: Draft) -> Draft:
+    """A refusal where the telephone of an office of some lower place is asked, and none is given."""
+    hit = _LOCAL.search(question.folded)
+    own = "".join(
+        f"{each.title}{each.issuer or ''}{each.region or ''}" for each in knowledge.documents
+    )
+    if hit is None or not draft.found or hit["place"] in fold(own):
+        return draft
+    if any(hit["place"] in each.text for each in draft.statements):
+        return draft
+    where = [each for doc in knowledge.documents for each in sentences(knowledge, doc, _MADE)]
+    missing = Statement(f"方案没有写明{hit['place']}{hit['of']}的联系电话。")
+    return Draft("contact", (missing, *where[:1], *draft.statements), found=False, named=True)
 
 
 def asks_whom(question: Question) -> bool:

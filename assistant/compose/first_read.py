@@ -9,6 +9,7 @@ from assistant.compose import (
     person_tiers,
     role_differences,
     row_columns,
+    row_compared,
     rows,
     rule_makers,
     whereabouts,
@@ -45,6 +46,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         of_paper.told(knowledge, question)
         or whereabouts.found(knowledge, matcher, question)
         or rows.count(knowledge, question)
+        or row_compared.compared(knowledge, matcher, question)
         or row_columns.answered(knowledge, matcher, question)
         or cell_of_table(knowledge, question)
         or cited_number(knowledge, question)

@@ -100,7 +100,7 @@ def _grant(knowledge: Knowledge, clause: Clause, benefit: Benefit) -> Grant:
 def _lead(knowledge: Knowledge, clause: Clause) -> str:
     """The heading of the section whose items are tiers of it: （一）新能源乘用车。1.价格…."""
     section = next(knowledge.ancestors(clause), None)
-    if section is None or section.kind is not ClauseKind.SECTION:
+    if section is None or section.kind not in (ClauseKind.SECTION, ClauseKind.MEASURE):
         return ""
     lead = fold(section.text).replace("\n", "")
     return f"{lead.rstrip('。；：')}。" if names_goods(lead) else ""

@@ -19,6 +19,7 @@ from assistant.compose.supposed_figures import all_supposed, confirmed_targets
 from assistant.compose.target_kinds import in_other_units, is_share, with_figures
 from assistant.compose.unset import asks_number_set, in_words_alone, unset_number
 from assistant.compose.wording import target_phrase
+from assistant.compose.yearly_rows import row_of_years
 from assistant.draft import Statement
 from assistant.fitting import TargetFit, asks_share, fit_targets
 from assistant.knowledge import Knowledge
@@ -65,7 +66,7 @@ def measured(
             return Measured((_without_number(question, sentence),))
     matches = [*matches, *matcher.preambles(question.topic)]
     fits = fit_targets(knowledge, matcher, question, matches)
-    if rows := year_by_year(knowledge, question, fits):
+    if rows := year_by_year(knowledge, question, fits) or row_of_years(question, fits):
         return Measured(tuple(targets.target_statements(rows)))
     return _of_fits(knowledge, matcher, question, matches, fits)
 

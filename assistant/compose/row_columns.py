@@ -51,7 +51,7 @@ _KNOWN: WeakKeyDictionary[Knowledge, list[Cell]] = WeakKeyDictionary()
 
 def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
     """The draft of a question about cells of rows; None where it asks for none."""
-    cells = _cells(knowledge)
+    cells = cells_of_list(knowledge)
     if not cells or question.labels or not _ROWS["asks"].search(question.folded):
         return None
     asked = [each for each in cells if each.core in question.folded]
@@ -66,7 +66,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     )
 
 
-def _cells(knowledge: Knowledge) -> list[Cell]:
+def cells_of_list(knowledge: Knowledge) -> list[Cell]:
     """The cells of all rows but those of organs and of the task itself."""
     found = _KNOWN.get(knowledge)
     if found is None:

@@ -8,6 +8,7 @@ from assistant.compose.due_tasks import with_due
 from assistant.compose.target_scope import of_kind, of_place
 from assistant.compose.wording import clause_name, table_of, target_evidence, target_phrase
 from assistant.compose.year_sentences import with_sentences
+from assistant.compose.yearly_rows import of_yearly_rows
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.premise import Figure, comparable, confirmed, set_aside_figure
@@ -124,22 +125,34 @@ def _figure_wanted(question: Question) -> Figure | None:
     return figure if figure and figure.unit not in _OF_LISTS else None
 
 
+def _of_organ(
+    knowledge: Knowledge, question: Question, found: list[tuple[Clause, Target]]
+) -> tuple[list[tuple[Clause, Target]], list[Clause]]:
+    """The targets of what an organ leads, and all that; a table of yearly goals names no lead."""
+    names = question.organs[0]
+    led, all_of_it = knowledge.duties(names, Role.LEAD), knowledge.duties(names)
+    mine = [(c, t) for c, t in found if c in (led or all_of_it)]
+    if led and not of_yearly_rows(question, mine):
+        yearly = of_yearly_rows(question, [(c, t) for c, t in found if c in all_of_it])
+        return (yearly, all_of_it) if yearly else (mine, led)
+    return mine, led or all_of_it
+
+
 def listed(knowledge: Knowledge, question: Question) -> Draft:
     """The targets of the years, the recurrence, the organ that a question names."""
     found, what = of_place(knowledge, question, knowledge.all_targets())
     led = None
     if question.organs:
-        names = question.organs[0]
-        led = knowledge.duties(names, Role.LEAD) or knowledge.duties(names)
-        mine = {each.clause_id for each in led}
-        found = [(c, t) for c, t in found if c.clause_id in mine]
-        what += f"{knowledge.called(names)}"
+        found, led = _of_organ(knowledge, question, found)
+        what += f"{knowledge.called(question.organs[0])}"
+    yearly = of_yearly_rows(question, found)
+    found = yearly or found
     if question.years:
         found = [(c, t) for c, t in found if t.deadline and t.deadline[:4] in question.years]
         if re.search("年(?:底|末)", question.folded):  # 2026年底 is no month before it
             found = [(c, t) for c, t in found if (t.deadline or "")[5:7] in ("", "12")]
         what += f"{'、'.join(question.years)}年的"
-    elif question.asks("recurrence"):
+    elif question.asks("recurrence") and not yearly:
         found = [(c, t) for c, t in found if t.recurrence]
         what += "每年都要完成的"
     if (wanted := _figure_wanted(question)) is not None:

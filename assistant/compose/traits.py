@@ -31,7 +31,7 @@ OF_PERSON = (
     "stage",
     "boarding",
 )
-OF_SIZE = ("area", "beds", "capacity")  # of what is built
+OF_SIZE = ("area", "beds", "capacity", "guests", "nights")  # of what is built, or brought
 _AT_LEAST = ("served", "reached", "years_old", *OF_SIZE)
 _DATED, _FIRST_YEAR = ("owned", "registered"), 10000
 _DAY = re.compile(r"(?<!\d年)(?<!\d)(\d{1,2})月(?:(\d{1,2})[日号])?")

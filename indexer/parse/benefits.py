@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from indexer.lexicon import Patterns, load_rules
 from indexer.model import Benefit, Span
 from indexer.parse.normalize import CleanText
+from indexer.parse.paired import paired
 from indexer.parse.parallel import Parallel, parallels
 
 _SENTENCE = re.compile(r"[^。！？\n]+")
@@ -35,7 +36,7 @@ _TAIL = re.compile(
 )
 # What figures side by side are, behind them: 的标准给予租房补贴.
 _NAMED = re.compile(
-    "(?:的?标准)?(?:给予|发放|的)[^，。；、（\\d]{0,10}(?:补贴|补助|奖励|奖补|津贴|资助)"
+    "(?:(?:的?标准)?(?:给予|发放|的)|(?=一次性))[^，。；、（\\d]{0,10}(?:补贴|补助|奖励|奖补|津贴|资助)"
 )
 _RANGE = re.compile(r"[-—~～至到]+\d+(?:\.\d+)?%")  # 5%-20%
 _FIGURE = re.compile(r"(?P<value>[\d.,]+)(?P<scale>[万亿千百])?")
@@ -45,7 +46,7 @@ _CLAIMED = "claimed"
 _IN_IT = re.compile("\\s*(?:其中|包括|含)[，：每]")  # what a sum is made up of is no further one
 _EDGES = "，、；： "
 _WORKS = re.compile(
-    "(?P<of>(?!每|单|同一|累计|合计|年度)[\u4e00-\u9fff]{2,10}?(?:改造|装修|更新|更换|新建|改建|扩建|修缮|租赁))"
+    "仅?(?:实施|进行|开展)?(?P<of>(?!每|单|同一|累计|合计|年度)[\u4e00-\u9fff]{2,14}?(?:改造|装修|更新|更换|新建|改建|扩建|修缮|租赁))"
     "(?:的)?，?(?:每|单|累计|合计|补贴|补助|最高|$)"
 )
 _BEFORE = 8  # characters before a find in which its bad words may stand
@@ -229,7 +230,8 @@ def _span(clean: CleanText, begin: int, end: int) -> Span:
 
 def _finds(folded: str, start: int, end: int, lead: str) -> Iterator[_Find]:
     """Figures of all rules in the order of the text; earlier rules win where they overlap."""
-    taken = [each for row in parallels(folded, start, end) for each in _in_row(row)]
+    rows = [*parallels(folded, start, end), *paired(folded, start, end)]
+    taken = [each for row in rows for each in _in_row(row)]
     for rule in load_rules("benefits"):
         for hit in rule.pattern.finditer(folded, start, end) if rule.pattern else ():
             after = rule.text("after")

@@ -26,7 +26,9 @@ _SIGNS = {
 }
 _SAID = {">=": "不低于", "<=": "不高于", ">": "高于", "<": "低于", "~": "约", "=": ""}
 # What a name says in brackets behind it: its unit, and that it is counted from the beginning.
-_IN_NAME = re.compile("（(?!）)(?:(?P<unit>[^（）\\d，、]{1,8}))?[，、]?(?P<all>累计)?）$")
+_IN_NAME = re.compile(
+    "（(?!）)(?:(?P<unit>[^（）\\d，、]{1,8}(?:（[^（）\\d]{1,4}）)?))?[，、]?(?:(?P<all>累计)|当年)?）$"
+)
 _NOTE = re.compile("（[^（）]*）$")  # beside a figure: 1.1（增长22%）
 _SEVERAL = re.compile("[；;/]|(?<!\\d),|，|、")
 _DEED = re.compile("^[\u4e00-\u9fff]{2,8}(?=[\\d≥≤<>])")

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
+from indexer.lexicon import load_rules
 from indexer.model import Attribution, Clause, ClauseKind
 from indexer.parse.attributions import is_label_line, says_who
 from indexer.parse.normalize import fold
@@ -17,9 +18,11 @@ def lifted(
     """Organs on a line of their own below the last of several items are for all of them.
 
     （一）……1.……2.……, then 责任单位：A局: none of the items before the last has organs, so the
-    line belongs to （一）. So does an item 责任分工 beside 项目内容 and 进度安排. Below the items
-    of an article any paragraph is the article's.
+    line belongs to （一）. So does an item 责任分工 beside 项目内容 and 进度安排, and a bracket that
+    is a paragraph of its own, （A局牵头，B局配合）; who an item's prose names is left out then. Below
+    the items of an article any paragraph is the article's.
     """
+    attributions = _without_prose(clauses, attributions, source)
     attributed = {each.clause_id for each in attributions}
     by_id = {clause.clause_id: clause for clause in clauses}
     children: dict[str, list[Clause]] = {}
@@ -51,10 +54,39 @@ def lifted(
     ]
 
 
-def _on_own_line(source: str, attribution: Attribution) -> bool:
-    """Whether the line before an organ begins with the label of its role: 责任单位：."""
+def _without_prose(
+    clauses: list[Clause], attributions: list[Attribution], source: str
+) -> list[Attribution]:
+    """The organs without those of the prose of items whose last has a bracket for all of them."""
+    parent_of = {each.clause_id: each.parent_id or "" for each in clauses}
+    last = {parent: clause for clause, parent in parent_of.items() if parent}
+    led = {
+        parent_of[each.clause_id]
+        for each in attributions
+        if last.get(parent_of[each.clause_id]) == each.clause_id and _bracketed(source, each)
+    }
+    prose = {rule.id for rule in load_rules("roles") if rule.fields["kind"] == "prose"}
+
+    def is_of_item(each: Attribution) -> bool:
+        parent = parent_of[each.clause_id]
+        return each.rule_id in prose and parent in led and last[parent] != each.clause_id
+
+    return [each for each in attributions if not is_of_item(each)]
+
+
+def _bracketed(source: str, attribution: Attribution) -> bool:
+    """Whether an organ stands in a bracket that is a paragraph of its own."""
     begin = source.rfind("\n", 0, attribution.span.start) + 1
-    return is_label_line(fold(source[begin : attribution.span.start]).strip())
+    end = source.find("\n", attribution.span.end)
+    line = fold(source[begin : end if end >= 0 else None]).strip()
+    return line.startswith("（") and line.rstrip("。").endswith("）") and line.count("。") <= 1
+
+
+def _on_own_line(source: str, attribution: Attribution) -> bool:
+    """Whether a line says who from its start, behind a label or in a bracket: 责任单位：."""
+    begin = source.rfind("\n", 0, attribution.span.start) + 1
+    labelled = is_label_line(fold(source[begin : attribution.span.start]).strip())
+    return labelled or _bracketed(source, attribution)
 
 
 def _below_item(source: str, attribution: Attribution, item: Clause) -> bool:

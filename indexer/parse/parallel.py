@@ -18,7 +18,7 @@ _TO = "(?:—|-|－|~|至)"
 _UNIT = r"(?:[万亿千百]?元|马力|千瓦|平方米|\D)"
 _COUNTED = re.compile(
     rf"[\d.,]+{_IN}(?:{_TO}[\d.,]+{_IN})?(?P<unit>{_UNIT}){_IN}(?:{_TO}[\d.,]+{_UNIT}{_IN})?(?:以?[上下内]{_IN})?"
-    "|[一二三四五六七八九十]+[级类档年次]"
+    "|[一二三四五六七八九十甲乙丙丁]+[级类档年次]"
 )
 _COUNTED_LAST = re.compile(f"(?:{_COUNTED.pattern})$")
 _RANGE = re.compile(rf"(?<![\d.])(?P<first>\d)(?:级|星级?|A级?)?{_TO}(?P<last>\d)(?=星|A|级|类|档)")

@@ -35,6 +35,7 @@ _FILES = (
     "benefit_own_goods",
     "benefit_livelihood",
     "coast_plan",
+    "lake_plan",
     "articles",
     "job_plan",
     "trucks",
