@@ -47,8 +47,10 @@ def _tables_named(knowledge: Knowledge, question: Question) -> list[Clause]:
 def _part_named(knowledge: Knowledge, question: Question) -> Clause | None:
     """The part in whose heading's words a question asks: 总体要求里有哪些目标."""
     for clause in knowledge.clauses():
-        heading = fold(clause.heading or "")
-        if clause.depth == 0 and len(heading) >= _SHORTEST and heading in question.folded:
+        if clause.depth or not clause.heading:
+            continue
+        heading = fold(clause.heading)
+        if len(heading) >= _SHORTEST and heading in question.folded:
             rest = question.folded.split(heading, 1)[1]
             if _ANNEXES["in_a_part"].match(rest):
                 return clause

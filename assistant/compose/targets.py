@@ -131,11 +131,18 @@ def _of_organ(
     """The targets of what an organ leads, and all that; a table of yearly goals names no lead."""
     names = question.organs[0]
     led, all_of_it = knowledge.duties(names, Role.LEAD), knowledge.duties(names)
-    mine = [(c, t) for c, t in found if c in (led or all_of_it)]
+    mine = _of_clauses(found, led or all_of_it)
     if led and not of_yearly_rows(question, mine):
-        yearly = of_yearly_rows(question, [(c, t) for c, t in found if c in all_of_it])
+        yearly = of_yearly_rows(question, _of_clauses(found, all_of_it))
         return (yearly, all_of_it) if yearly else (mine, led)
     return mine, led or all_of_it
+
+
+def _of_clauses(
+    found: list[tuple[Clause, Target]], clauses: Sequence[Clause]
+) -> list[tuple[Clause, Target]]:
+    ids = {each.clause_id for each in clauses}  # clauses themselves are slow to compare
+    return [(clause, target) for clause, target in found if clause.clause_id in ids]
 
 
 def listed(knowledge: Knowledge, question: Question) -> Draft:
