@@ -1,5 +1,7 @@
 """Of which targets a question speaks: those of a part or an annex, with figures or in words."""
 
+from collections.abc import Sequence
+
 from assistant.compose.parts import named_annexes
 from assistant.compose.wording import clause_name
 from assistant.knowledge import Knowledge
@@ -18,13 +20,18 @@ def of_place(knowledge: Knowledge, question: Question, found: _Found) -> tuple[_
     """The targets of the annex or the part that a question names, and how to say where."""
     annexes = named_annexes(knowledge, question) or _tables_named(knowledge, question)
     if annexes:
-        rows = {row for annex in annexes for row in (annex, *knowledge.children(annex))}
-        return [each for each in found if each[0] in rows], f"{annexes[0].label}中"
+        rows = [row for annex in annexes for row in (annex, *knowledge.children(annex))]
+        return of_clauses(found, rows), f"{annexes[0].label}中"
     part = _part_named(knowledge, question)
     if part is None:
         return found, ""
-    inside = {part, *knowledge.measures_under(part)}
-    return [each for each in found if each[0] in inside], f"{clause_name(part)}中"
+    return of_clauses(found, [part, *knowledge.measures_under(part)]), f"{clause_name(part)}中"
+
+
+def of_clauses(found: _Found, clauses: Sequence[Clause]) -> _Found:
+    """The targets of some clauses, by their ids: clauses themselves are slow to compare."""
+    ids = {each.clause_id for each in clauses}
+    return [(clause, target) for clause, target in found if clause.clause_id in ids]
 
 
 def of_kind(question: Question, found: _Found) -> tuple[_Found, str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.due_tasks import with_due
-from assistant.compose.target_scope import of_kind, of_place
+from assistant.compose.target_scope import of_clauses, of_kind, of_place
 from assistant.compose.wording import clause_name, table_of, target_evidence, target_phrase
 from assistant.compose.year_sentences import with_sentences
 from assistant.compose.yearly_rows import of_yearly_rows
@@ -131,18 +131,11 @@ def _of_organ(
     """The targets of what an organ leads, and all that; a table of yearly goals names no lead."""
     names = question.organs[0]
     led, all_of_it = knowledge.duties(names, Role.LEAD), knowledge.duties(names)
-    mine = _of_clauses(found, led or all_of_it)
+    mine = of_clauses(found, led or all_of_it)
     if led and not of_yearly_rows(question, mine):
-        yearly = of_yearly_rows(question, _of_clauses(found, all_of_it))
+        yearly = of_yearly_rows(question, of_clauses(found, all_of_it))
         return (yearly, all_of_it) if yearly else (mine, led)
     return mine, led or all_of_it
-
-
-def _of_clauses(
-    found: list[tuple[Clause, Target]], clauses: Sequence[Clause]
-) -> list[tuple[Clause, Target]]:
-    ids = {each.clause_id for each in clauses}  # clauses themselves are slow to compare
-    return [(clause, target) for clause, target in found if clause.clause_id in ids]
 
 
 def listed(knowledge: Knowledge, question: Question) -> Draft:
