@@ -32,10 +32,24 @@ def address(library: Library, corpus: Path) -> Iterator[str]:
         yield found
 
 
+@pytest.fixture(scope="session")
+def context(browser: Any) -> Iterator[Any]:
+    """What pages share: the scripts of the page, read and compiled once."""
+    shared = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield shared
+    shared.close()
+
+
 @contextmanager
-def opened(browser: Any, address: str, path: str = "/") -> Iterator[Any]:
-    """A fresh page at an address; ``page.outside`` and ``page.errors`` tell what went wrong."""
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+def opened(context: Any, address: str, path: str = "/") -> Iterator[Any]:
+    """A page at an address that remembers nothing.
+
+    ``page.outside`` and ``page.errors`` tell what went wrong.
+    """
+    page = context.new_page()
+    kept = {"origin": address, "storageTypes": "cookies,local_storage,indexeddb"}
+    context.new_cdp_session(page).send("Storage.clearDataForOrigin", kept)
+    context.clear_permissions()
     page.outside, page.errors = [], []
     page.on("request", lambda r: _note(page.outside, r.url, address))
     page.on("console", lambda m: page.errors.append(m.text) if m.type == "error" else None)
@@ -47,9 +61,9 @@ def opened(browser: Any, address: str, path: str = "/") -> Iterator[Any]:
 
 
 @pytest.fixture
-def page(browser: Any, address: str) -> Iterator[Any]:
+def page(context: Any, address: str) -> Iterator[Any]:
     """A fresh page over the home corpus."""
-    with opened(browser, address) as found:
+    with opened(context, address) as found:
         yield found
 
 

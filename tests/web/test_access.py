@@ -54,13 +54,12 @@ RULES: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_tab_is_open_to_all(browser: Any, address: str, scheme: str) -> None:
+def test_every_tab_is_open_to_all(context: Any, address: str, scheme: str) -> None:
     axe = pytest.importorskip(
         "axe_playwright_python.sync_playwright", reason="axe is not installed"
     )
-    page = browser.new_page(
-        viewport={"width": 1280, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-    )
+    page = context.new_page()
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.goto(address)
     page.wait_for_selector("#question textarea")
     found = []
@@ -76,11 +75,12 @@ def test_every_tab_is_open_to_all(browser: Any, address: str, scheme: str) -> No
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_document_read_whole_is_open_to_all(browser: Any, address: str, scheme: str) -> None:
+def test_a_document_read_whole_is_open_to_all(context: Any, address: str, scheme: str) -> None:
     axe = pytest.importorskip(
         "axe_playwright_python.sync_playwright", reason="axe is not installed"
     )
-    page = browser.new_page(color_scheme=scheme)
+    page = context.new_page()
+    page.emulate_media(color_scheme=scheme)
     page.goto(f"{address}/read/zhangqiu-2024-2?start=900&end=950#quote")
     page.wait_for_selector("#quote")
     page.screenshot(path=SCREENS / f"read-{scheme}.png")

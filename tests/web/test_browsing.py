@@ -74,8 +74,9 @@ def test_levels_stand_side_by_side_and_digests_are_marked(page: Any) -> None:
 
 
 @pytest.mark.parametrize("width", [360, 390, 1920])
-def test_no_tab_is_wider_than_its_window(browser: Any, address: str, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
+def test_no_tab_is_wider_than_its_window(context: Any, address: str, width: int) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 800})
     page.goto(address)
     page.wait_for_selector("#question textarea")
     for name in ("检索", "责任清单", "目标台账", "上下级对照", "文件库", "评测", "问答"):

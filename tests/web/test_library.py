@@ -41,9 +41,9 @@ def service(settings: Settings) -> Service:
 
 
 @pytest.fixture
-def guarded(browser: Any, service: Service, settings: Settings) -> Iterator[Any]:
+def guarded(context: Any, service: Service, settings: Settings) -> Iterator[Any]:
     """A page whose documents only staff may change."""
-    with served(service, settings) as address, opened(browser, address) as page:
+    with served(service, settings) as address, opened(context, address) as page:
         page.address = address
         open_tab(page, "文件库")
         yield page
@@ -156,10 +156,10 @@ def test_who_has_not_signed_in_changes_nothing_whatever_is_called(
 
 
 def test_a_page_open_to_others_without_a_password_takes_no_documents(
-    browser: Any, service: Service, settings: Settings
+    context: Any, service: Service, settings: Settings
 ) -> None:
     unguarded = Settings(settings.corpus, settings.index)
-    with served(service, unguarded, local=False) as address, opened(browser, address) as page:
+    with served(service, unguarded, local=False) as address, opened(context, address) as page:
         open_tab(page, "文件库")
         page.wait_for_selector("#library-closed:has-text('WENCE_AUTH')")
         assert page.locator("#library-add:visible").count() == 0
@@ -213,15 +213,15 @@ def test_who_may_change_documents_without_signing_in(
 
 
 def test_a_page_of_a_pdf_is_shown_with_the_quote_framed(
-    browser: Any, settings: Settings, service: Service, tmp_path: Path
+    context: Any, settings: Settings, service: Service, tmp_path: Path
 ) -> None:
-    sheet = browser.new_page()
+    sheet = context.new_page()
     lines = "".join(f"<p>{line}</p>" for line in PLAN.splitlines())
     sheet.set_content(f"<style>*{{font-family:'Noto Serif CJK SC'}}</style>{lines}")
     (settings.corpus / "documents" / "mingshui.pdf").write_bytes(sheet.pdf())
     sheet.close()
     service.reload()
-    with served(service, settings) as address, opened(browser, address) as page:
+    with served(service, settings) as address, opened(context, address) as page:
         _ask(page, "数据中心节能改造由谁牵头？")
         page.click("#evidence .page summary")
         page.wait_for_function("document.querySelector('#evidence .page img').naturalWidth > 500")

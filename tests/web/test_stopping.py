@@ -25,11 +25,11 @@ class Slow(Service):
 
 
 def test_a_long_answer_is_announced_and_can_be_stopped(
-    browser: Any, library: Library, corpus: Path
+    context: Any, library: Library, corpus: Path
 ) -> None:
     service = Slow(library)
     settings = Settings(corpus, corpus / INDEX_FOLDER)
-    with served(service, settings) as address, opened(browser, address) as page:
+    with served(service, settings) as address, opened(context, address) as page:
         page.fill("#question textarea", "农机报废更新由谁牵头？")
         page.press("#question textarea", "Enter")
         page.wait_for_selector(".turn.waiting:has-text('正在查找条款')")

@@ -38,8 +38,8 @@ def lying(library: Library, corpus: Path, model: str) -> Iterator[str]:
         yield found
 
 
-def test_the_page_says_who_wrote_and_how_much_was_dropped(browser: Any, lying: str) -> None:
-    with opened(browser, lying) as page:
+def test_the_page_says_who_wrote_and_how_much_was_dropped(context: Any, lying: str) -> None:
+    with opened(context, lying) as page:
         page.fill("#question textarea", LEAD)
         page.press("#question textarea", "Enter")
         page.wait_for_selector(".turn .tools")
