@@ -8,6 +8,7 @@ from assistant.compose.arithmetic import Offer, worked
 from assistant.compose.benefit_choice import Asked
 from assistant.compose.benefit_components import component
 from assistant.compose.benefit_denial import limits_met, listing, quoted, said_with
+from assistant.compose.benefit_kinds_named import naming
 from assistant.compose.benefit_lists_to_come import to_come
 from assistant.compose.benefit_pieces import household, pieces, sentence_saying
 from assistant.compose.benefit_raised import raised
@@ -33,6 +34,11 @@ _REST = re.compile("剩下|其余|余下|不足部分|差额|另外的钱")  # w
 _GENERAL = ("农机", "家电", "汽车", "旧车")  # names of all things of a kind
 _WORDS = Patterns("grant_words", LEXICONS)
 _CAP = re.compile("上限|封顶|最高限额")
+# The bound itself is asked for, and no share: 分档上限各档是多少.
+_CAP_ALONE = re.compile(
+    "^(?!.*(?:比例|百分之|几成|补(?:贴|助)?(?:多少|几)|能补|怎么补))"
+    ".*(?:上限|封顶|最高限额)(?:线|数额|金额|标准)?[^，。？]{0,5}(?:多少|几)"
+)
 _MANY = 3  # offers from which a table is shown
 
 
@@ -46,6 +52,8 @@ def offered(asked: Asked, offers: tuple[Offer, ...]) -> Draft:
     lasts = lasting(asked, offers)
     if lasts and alone(asked):
         return Draft("amount", tuple(lasts))
+    if (open_cap := _open_cap(asked, offers)) and _CAP_ALONE.search(case.text):
+        return Draft("amount", (open_cap[-1], *open_cap[:-1]), found=False)
     statements = pieces(asked, offers) if case.only_pieces else _told(asked, offers)
     if case.wants("class") and not any("级" in each.base.own for each in offers):
         statements = [*listing(asked, offers[0].base), *statements]
@@ -58,7 +66,7 @@ def offered(asked: Asked, offers: tuple[Offer, ...]) -> Draft:
 def _told(asked: Asked, offers: tuple[Offer, ...]) -> list[Statement]:
     """The sums and their rules; what is taken in, and the limits that a case keeps."""
     told = raised(asked, offers) or _first(asked, offers)
-    statements = [*told, *_rules(asked, offers), *_open_cap(asked, offers)]
+    statements = [*told, *naming(asked, offers), *_rules(asked, offers), *_open_cap(asked, offers)]
     if asked.case.wants("pieces"):
         statements += pieces(asked, offers)
     if not asked.case.wants("eligible"):

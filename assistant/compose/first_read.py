@@ -20,6 +20,7 @@ from assistant.compose.aims_in_words import aimed
 from assistant.compose.body_heads import headed
 from assistant.compose.by_document import named_document
 from assistant.compose.cited_numbers import cited_number
+from assistant.compose.claims_in_words import claimed
 from assistant.compose.for_whom import served
 from assistant.compose.granting import granted
 from assistant.compose.led_in_words import led_so
@@ -71,6 +72,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         or loan_limit(knowledge, matcher, question)
         or granted(knowledge, matcher, question)
         or outlet(knowledge, matcher, question)
+        or claimed(knowledge, matcher, question)
         or on_term(knowledge, matcher, question)
     )
 

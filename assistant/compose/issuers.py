@@ -9,6 +9,9 @@ from indexer.lexicon import Patterns
 _SETTLING = Patterns("settling", LEXICONS)
 _OFFICE = re.compile("办公[室厅]$")
 _LEVELS = "省市区县州旗盟"
+_WHOSE = re.compile(
+    "(?P<organ>国务院|[省市区县](?:人民)?政府)(?:的|印?发的)?(?:这|那|该|此)(?:个|份)?(?:的)?[\u4e00-\u9fff]{0,4}?(?:方案|文件|通知|计划)"
+)
 
 
 def supposed_wrongly(knowledge: Knowledge, folded: str) -> bool:
@@ -25,6 +28,18 @@ def supposed_wrongly(knowledge: Knowledge, folded: str) -> bool:
         each.issuer.replace("人民政府", "政府") for each in knowledge.documents if each.issuer
     ]
     return bool(issuers) and not any(_same(supposed, each) for each in issuers)
+
+
+def of_another(knowledge: Knowledge, folded: str) -> str:
+    """The government whose plan is asked for and which issued none of these; empty where it did."""
+    hit = _WHOSE.search(folded)
+    issuers = [
+        each.issuer.replace("人民政府", "政府") for each in knowledge.documents if each.issuer
+    ]
+    if hit is None or not issuers:
+        return ""
+    organ = hit["organ"].replace("人民政府", "政府")
+    return "" if any(_same(organ, each) for each in issuers) else hit["organ"]
 
 
 def beside_issuer(text: str) -> str:

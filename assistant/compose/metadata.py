@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from assistant.compose import grounds, issuers
+from assistant.compose import grounds, issue_day, issuers
 from assistant.compose.sentences import sentences_of
 from assistant.compose.targets import target_years
 from assistant.compose.wording import clause_name, whole
@@ -60,6 +60,9 @@ _MISSING = {
 def fact(knowledge: Knowledge, question: Question) -> Draft:
     """Facts of the issuing page, each one asked for, for each document asked."""
     first = _CUES.get(question.intent, question.intent)
+    if another := issuers.of_another(knowledge, question.folded):
+        missing = f"方案不是{another}印发的，无法据此回答。"
+        return Draft(question.intent, (Statement(missing), *grounds.cited(knowledge)), found=False)
     asked = dict.fromkeys((first, *(cue for cue in FACTS if question.asks(cue))))
     if first == "attachments":
         asked.pop("title", None)  # 附件叫什么名字 asks for theirs
@@ -115,6 +118,8 @@ def _supposed_rightly(knowledge: Knowledge, question: Question, organs: list[str
     if question.intent == "doc_issuer" and issuers.supposed_wrongly(knowledge, question.folded):
         return False
     named = {each.doc_id for each in knowledge.documents}
+    if question.intent == "doc_date" and issue_day.supposed_wrongly(knowledge, question.folded):
+        return False
     if question.asks("doc_number") and not set(question.documents) <= named:
         return False  # another plan bears that number
     return issued and set(question.years) <= years and not question.unknown_documents

@@ -15,6 +15,7 @@ from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatch, TopicMatcher
 from indexer.lexicon import Patterns
 from indexer.model import Clause, ClauseKind
+from indexer.parse.normalize import fold
 
 _WORDS = Patterns("money_given", LEXICONS)
 _SENTENCE = re.compile("[。；]")
@@ -29,6 +30,9 @@ _OTHER_ASKS = (
     "target",
 )
 _OF_GRANT = re.compile("(?:给不给|有没有|有无|是否有|能不能)[^，？]{0,6}?(?:补|奖|贴|优惠)")
+_WHETHER = re.compile(
+    "[吗么嘛][？，]|(?:支不支持|鼓不鼓励|([让管换])不\\1)[^，？]*[？，]|[持励换新]不[？，]"
+)
 _GRANT = re.compile("补贴|补助|贴息|奖补|给予[^，。]{0,10}奖励|让利|消费券|优惠")
 _NEARLY = 0.8  # of what the best clause holds: a granting sentence with that comes first
 _AS_MUCH = 0.6  # of what the best clause holds of the matter: another one is about it, too
@@ -89,11 +93,21 @@ def unnamed_goods(knowledge: Knowledge, question: Question, near: Sequence[Claus
     goods = [as_goods(rule, True) for rule in named(question.topic) if rule.id not in weak]
     if not goods or any(_exchanges(knowledge.folded(c), goods) for c in near):
         return None
+    if any(_headed(fold(clause.heading or ""), question.topic) for clause in near):
+        return None
     naming = [c for c in knowledge.clauses() if _covers(knowledge.folded(c), goods)]
     if any(_exchanges(knowledge.folded(c), goods) for c in naming):
         return None
     names = "、".join(each.name for each in goods)
     return refuse(knowledge, f"方案没有写到{names}的以旧换新或更新。", naming, "topic")
+
+
+def _headed(heading: str, topic: str) -> bool:
+    """Whether a heading on exchanging names a thing as the topic does: 环卫公交设备更新."""
+    if not _WORDS["exchanges"].search(heading):
+        return False
+    forms = (form for rule in named(topic) for form in rule.forms if form in topic)
+    return any(form in heading for form in forms)
 
 
 def _exchanges(text: str, goods: Sequence[Goods]) -> bool:
@@ -150,5 +164,5 @@ def _about(
 def offered(knowledge: Knowledge, question: Question, clause: Clause) -> bool:
     """Whether what is asked beside the sum is stated: 支持更新吗, or 有没有补贴 of what is granted."""
     if not _OF_GRANT.search(question.folded):
-        return bool(re.search("[吗么嘛][？，]", question.folded))
+        return bool(_WHETHER.search(question.folded))
     return bool(_GRANT.search(knowledge.folded(clause)))

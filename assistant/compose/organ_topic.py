@@ -26,6 +26,9 @@ _WHOLE_HEADING = 0.95  # coverage by a heading that is the topic
 _NAMED_BY = 0.6  # share of a heading that a question says which names it
 _SAYS_ALL = 0.85  # coverage of a topic by a clause that names the organ
 _IDLE = re.compile("(?:哪些|各个?)?(?:环节|事项|步骤|流程|方面|地方|政策|文件|通知|方案)(?:里|中)?")
+_THIS_TIME = re.compile(
+    "(?:这|本|此)(?:一)?(?:次|轮|回|波)的?(..+?)(?:工作|行动|活动)?(?:里面?|中|当中)?"
+)
 
 
 def on_topic_of_organ(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
@@ -81,7 +84,8 @@ def _in_part(
 def _of_whole_plan(knowledge: Knowledge, question: Question) -> bool:
     """Whether the topic is what the whole plan is about: its title says all of it."""
     titles = [fold(each.title) for each in knowledge.documents]
-    words = (word for word in question.topic.split() if not _IDLE.fullmatch(word))
+    words = [word for word in question.topic.split() if not _IDLE.fullmatch(word)]
+    words = [hit[1] if (hit := _THIS_TIME.fullmatch(word)) else word for word in words]
     return all(any(word in title for title in titles) for word in words)
 
 

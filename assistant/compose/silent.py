@@ -49,14 +49,14 @@ def on_term(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
     numbered = [each for each in terms if _SETTLING["counts_in_its_name"].search(each)]
     texts = [knowledge.folded(each) for each in knowledge.clauses()]
     term = next((each for each in numbered if any(each in text for text in texts)), None)
-    if term is None or any(_explains(term, text) for text in texts):
+    if term is None or any(explains(term, text) for text in texts):
         return None
     clauses = [c for c in knowledge.clauses() if term in c.text and not knowledge.children(c)]
     missing = f"方案写到“{term}”，没有说明它指哪几项。"
     return refuse(knowledge, missing, clauses[:_NEAREST], "define")
 
 
-def _explains(term: str, text: str) -> bool:
+def explains(term: str, text: str) -> bool:
     """Whether what a term counts stands right before or behind it: 甲、乙、丙“三改”联动."""
     name = re.escape(term)
     before = re.search(rf"[^，。；、\n]{{2,}}、[^，。；\n]{{2,40}}?[“‘]?{name}", text)

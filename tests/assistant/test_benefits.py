@@ -36,6 +36,7 @@ _FILES = (
     "benefit_livelihood",
     "coast_plan",
     "lake_plan",
+    "brook_plan",
     "articles",
     "job_plan",
     "trucks",
