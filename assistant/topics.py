@@ -130,6 +130,10 @@ class TopicMatcher:
             key=lambda each: -each.score,
         )
 
+    def text(self, clause: Clause) -> str:
+        """A clause with its headings, folded."""
+        return self._texts[clause.clause_id][1]
+
     def preambles(self, topic: str) -> list[TopicMatch]:
         """The issuing pages whose preamble sets targets: some plans name their goals there."""
         pages = [each.clause_id for each in self._knowledge.goal_pages]
@@ -158,7 +162,7 @@ class TopicMatcher:
     def _meaning(self, topic: str, clause_ids: Iterable[str]) -> Asked:
         """The topic, compared with the clauses that it may mean."""
         texts = (self._texts[each][1] for each in clause_ids)
-        return self._knowledge.closeness.asked(topic, _function_words(), texts)
+        return self._knowledge.closeness.asked(topic, function_words(), texts)
 
     def coverage(self, topic: str, text: str) -> float:
         """The idf-weighted share of the topic's bigrams that ``text`` holds."""
@@ -226,5 +230,6 @@ def _share(bigram: str) -> float:
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
+    """Words that say nothing of what a question is about."""
     return frozenset(form for rule in load_rules("stopwords") for form in rule.forms)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assistant.compose import benefits, duties, passages, targets
 from assistant.compose.amounts import amount
+from assistant.compose.answerable import unless_unsaid
 from assistant.compose.asker_case import of_case, taxed
 from assistant.compose.beyond import beyond
 from assistant.compose.doers import doer
@@ -44,7 +45,12 @@ _ALSO = re.compile(
 
 
 def answer_topic(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
-    """Answers each thing asked about the topic, and says which of them the plan leaves open."""
+    """Answers each thing asked about the topic; a refusal where only the matter is spoken of."""
+    return unless_unsaid(knowledge, matcher, question, told(knowledge, matcher, question))
+
+
+def told(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft:
+    """What the plan tells of each thing asked, and which of them it leaves open."""
     found = ranked(knowledge, matcher, question)
     matches, unnamed = naming(knowledge, matcher, question, found)
     if unnamed is not None:

@@ -73,6 +73,21 @@ class Asked:
         """
         return self._of(text)[1]
 
+    def lacking(self, text: str) -> tuple[np.ndarray, np.ndarray]:
+        """What a text does not hold of the question's words.
+
+        Returns:
+            (words,) how much of each word is lacking, times its weight; (dimension,) the sum of
+            the vectors of what is lacking.
+        """
+        its = self._words(text)
+        nearest = np.zeros(len(self._directions), np.float32)
+        if len(its) and len(nearest):
+            similar = self._directions @ normalised(self._vectors_of(its)).T
+            nearest = similar.max(axis=1)
+        lacks = self._weights * (1 - np.clip(nearest, 0, 1))
+        return lacks, lacks @ self._directions
+
     def compare(self, texts: Iterable[str]) -> None:
         """Compares texts, so that asking for them takes no time."""
         new = [text for text in dict.fromkeys(texts) if text not in self._compared]

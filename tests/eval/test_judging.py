@@ -102,17 +102,19 @@ def test_what_is_judged_stands_between_marks_that_it_cannot_hold(
 
 
 @pytest.mark.parametrize(
-    ("model", "says"),
+    ("model", "seconds", "says"),
     [
-        ("401", "密钥不对"),
-        ("slow", "没有回应"),
-        ("garbled", "不合格式"),
-        ("empty", "评语不合格式"),
-        ("babbling", "评语不合格式"),
+        ("401", 30, "密钥不对"),
+        ("slow", 0.5, "没有回应"),
+        ("garbled", 30, "不合格式"),
+        ("empty", 30, "评语不合格式"),
+        ("babbling", 30, "评语不合格式"),
     ],
 )
-def test_a_judge_that_fails_leaves_the_answer_unjudged(address: str, model: str, says: str) -> None:
-    record = _record(address, model, "区农业农村局牵头[1]。", seconds=0.5)
+def test_a_judge_that_fails_leaves_the_answer_unjudged(
+    address: str, model: str, seconds: float, says: str
+) -> None:
+    record = _record(address, model, "区农业农村局牵头[1]。", seconds=seconds)
     assert (record["judged"], record["unjudged"]) == (0, 1)
     assert says in next(iter(record["why_unjudged"]))
 

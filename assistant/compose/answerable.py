@@ -1,0 +1,51 @@
+"""Answers that tell of the matter asked about, and not what is asked of it, become refusals.
+
+加装电梯邻居不同意怎么办: the clause on lifts is near, and no answer.
+"""
+
+from functools import cache
+
+from assistant.answerability import Answerability, Case
+from assistant.compose.refusal import refuse
+from assistant.draft import Draft
+from assistant.knowledge import Knowledge
+from assistant.question import Question
+from assistant.topics import TopicMatcher, function_words
+from indexer.model import Clause
+
+_MISSING = "方案写到了相近的事项，没有写明所问的这一点，无法据此回答。"
+
+
+def case_of(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, draft: Draft
+) -> Case | None:
+    """A question with the clause that its draft cites first; None where nothing is to be judged."""
+    clause = _first(draft)
+    if clause is None or not question.topic or question.asks("confirm"):
+        return None  # what a question takes for granted is corrected
+    found = matcher.match(question.topic)
+    match = next((each for each in found if each.clause.clause_id == clause.clause_id), None)
+    asked = knowledge.closeness.asked(question.folded, function_words())
+    return Case(question.folded, match, asked, matcher.text(clause))
+
+
+def unless_unsaid(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, draft: Draft
+) -> Draft:
+    """The draft, or a refusal where its clause does not say what is asked."""
+    case = case_of(knowledge, matcher, question, draft)
+    if case is None or _model().unsaid(case) <= 0:
+        return draft
+    clause = _first(draft)
+    return refuse(knowledge, _MISSING, [clause] if clause else (), draft.intent)
+
+
+def _first(draft: Draft) -> Clause | None:
+    if not draft.found:
+        return None
+    return next((each.clause for said in draft.statements for each in said.evidence), None)
+
+
+@cache
+def _model() -> Answerability:
+    return Answerability()

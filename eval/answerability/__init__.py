@@ -1,0 +1,1 @@
+"""Fitting what tells answerable questions from those that a plan leaves unanswered."""
