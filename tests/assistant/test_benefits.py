@@ -39,6 +39,7 @@ _FILES = (
     "articles",
     "job_plan",
     "trucks",
+    "elder_plan",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")
