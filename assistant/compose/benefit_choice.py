@@ -19,6 +19,7 @@ from assistant.compose.benefit_kinds import (
     grants_one,
     headed,
     nearest_kind,
+    of_claimed_rate,
     of_class,
     things_in,
     together,
@@ -219,8 +220,7 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
     offers = together(of_levels(asked.case, chosen, possible), asked.case, sums)
     offers = tuple(topped(each, added) for each in offers)
     offers = tuple(replace(o, extras=(*o.extras, *added_to(o.base, toppings))) for o in offers)
-    rate = None if asked.yesno else asked.case.claimed_rate
-    of_rate = tuple(each for each in offers if rate is not None and each.rate == rate)
+    of_rate = () if asked.yesno else of_claimed_rate(asked.case, offers)
     return Choice(offers=of_rate or caps_alone(asked.case, offers))
 
 

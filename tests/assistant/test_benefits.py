@@ -40,6 +40,7 @@ _FILES = (
     "job_plan",
     "trucks",
     "elder_plan",
+    "renewal_rules",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")
