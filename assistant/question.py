@@ -32,6 +32,7 @@ _OPEN = {"list", "target", "value", "when", "count", "content", "mention", "defi
 _SAYING = {"plan", "target", "duty", "measures", "recurrence"}  # cues of a statement, too
 
 
+_SHORT_TITLE = re.compile("(?:行动|方案|计划|办法|细则|意见|措施|规定)$")
 _GOVERNMENT = re.compile("^(?:国务院|[省市区县]?(?:人民)?政府)的?(?=..)")  # whose plan is meant
 
 
@@ -148,10 +149,19 @@ def intended(question: Question, titles: Sequence[str]) -> Question:
         "label": question.labels,
         "year": question.years,
         "topic": question.topic,
-        "other_topic": any(not any(word in title for title in titles) for word in words),
+        "other_topic": any(not any(of_title(word, title) for title in titles) for word in words),
     }
     signals = {name for name, there in present.items() if there}
     return replace(question, intent=_intent(question.cues | signals))
+
+
+def of_title(word: str, title: str) -> bool:
+    """Whether a word stands in a title, or shortens it: 养老三年行动 of 养老服务发展三年行动方案."""
+    if word in title:
+        return True
+    cuts = range(2, len(word) - 1) if _SHORT_TITLE.search(word) else ()
+    places = ((cut, title.find(word[:cut])) for cut in cuts)
+    return any(at >= 0 and word[cut:] in title[at + cut :] for cut, at in places)
 
 
 def _set_aside_organs(folded: str, organs: OrganNames) -> tuple[str, tuple[tuple[str, ...], ...]]:

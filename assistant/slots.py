@@ -47,6 +47,7 @@ _YEAR = re.compile(
     r"(?<![\d.较])(?:(?<!比)|(?=\d{2,4}年?底?(?:的?目标)?(?:得|要|应|会|将|再|还)*[多少高低]))(?:(?P<full>20\d\d)|(?P<short>2[0-9]|3[0-5])|(?P<han>二[〇零○][二三][〇零○一二三四五六七八九](?=年)))(?:年\d{1,2}月(?:\d{1,2}[日号])?|年?(?:底|末|年底)?)(?:之?前|以前)?"
     r"(?<=[年月日号底末前\d])(?![\d.%]|(?<=\d)[个座台辆家场项条所人户万亿余多千吨元件艘张次名天亩株头只处套公平米度块P])"
 )
+_GONE_BY = re.compile("(?:[用开住干装过跑建盖戴]了|[满近]|使用|运行|年限|不到|不足|超过|差不多)$")
 _NUMBER = re.compile(
     r"(?P<code>[\u4e00-\u9fff]{1,6})[〔（](?P<year>20\d\d)年?[〕）]第?(?P<serial>\d{1,4})号(?:文件|文)?"
 )
@@ -121,7 +122,7 @@ def set_aside_years(text: str) -> tuple[str, tuple[str, ...]]:
     years = []
 
     def note(hit: re.Match[str]) -> str:
-        if (hit["short"] and "年" not in hit[0]) or _is_baseline(hit):
+        if (hit["short"] and "年" not in hit[0]) or _is_baseline(hit) or _is_span(hit):
             return hit[0]
         han = f"{parse_number(hit['han'])}" if hit["han"] else None
         years.append(hit["full"] or han or f"20{hit['short']}")
@@ -129,6 +130,12 @@ def set_aside_years(text: str) -> tuple[str, tuple[str, ...]]:
 
     masked = _YEAR.sub(note, text)
     return masked, tuple(dict.fromkeys(years))
+
+
+def _is_span(hit: re.Match[str]) -> bool:
+    """Whether so many years have gone by: 电梯用了22年."""
+    alone = bool(hit["short"]) and hit[0].endswith("年")
+    return alone and _GONE_BY.search(hit.string[: hit.start()]) is not None
 
 
 def _is_baseline(hit: re.Match[str]) -> bool:

@@ -126,9 +126,11 @@ def read_case(text: str) -> Case:
 
 def action_of(text: str) -> str:
     """Whether the old thing is scrapped or handed on; empty where the text leaves it open."""
-    if _TRADE.search(text):
+    scrapped = _SCRAP.search(text) is not None
+    traded = {hit[0] for hit in _TRADE.finditer(text)}
+    if traded and not (scrapped and traded == {"二手"}):  # 二手车拿去报废 was bought so
         return "trade"
-    return "scrap" if _SCRAP.search(text) else ""
+    return "scrap" if scrapped else ""
 
 
 def _buys(text: str) -> bool:

@@ -8,7 +8,6 @@ from assistant.compose.arithmetic import Offer
 from assistant.compose.benefit_case import Case
 from assistant.compose.benefit_extras import set_apart, topped, toppings_of, unsaid_of
 from assistant.compose.benefit_kinds import (
-    STEPS,
     added_to,
     asks_more,
     at_bound,
@@ -20,6 +19,7 @@ from assistant.compose.benefit_kinds import (
     grants_one,
     headed,
     nearest_kind,
+    of_claimed_rate,
     of_class,
     things_in,
     together,
@@ -29,10 +29,18 @@ from assistant.compose.benefit_kinds import (
     with_tiers,
     with_toppings,
 )
-from assistant.compose.benefit_tiers import beside_tiers, highest_tier
+from assistant.compose.benefit_tiers import (
+    OF_TIER,
+    beside_tiers,
+    higher_steps,
+    highest_tier,
+    promised_apart,
+    with_siblings,
+)
 from assistant.compose.goods import covers_goods, weak_names, without_goods
 from assistant.compose.grants import Fit, Grant, conflicts_of, fit
 from assistant.compose.loan_grants import beside_loans, of_levels, spoken_of
+from assistant.compose.side_by_side import picked
 from assistant.compose.steps import steps_of
 from assistant.compose.traits import LEXICONS, OF_PERSON, OF_SIZE, Trait, shared
 from assistant.compose.works_named import works_in
@@ -47,7 +55,6 @@ _TIE = 0.15  # grants that fit this much less than the best one are left out
 _MEANT = 0.15  # a grant that is out of question, but so much nearer, is the one meant
 _ELSEWHERE = 0.35  # a clause without figures that is so much nearer is the one meant
 _ABOUT = 0.5  # coverage from which a grant is about a topic without goods
-_OF_TIER = 0.2  # more for a grant of the tier of age or degree that the case names
 _PARTLY, _SAID = 0.33, 0.6  # the same, where its own words mean as much in other words
 _WORDS = Patterns("grant_words", LEXICONS)
 _FEW = 2  # clauses that grant, up to which a question without a matter means them all
@@ -134,7 +141,8 @@ def _fits(asked: Asked, grants: list[Grant]) -> list[Fit]:
     tiers = [each for each in grants if any(map(_of_price, each.new))]
     if asked.case.price is not None and len(tiers) == len(grants) and asked.sum_wanted:
         return [Fit(each, 1.0, conflicts_of(asked.case, each)) for each in tiers]
-    return _of_topic(asked, grants) or _by_clause(asked, grants)
+    of_topic = _of_topic(asked, grants)
+    return with_siblings(asked.case, of_topic, grants) or _by_clause(asked, grants)
 
 
 def _of_topic(asked: Asked, grants: list[Grant]) -> list[Fit]:
@@ -144,7 +152,7 @@ def _of_topic(asked: Asked, grants: list[Grant]) -> list[Fit]:
     said = asked.knowledge.closeness.asked(asked.topic, idle, owns).said
     things = things_in(asked.knowledge, asked.topic)
     named = allowances.meant(asked.case.text, grants)
-    person = tuple(each for each in asked.case.new if each.facet in OF_PERSON)
+    person = tuple(each for each in asked.case.new if each.facet in (*OF_PERSON, *OF_SIZE))
     found = []
     for grant in (each for each in named if not for_others(each, things)):
         about, words = asked.share(_around(grant)), allowances.in_full(grant)
@@ -155,7 +163,7 @@ def _of_topic(asked: Asked, grants: list[Grant]) -> list[Fit]:
         by_name = len(named) < len(grants)
         if by_name or about >= _ABOUT or (about >= _PARTLY and own >= _SAID):
             score = (about + max(asked.share(words), own)) / 2
-            score += _OF_TIER if shared(person, grant.new) else 0.0
+            score += OF_TIER if shared(person, grant.new) else 0.0
             found.append(Fit(grant, score, conflicts_of(asked.case, grant)))
     return found
 
@@ -198,21 +206,21 @@ def choose(asked: Asked, fits: list[Fit], grants: list[Grant]) -> Choice:
     chosen = with_rates(with_toppings(asked.case, close, possible), grants)
     chosen = of_class(asked.case, at_bound(asked.case, chosen))
     sums = asked.sum_wanted and not asked.case.only_pieces
-    one = asked.of_one_rule(grants)
-    if chosen and sums and not (toppings or one) and _meant_elsewhere(asked, chosen):
+    alone = toppings or asked.of_one_rule(grants)
+    else_ = chosen and sums and not alone and _meant_elsewhere(asked, chosen)
+    if else_ or promised_apart(asked.case, chosen):
         return Choice()
     if not chosen:
         return Choice(unlisted=unlisted(asked.case, grants))
     if lost := baseless(with_bases(asked.case, chosen, possible), out):
         return Choice(ruled_out=lost)
-    higher = _higher(asked.case, chosen, [each.grant for each in possible])
+    higher = higher_steps(asked.case, chosen, [each.grant for each in possible])
     chosen = nearest_kind(asked.case, [*chosen, *higher]) if higher else chosen
     chosen = with_bases(asked.case, _narrowed(asked, highest_tier(asked.case, chosen)), possible)
     offers = together(of_levels(asked.case, chosen, possible), asked.case, sums)
     offers = tuple(topped(each, added) for each in offers)
     offers = tuple(replace(o, extras=(*o.extras, *added_to(o.base, toppings))) for o in offers)
-    rate = None if asked.yesno else asked.case.claimed_rate
-    of_rate = tuple(each for each in offers if rate is not None and each.rate == rate)
+    of_rate = () if asked.yesno else of_claimed_rate(asked.case, offers)
     return Choice(offers=of_rate or caps_alone(asked.case, offers))
 
 
@@ -237,21 +245,11 @@ def _of_price(trait: Trait) -> bool:
     return trait.facet == "price"
 
 
-def _higher(case: Case, chosen: list[Grant], possible: list[Grant]) -> list[Grant]:
-    """The steps of the chosen ones that the case reaches, too: 突破5亿元的，奖励…."""
-    mine = {t.facet for t in (*case.new, *case.old)} & set(STEPS)
-    sides = {each.paragraph for each in chosen}
-    return [
-        each
-        for each in possible
-        if each not in chosen and each.paragraph in sides and any(t.facet in mine for t in each.new)
-    ]
-
-
 def _narrowed(asked: Asked, chosen: list[Grant]) -> list[Grant]:
     """Those of the grants that alone say what the question says beside its goods: 大修."""
     if any(each.topping for each in chosen):
         return chosen  # what comes on top of them says more of a kind than they do
+    chosen = picked(asked.case.text, chosen)
     works = [each for each in chosen if works_in(asked.case.text, each)]
     if works:
         return works
@@ -295,4 +293,5 @@ def _meant_elsewhere(asked: Asked, chosen: list[Grant]) -> bool:
 
 
 def _around(grant: Grant) -> str:
-    return f"{fold(' '.join(grant.clause.path))}{grant.before}{grant.own}"
+    text = f"{fold(' '.join(grant.clause.path))}{grant.before}{grant.own}"
+    return text.replace("改（扩）建", "改扩建")

@@ -41,6 +41,7 @@ def set_apart(case: Case, fits: list[Fit]) -> tuple[list[Fit], list[Grant]]:
         each
         for each in fits
         if each.grant.extra
+        and each.grant.rate_unit == "%"  # 叠加贴息 of one level of government stands by itself
         and each.grant.clause.clause_id not in held
         and each.score <= best + _BESIDE
     ]

@@ -225,6 +225,12 @@ def at_bound(case: Case, chosen: list[Grant]) -> list[Grant]:
     return [g for g in chosen if not any(t.low == case.price for t in tiers[id(g)])]
 
 
+def of_claimed_rate(case: Case, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+    """The offers of the rate that a question names."""
+    rate = case.claimed_rate
+    return tuple(each for each in offers if rate is not None and each.rate == rate)
+
+
 def of_class(case: Case, chosen: list[Grant]) -> list[Grant]:
     """The grants without the general one of a clause that has one for the class of the case.
 

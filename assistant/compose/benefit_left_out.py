@@ -23,12 +23,13 @@ from indexer.retrieve.terms import synonym_forms
 _WORDS = Patterns("left_out", LEXICONS)
 _KINDS = ("leaves_out", "leaves_open")
 _SHORT = 4  # characters of a thing that has to be said whole: 人工费
+_HEAD = 3  # characters of what a thing is called without what is said of it
 _MOST = 0.6  # of the words that set a thing apart
 
 
 def left_out(asked: Asked) -> Draft | None:
     """No, with the sentence that leaves the case out, or the one that leaves it open; else None."""
-    if asked.case.wants("claim", "pieces") or not (asked.yesno or asked.sum_wanted):
+    if asked.case.wants("pieces") or not (asked.yesno or asked.sum_wanted):
         return None
     for clause, sentence in _sentences(asked):
         rest = _rest(asked, clause)
@@ -79,6 +80,9 @@ def _is_case(asked: Asked, thing: str, rest: str) -> bool:
         return False
     if len(thing) <= _SHORT:
         return _said(asked.case.text, thing)
+    head = thing.rpartition("的")[2]  # 办公楼 of 单位自管的办公楼
+    if len(head) >= _HEAD and head != thing and head not in rest and _said(asked.case.text, head):
+        return True
     return sets_apart(asked.knowledge, asked.case.text, thing, rest)
 
 

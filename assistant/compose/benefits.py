@@ -35,6 +35,7 @@ from assistant.compose.benefit_year import of_another_year
 from assistant.compose.eligibility import Judged, judged, unsaid
 from assistant.compose.grant_reading import grants_of
 from assistant.compose.grants import Fit, Grant
+from assistant.compose.interest_term import term_of
 from assistant.compose.refusal import refuse
 from assistant.compose.traits import OF_PERSON
 from assistant.draft import Draft, Statement
@@ -142,6 +143,8 @@ def of_clause(
     """All that one clause grants: 第8条补多少; None where it grants nothing."""
     offers = tuple(Offer(each) for each in grants_of(knowledge) if each.clause == clause)
     asked = Asked(knowledge, matcher, question, read_case(question.folded))
+    if lasting := term_of(asked, clause):
+        return Draft("clause", (lasting,))
     return offered(asked, offers) if offers and asked.sum_wanted else None
 
 

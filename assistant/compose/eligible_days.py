@@ -38,6 +38,8 @@ _DEFINES = re.compile(
     "|报废[^，。；]{2,30}(?:或者?|、)20\\d\\d年\\d{1,2}月"
 )
 
+_LEADS_TO_KINDS = re.compile("(?:下列|以下|如下)[^。]{0,24}(?:车|机|船)[^。]{0,30}：(?=$|\\n)")
+_UP_TO_MARK = re.compile("^(?:（[^）]*）|[^，。])*")
 _CLAIMS = re.compile(
     r"(?P<past>过了|超过)?(?P<day>20\d\d年\d{1,2}月\d{1,2}[日号])(?:以后|之后|后)?(?:才|再|去|还)?"
     r"(?:想|来|能|可以)?(?:提?交|上传|申报|申请|申领)"
@@ -163,20 +165,44 @@ def _registered(asked: Asked) -> Verdict | None:
         if _of_others(asked.case, f"{fold(clause.title)}{each.text}"):
             continue
         pieces = _PARTS.split(each.text)
-        fitting = [
-            piece
-            for piece in pieces
-            if _of(said := traits_of(piece), "registered")
-            and (not fuel or not against(fuel, _of(said, "fuel")))
-        ]
-        if fitting:
+        if fitting := _dated(pieces, fuel):
             verdicts = {"no" if against(own, traits_of(piece)) else "yes" for piece in fitting}
             of_fuel = not fuel and any(_undated(piece) for piece in pieces)
             # 2013年的燃油车: of which fuel?
             verdict = verdicts.pop() if len(verdicts) == 1 and not of_fuel else ""
             words = "”“".join(_wanted(piece) for piece in fitting)
             return verdict, terms.Said(clause, each, 1.0), _ALIKE[verdict].format(words)
+    return _of_items(asked, own, fuel)
+
+
+def _of_items(asked: Asked, own: tuple[Trait, ...], fuel: tuple[Trait, ...]) -> Verdict | None:
+    """The same, where the kinds of old things are items: 报废下列旧车之一：（一）2012年6月30日前…."""
+    for clause in asked.knowledge.clauses():
+        text = fold(clause.text)
+        if not _LEADS_TO_KINDS.search(text) or action_of(text) not in ("", asked.case.action):
+            continue
+        items = [
+            (item, each)
+            for item in asked.knowledge.children(clause)
+            for each in sentences(asked.knowledge, item)
+            if _dated([each.text], fuel)
+        ]
+        verdicts = {"no" if against(own, traits_of(each.text)) else "yes" for _, each in items}
+        if len(verdicts) == 1:
+            verdict, (item, each) = verdicts.pop(), items[0]
+            words = "”“".join(_wanted(said.text.rstrip("；。")) for _, said in items)
+            return verdict, terms.Said(item, each, 1.0), _ALIKE[verdict].format(words)
     return None
+
+
+def _dated(pieces: list[str], fuel: tuple[Trait, ...]) -> list[str]:
+    """The pieces that say by which day things of a fuel had to be registered."""
+    return [
+        piece
+        for piece in pieces
+        if _of(said := traits_of(piece), "registered")
+        and (not fuel or not against(fuel, _of(said, "fuel")))
+    ]
 
 
 def _undated(piece: str) -> bool:
@@ -192,7 +218,8 @@ def _of_others(case: Case, text: str) -> bool:
 
 def _wanted(piece: str) -> str:
     """What a part of a sentence demands, in its words, from the day on."""
-    words = re.split("[，。]", piece[max(0, piece.find("20")) :])[0]
+    hit = _UP_TO_MARK.match(piece[max(0, piece.find("20")) :])
+    words = hit[0] if hit else ""
     return words if words.count("（") == words.count("）") else words.rstrip("）")
 
 

@@ -16,7 +16,7 @@ _CAR_TALK = re.compile(
 )
 _NEW_CAR = "新车"
 _OTHER_VEHICLE = re.compile("电动自行车|摩托车|[货客]车|拖拉机|农机")
-_BATTERY = re.compile("(?:锂离子|锂|铅酸)(?:蓄)?电池|蓄电池")
+_OF_ELSE = re.compile("(?:锂离子|锂|铅酸)(?:蓄)?电池|蓄电池|护理床位")  # of e-bikes, of homes
 _LISTED = re.compile(r"[\d一二三四五六七八九十]+(?:大)?类|等")
 
 
@@ -45,7 +45,7 @@ def _held() -> Forms:
 @lru_cache(4096)  # of one question its parts, its case and the cases of the plan ask again
 def named(text: str) -> tuple[Rule, ...]:
     """The goods that a text names, in its order; the longest name wins."""
-    text = _BATTERY.sub(lambda hit: "　" * len(hit[0]), text)
+    text = _OF_ELSE.sub(lambda hit: "　" * len(hit[0]), text)
     found: dict[int, Rule] = {}
     held = _held().held(text)
     for form, rule in _forms() if held else ():

@@ -31,6 +31,7 @@ _GRANTED = re.compile("(?:补贴|补助|奖励|给予|奖补)[^，。；]{0,4}$"
 _SHARE = re.compile(
     "(?:中央|[省市县区]级?)(?:财政)?[^，。；]{0,14}(?:按照?|给予)[^，。；补奖]{0,12}%$"
 )
+_SHARED = re.compile("(?:共同?承担|共担|分担)[^。；]{0,16}资金[^，。；]{0,8}%$")
 _BOUGHT_FOR = re.compile("(?:购买|购置|新购)$")
 _ON_TOP = re.compile("^的?基础上，")  # 在中央财政贴息1.5个百分点|的基础上，市级财政再给予1个
 _FUND = re.compile("资金[^。；]{0,30}总(?:额|量|规模)")
@@ -65,7 +66,7 @@ def _read_grants(knowledge: Knowledge) -> list[Grant]:
 def _of_levels(grant: Grant) -> bool:
     """Whether it is what levels of government give each other, or all the money there is."""
     if grant.benefit.rate:
-        return _SHARE.search(grant.own) is not None
+        return bool(_SHARE.search(grant.own) or _SHARED.search(grant.own))
     return grant.benefit.amount is None and _FUND.search(grant.own) is not None
 
 
@@ -91,9 +92,22 @@ def _grant(knowledge: Knowledge, clause: Clause, benefit: Benefit) -> Grant:
         action=_action(own, before, fold(" ".join(clause.path)))
         or _action_of_title(knowledge.document(clause.doc_id).title),
         old=_old(own, before),
-        new=_of_section(_of_section(_new(own, before), fold(clause.heading or "")), lead),
+        new=_as_written(
+            _of_section(_of_section(_new(own, before), fold(clause.heading or "")), lead), benefit
+        ),
         limits=_limits(own, before, whole),
         capped=_capped(knowledge, clause, benefit.cap, around),
+    )
+
+
+def _as_written(found: tuple[Trait, ...], benefit: Benefit) -> tuple[Trait, ...]:
+    """Traits of a row in its own words, which leave the head of the column out: 15年以上."""
+    told = fold(benefit.text)
+    return tuple(
+        replace(each, words=each.words.removeprefix("使用年限"))
+        if each.facet == "used" and each.words not in told
+        else each
+        for each in found
     )
 
 

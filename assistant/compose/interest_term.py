@@ -4,10 +4,12 @@ import re
 
 from assistant.compose import benefit_terms as terms
 from assistant.compose.benefit_choice import Asked
+from assistant.compose.grants import sentences
 from assistant.compose.traits import LEXICONS, number
 from assistant.compose.wording import clause_name
 from assistant.draft import Statement
 from indexer.lexicon import Patterns
+from indexer.model import Clause
 
 _WORDS = Patterns("loan_words", LEXICONS)
 _TIME = re.compile(r"(?P<value>\d+|[一二两三四五六七八九十])(?P<unit>年|个月)")
@@ -19,8 +21,22 @@ def term(asked: Asked) -> Statement | None:
     found = None
     if asked.case.wants("term"):
         found = terms.nearest(asked.knowledge, asked.case, "term", asked.share)
-    said = _WORDS["term"].search(found.sentence.text) if found is not None else None
-    if found is None or said is None:
+    return _told(asked, found) if found is not None else None
+
+
+def term_of(asked: Asked, clause: Clause) -> Statement | None:
+    """The same of one clause: 第24条的贴息期限是五年吗."""
+    if not asked.case.wants("term") or asked.sum_wanted:
+        return None
+    held = (terms.Said(clause, each, 1.0) for each in sentences(asked.knowledge, clause))
+    said = (_told(asked, each) for each in held)
+    return next((each for each in said if each), None)
+
+
+def _told(asked: Asked, found: terms.Said) -> Statement | None:
+    """The words of a sentence on the time, and whether they are what is supposed."""
+    said = _WORDS["term"].search(found.sentence.text)
+    if said is None:
         return None
     supposed = _WORDS["supposed"].search(asked.case.text) if asked.yesno else None
     lead = ""

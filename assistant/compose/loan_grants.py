@@ -1,5 +1,7 @@
 """What a plan pays of the interest of loans: for whom it is meant, which level gives how much."""
 
+from dataclasses import replace
+
 from assistant.compose.benefit_case import Case
 from assistant.compose.grants import Fit, Grant
 from assistant.compose.traits import LEXICONS
@@ -25,8 +27,22 @@ def spoken_of(case: Case, grants: list[Grant]) -> list[Grant]:
 def beside_loans(case: Case, fits: list[Fit]) -> list[Fit]:
     """What fits, without interest where no loan is spoken of and something else fits."""
     if _WORDS["asks_loan"].search(case.text):
-        return fits
+        return _of_level(case, fits)
     return [each for each in fits if not _of_loan(each.grant)] or fits
+
+
+def _of_level(case: Case, fits: list[Fit]) -> list[Fit]:
+    """What fits, without the points of other levels than the one that a case names: 市级贴息."""
+    asked = [level for level in _LEVELS if _WORDS[level].search(case.text)]
+    points = [each for each in fits if each.grant.rate_unit != "%"]
+    if len(asked) != 1 or not any(_WORDS[asked[0]].search(each.grant.own) for each in points):
+        return fits
+    kept = [f for f in points if _WORDS[asked[0]].search(f.grant.own)]
+    if not case.knows("rank"):  # what firms of a rank have is not for all
+        kept = [f for f in kept if not any(t.facet == "rank" for t in f.grant.new)] or kept
+    best = {f.grant.paragraph: f.score for f in sorted(points, key=lambda each: each.score)}
+    kept = [replace(f, score=best[f.grant.paragraph]) for f in kept]
+    return [*(each for each in fits if each not in points), *kept]
 
 
 def _of_loan(grant: Grant) -> bool:

@@ -20,6 +20,7 @@ _WORDS = Patterns("notice_sentences", LEXICONS)
 _ALIKE = 0.55  # how near a question of the notice has to be
 _SAID = 0.3  # share of the question in a sentence that leaves things out
 _IDLE = re.compile("[能可还再的了给补领买吗也都要]")
+_REGISTERED = re.compile("(?:注册)?登记|注册|上牌|上的牌")
 _ASKING = re.compile(
     "(?:还|也|都)?(?:能|可以|给|算|要)?(?:不能|不给)?(?:参加|补贴?|享受|申请|领取?|用|一起|买|购买)的?(?:吗|么|嘛|不)?|怎么办|咋办"
 )
@@ -74,14 +75,17 @@ def _left_out(asked: Asked) -> Draft | None:
     if not (asked.yesno and asked.case.wants("eligible", "firm")) or asked.case.wants("claim"):
         return None
     topic = _ASKING.sub(" ", _WORDS["aspect"].sub("", asked.question.topic))
+    if any(each.facet == "registered" for each in asked.case.old):
+        topic = _REGISTERED.sub(" ", topic)  # of which day it was, which is judged by itself
     for rule in named(topic):
         for form in rule.forms:
             topic = topic.replace(form, " ")
     pairs = {pair for pair in bigrams(topic) if len(pair) > 1 and not _idle(pair)}
     best: tuple[float, Clause, Sentence] | None = None
     for clause, each, listed in _excluding(asked):
-        weight = sum(asked.matcher.idf(pair) for pair in pairs if pair in each.text)
-        said = listed or asked.matcher.coverage(topic, each.text) >= _SAID
+        text = each.text if listed else _case_of(each.text)
+        weight = sum(asked.matcher.idf(pair) for pair in pairs if pair in text)
+        said = listed or asked.matcher.coverage(topic, text) >= _SAID
         if weight and said and (best is None or weight > best[0]):
             best = weight, clause, each
     if best is None:
@@ -90,6 +94,16 @@ def _left_out(asked: Asked) -> Draft | None:
     text = f"不能享受，{clause_name(best[1])}列明：{words}。"
     above = tuple(each.evidence for each in _above(asked, best[1]))
     return Draft("eligible", (Statement(text, (best[2].evidence, *above)),))
+
+
+def _case_of(text: str) -> str:
+    """The pieces of a sentence that say what is left out: 转让不含报废，|转让给配偶的，不予补贴."""
+    pieces = text.split("，")
+    last = next((n for n, each in enumerate(pieces) if _WORDS["excluding"].search(each)), 0)
+    first = last
+    while first and pieces[first - 1].endswith("的"):
+        first -= 1
+    return "，".join(pieces[first:]) if first < last else text
 
 
 @cache

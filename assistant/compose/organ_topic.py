@@ -15,7 +15,7 @@ from assistant.compose.wording import sentence_with
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.premise import comparable
-from assistant.question import Question
+from assistant.question import Question, of_title
 from assistant.topics import TopicMatch, TopicMatcher
 from indexer.model import Clause
 from indexer.parse.normalize import fold
@@ -86,7 +86,7 @@ def _of_whole_plan(knowledge: Knowledge, question: Question) -> bool:
     titles = [fold(each.title) for each in knowledge.documents]
     words = [word for word in question.topic.split() if not _IDLE.fullmatch(word)]
     words = [hit[1] if (hit := _THIS_TIME.fullmatch(word)) else word for word in words]
-    return all(any(word in title for title in titles) for word in words)
+    return all(any(of_title(word, title) for title in titles) for word in words)
 
 
 def _named(

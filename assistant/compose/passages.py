@@ -12,6 +12,8 @@ from assistant.question import Question
 from assistant.topics import TopicMatch
 from indexer.model import Clause, Role
 
+_LEAST_MEANING = 8  # characters in brackets that say what a term means
+
 
 def content(knowledge: Knowledge, clause: Clause, intent: str) -> Draft:
     """The clause in its own words, and who leads it; the measures of a part."""
@@ -76,11 +78,16 @@ def defining(knowledge: Knowledge, term: str) -> tuple[Clause, str] | None:
     """The clause that says what a term means: 本办法所称“旧车”是指…… stands in any clause."""
     named = rf"(?:所(?:称|指|说)的?|简称为?)“?{re.escape(term)}”?"
     opening = rf"^\s*“?{re.escape(term)}”?，?(?:是指|是以|是一种|是[^否不由在]|即)"
-    for clause in knowledge.clauses():
-        said = term in knowledge.folded(clause)
-        if said and sentence_with(knowledge, clause, f"{named}|{opening}"):
-            return clause, term
+    for pattern in (f"{named}|{opening}", _in_brackets(term)):
+        for clause in knowledge.clauses():
+            if term in knowledge.folded(clause) and sentence_with(knowledge, clause, pattern):
+                return clause, term
     return None
+
+
+def _in_brackets(term: str) -> str:
+    """A term with what it means in brackets behind it: “两院一体”（卫生院与敬老院融合运营）."""
+    return rf"“{re.escape(term)}”（(?!以下|简称|试行|暂行|20)[^（）]{{{_LEAST_MEANING},}}）"
 
 
 def in_context(knowledge: Knowledge, clause: Clause, term: str, intent: str) -> Draft:
@@ -88,7 +95,7 @@ def in_context(knowledge: Knowledge, clause: Clause, term: str, intent: str) -> 
     name = re.escape(term)
     named = rf"{name}”?(?:[^，。；\n]{{0,8}}，)?(?:是?指|是以|是一种|包括|即|就是|也就是)"
     named += rf"|简称(?:为)?：?[“‘]?{name}[”’]?"
-    defined = sentence_with(knowledge, clause, named)
+    defined = sentence_with(knowledge, clause, f"{named}|{_in_brackets(term)}")
     evidence = defined or sentence_with(knowledge, clause, re.escape(term))
     if evidence is None:
         return content(knowledge, clause, intent)

@@ -16,7 +16,7 @@ _TIMES = re.compile(
 )
 # 签了3年合同, 毕业2年: no time for which anything is asked.
 _OTHER_TIME = re.compile(
-    "(?:签|缴|交了|工作|上班|[干做]了|毕业|入职|离校|成立|经营|创办|注册|失业|参保)[^，。\\d]{0,4}$"
+    "(?:签|缴|交了|工作|上班|[干做]了|(?<![领拿发补])满|毕业|入职|离校|成立|经营|创办|注册|失业|参保)[^，。\\d]{0,4}$"
 )
 _ASKS_ONE = re.compile(
     "(?:每|一)个?(?P<unit>年|月|天|日|餐|次|季度?)(?:都|能|可以?|会|给|有|是|领|补|拿|发|贴)*(?:多少|几)"
@@ -46,6 +46,8 @@ def times_of(question: str, own: str, paragraph: str) -> Times | None:
     """
     each = _PER.search(own)
     if each is None:
+        return None
+    if "一次性" in own[each.end() :]:  # 每年培训200人，…给予一次性奖励
         return None
     unit = _as_unit(each["unit"])
     one = _ASKS_ONE.search(question)

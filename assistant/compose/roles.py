@@ -67,14 +67,20 @@ def placed_first(knowledge: Knowledge, question: Question) -> Draft:
     found = [
         clause
         for clause in tasks(knowledge)
-        if any(
-            named[:1] and named[0].canonical in names
-            for named in ([a for a in _of(knowledge, clause, roles) if a.role is r] for r in roles)
-        )
+        if any(_is_first(knowledge, clause, role, names) for role in roles)
     ]
     called = knowledge.called(names)
     what = f"**{called}**排在{word}第一位的措施共"
     return measure_list(knowledge, "placed_first", [(what, found)])
+
+
+def _is_first(knowledge: Knowledge, clause: Clause, role: Role, names: Sequence[str]) -> bool:
+    """Whether an organ heads those of a role; those who follow the lead in its own list head none."""
+    named = _of(knowledge, clause, (role,))
+    if not named or named[0].canonical not in names:
+        return False
+    leads = _of(knowledge, clause, (Role.LEAD,)) if role is not Role.LEAD else []
+    return all(each.rule_id != named[0].rule_id for each in leads)
 
 
 def role_claim(knowledge: Knowledge, question: Question) -> Draft:

@@ -169,6 +169,8 @@ def _read(rule: Rule, hit: re.Match[str]) -> Trait | None:
     if groups.get("from"):
         value -= _CENT if groups.get("below") is not None else 0.0
         return Trait(facet, hit[0], of, "", number(groups["from"]) or 0.0, value)
+    if groups.get("under"):  # 不足200平方米
+        return Trait(facet, hit[0], of, "", -math.inf, value - _CENT)
     beside = groups.get("range") or ""
     up = beside.endswith("上")
     if not beside.endswith(("上", "下")):

@@ -10,7 +10,8 @@ from indexer.model import Clause, ClauseKind, Target
 
 _Found = list[tuple[Clause, Target]]
 _OF_YEARS = re.compile("年度(?:的)?(?:量化)?(?:目标|指标)|(?:分年|逐年)的?(?:目标|指标)")
-_EACH = re.compile("分别|各(?:是|为|要|自|多少|达)|依次|和|、")
+_EACH = re.compile("分别|各(?:是|为|要|自|多少|达|年)|每一?年|[逐分历]年|依次|和|、")
+_THROUGH = re.compile(r"(20\d\d)年?(?:到|至|—|-|~)(20\d\d)")
 _CLOSE = 2.0  # how much less a row may fit than the best target, to answer for all the years
 
 
@@ -26,9 +27,16 @@ def of_yearly_rows(question: Question, found: _Found) -> _Found:
     return [each for each in found if each[0].clause_id in rows]
 
 
+def _years_of(question: Question) -> set[str]:
+    """The years that a question names; all from one to another: 2024到2026年每年."""
+    hit = _THROUGH.search(question.folded)
+    through = range(int(hit[1]), int(hit[2]) + 1) if hit else ()
+    return {*question.years, *map(str, through)}
+
+
 def row_of_years(question: Question, fits: Sequence[TargetFit]) -> _Found:
     """The targets of one row for all the years asked together: 2024年和2027年分别是多少."""
-    years = set(question.years)
+    years = _years_of(question)
     if (
         question.asks("difference")
         or len(years) < 2

@@ -21,6 +21,7 @@ _VALUE = re.compile(
 _UNIT_OF_HEADER = re.compile(r"（(?P<scale>[万千百])?(?P<unit>元|%)")
 _IN_MONEY = re.compile("[（(][^（）()]*元[^（）()]*[）)]")
 _NO_WORDS = re.compile("[—－\\-/／~]+")
+_USED, _YEARS = re.compile("使用(?:年限|时间|年数)"), re.compile(r"\d+年")
 _MONEY_RANGE = re.compile(r"\d[^，]*元|元[^，]*\d")
 _WORDS = Patterns("benefit_tables")
 TABLE = "table"  # the rule of what a table grants
@@ -146,7 +147,9 @@ def _is_value(name: str, cells: Sequence[str]) -> bool:
 
 
 def _label(name: str, cell: str) -> str:
-    """What a cell says of the case; a sum below a head of prices is the price."""
+    """What a cell says of the case; a sum below a head of prices is the price, years so long used."""
+    if _USED.search(name) and _YEARS.match(cell):  # 20年以上 below 电梯使用年限
+        return f"使用年限{cell}"
     priced = _WORDS["by_price"].search(name) and _MONEY_RANGE.search(cell)
     return f"价格{cell}的" if priced and not _WORDS["by_price"].search(cell) else cell
 

@@ -9,16 +9,24 @@ _MONEY = r"\d+(?:,\d{3})*(?:\.\d+)?[万千]?元"
 _OFF = re.compile(
     rf"(?P<case>满{_MONEY}(?:（不?含）)?(?:以?上)?的?)，?(?P<verb>可?立?减)(?P<figure>{_MONEY})"
 )
-_GRADE = re.compile(rf"(?P<case>[^，；。、：\d“”（）]{{1,12}}?)(?P<verb>)(?P<figure>{_MONEY})")
-# What is granted is said behind the row.
+_GRADE = re.compile(
+    rf"(?P<case>(?:[^，；。、：\d“”（）]|（[^（）\d]{{1,4}}）){{1,12}}?)(?P<verb>)(?P<figure>{_MONEY})"
+)
+# What is granted is said behind the row, or just before it: 给予一次性奖励，本科2万元、专科1万元.
 _GIVEN = re.compile(
     "(?:的?标准)?(?:给予|发放|的)[^，。；、（\\d]{0,10}(?:补贴|补助|奖励|奖补|津贴|资助)"
 )
+_GIVEN_BEFORE = re.compile(
+    "(?:给予|发放)[^，。；：、（\\d]{0,12}(?:补贴|补助|奖励|奖补|津贴|资助)[，：]$"
+)
+_BOUND = re.compile("上限|最高|不超过|限额|封顶")
+_NAMED = re.compile("(?:补贴|补助|奖励|奖补|津贴|资助)$")  # 建设补助|3000元, 每月300元给予运营补助
 _LED = re.compile("^.*(?:按照?|分别|给予|为)(?=.)")
 _VOUCHER = re.compile(
     "(?:投放|发放|推出|派发|派送|设置|每张|[，。；：“]|^)(?P<name>[^，。；：“\\d]{1,10}券)"
 )
 _FEWEST = 2
+_GIVEN_WITHIN = 24  # characters before a row in which the verb of giving stands
 
 
 def paired(folded: str, start: int, end: int) -> Iterator[Parallel]:
@@ -27,13 +35,18 @@ def paired(folded: str, start: int, end: int) -> Iterator[Parallel]:
         names = [hit["name"] for hit in _VOUCHER.finditer(folded, start, row[0].start())]
         yield _of_row(row, names[-1] if names else "", row[0].start())
     for row in _rows(_GRADE, folded, start, end):
-        if not _GIVEN.match(folded, row[-1].end()):
+        before = folded[max(start, row[0].start() - _GIVEN_WITHIN) : row[0].start()]
+        if _NAMED.search(row[0]["case"]):
+            continue
+        given_before = _GIVEN_BEFORE.search(before) and not _BOUND.search(row[0]["case"])
+        if not (_GIVEN.match(folded, row[-1].end()) or given_before):
             continue
         begin = max(folded.rfind(mark, start, row[0].start()) + 1 for mark in "；。")
         led = _LED.match(row[0]["case"])
         first = row[0].start() + (led.end() if led else 0)
         begin = max(begin, start)
-        yield _of_row(row, folded[begin:first].strip("，、；： "), begin, led.end() if led else 0)
+        head = folded[begin:first].strip("，、；： ") + ("，" if given_before else "")
+        yield _of_row(row, head, begin, led.end() if led else 0)
 
 
 def _rows(

@@ -31,6 +31,7 @@ _INDICATOR = re.compile("^(?:主要|具体|约束性|预期性)?指标(?:名称|
 _UNIT = re.compile("^(?:计量|计算)?单位$")
 _VALUE = re.compile("(?:计划|目标|指标|预期|规划|任务)值?$|20\\d\\d年")
 _OF_YEAR = re.compile("^(?:到|至)?20\\d\\d年")
+_BARE_YEAR = re.compile("20\\d\\d年(?:度)?(?:目标|计划|任务)?(?:数|值|量)?")
 _TASK_NAME = re.compile("^(?!.*20\\d\\d年).*(?:任务|措施|举措|事项|内容|工作|项目)")
 _REACHED = re.compile("实绩|实际|完成(?:值|数|情况)|现状|基[期数]|[上去]年")  # no plan
 _DEADLINE = re.compile("时限|期限|时间|进度")
@@ -81,8 +82,13 @@ def indicator_columns(header: Sequence[str]) -> dict[int, str] | None:
 
 
 def _find_task_counted(names: Sequence[str], found: dict[int, str]) -> None:
-    """Takes the task for the indicator where it has a unit and a year: 任务 | 单位 | 2025年目标."""
-    if UNIT in found.values() and any(_OF_YEAR.search(names[place]) for place in found):
+    """Takes the task for the indicator where it has a unit and a year: 任务 | 单位 | 2025年目标.
+
+    Or a column for each of several years: 任务事项 | 2024年 | 2025年 | 牵头单位.
+    """
+    of_year = [place for place in found if _OF_YEAR.search(names[place])]
+    bare = [place for place in of_year if _BARE_YEAR.fullmatch(names[place])]
+    if (of_year and UNIT in found.values()) or len(bare) > 1:
         task = next((n for n, name in enumerate(names) if _TASK_NAME.search(name)), None)
         if task is not None:
             found[task] = INDICATOR

@@ -66,7 +66,7 @@ def _segment_targets(
     begin = read_scene(clean.folded, begin, stop, scene)
     segment = clean.folded[begin:stop]
     scene.done |= any(rule.matches(segment) for rule in target_rules("done"))
-    if _grants(segment, scene) or _is_past(segment, scene):
+    if _grants(clean.folded[opened:stop], scene) or _is_past(segment, scene):
         return []
     if len(segment) > _SEGMENT_LIMIT:
         return []

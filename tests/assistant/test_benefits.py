@@ -40,6 +40,8 @@ _FILES = (
     "articles",
     "job_plan",
     "trucks",
+    "elder_plan",
+    "renewal_rules",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")
