@@ -8,6 +8,7 @@ unanswerable questions of Rajpurkar et al. 2018, "Know What You Don't Know" (SQu
 fitted on questions that people wrote to be answered or not; ``eval/answerability`` fits it.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +20,8 @@ from indexer.errors import StoreError
 from indexer.retrieve.closeness import Asked
 
 WEIGHTS = Path(__file__).parent / "weights" / "answerability.npz"
-NUMBERS = 9  # signs that are numbers, in the order of ``Case.numbers``
+NUMBERS = 10  # signs that are numbers, in the order of ``Case.numbers``
+_FIGURE = re.compile(r"(?<!\d)(?!20\d\d(?!\d))\d[\d.]+")  # of two digits and more; no years
 _LONGEST = 3  # characters of an n-gram
 
 
@@ -31,7 +33,7 @@ class Case:
     """
 
     question: str
-    match: TopicMatch | None
+    match: TopicMatch
     asked: Asked
     text: str
 
@@ -41,15 +43,12 @@ class Case:
 
     @property
     def numbers(self) -> np.ndarray:
-        """(9,) how the clause fits the matter, and how much of the question it lacks."""
+        """(10,) how the clause fits the matter, how much of the question it lacks, its figures."""
         match, (lacks, _) = self.match, self._lacking
-        fit = (
-            (match.coverage, match.heading, match.said, match.cosine, match.telling, match.held)
-            if match
-            else (0.0,) * 6
-        )
+        fit = (match.coverage, match.heading, match.said, match.cosine, match.telling, match.held)
         most = float(lacks.max()) if len(lacks) else 0.0
-        return np.array([*fit, float(lacks.sum()), most, float(len(lacks))])
+        figures = sum(each in self.text for each in _FIGURE.findall(self.question))
+        return np.array([*fit, float(lacks.sum()), most, float(len(lacks)), float(figures)])
 
     @property
     def lacking(self) -> np.ndarray:

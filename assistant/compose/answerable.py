@@ -3,6 +3,7 @@
 加装电梯邻居不同意怎么办: the clause on lifts is near, and no answer.
 """
 
+import re
 from functools import cache
 
 from assistant.answerability import Answerability, Case
@@ -13,18 +14,28 @@ from assistant.question import Question
 from assistant.topics import TopicMatcher, function_words
 from indexer.model import Clause
 
+_JUDGED = ("content", "target", "lead", "define")
+_SUPPOSED = re.compile("吧[，。？！]*$")
 _MISSING = "方案写到了相近的事项，没有写明所问的这一点，无法据此回答。"
 
 
 def case_of(
     knowledge: Knowledge, matcher: TopicMatcher, question: Question, draft: Draft
 ) -> Case | None:
-    """A question with the clause that its draft cites first; None where nothing is to be judged."""
+    """A question with the clause that its draft cites first; None where nothing is to be judged.
+
+    What a question takes for granted is corrected, sums are reckoned by rules that fit, and what
+    is told from elsewhere than a clause found for the matter was looked for by its words.
+    """
     clause = _first(draft)
-    if clause is None or not question.topic or question.asks("confirm"):
-        return None  # what a question takes for granted is corrected
+    if clause is None or not question.topic or draft.intent not in _JUDGED:
+        return None
+    if question.asks("confirm") or _SUPPOSED.search(question.folded):
+        return None
     found = matcher.match(question.topic)
     match = next((each for each in found if each.clause.clause_id == clause.clause_id), None)
+    if match is None:
+        return None
     asked = knowledge.closeness.asked(question.folded, function_words())
     return Case(question.folded, match, asked, matcher.text(clause))
 
