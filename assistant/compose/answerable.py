@@ -14,7 +14,7 @@ from assistant.question import Question
 from assistant.topics import TopicMatcher, function_words
 from indexer.model import Clause
 
-_JUDGED = ("content", "target", "lead", "define")
+_JUDGED = ("content", "target", "lead")
 _SUPPOSED = re.compile("吧[，。？！]*$")
 _MISSING = "方案写到了相近的事项，没有写明所问的这一点，无法据此回答。"
 
