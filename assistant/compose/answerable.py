@@ -15,7 +15,7 @@ from assistant.topics import TopicMatcher, function_words
 from indexer.model import Clause
 
 _JUDGED = ("content", "target", "lead")
-_SUPPOSED = re.compile("吧[，。？！]*$")
+_SETTLED = re.compile("吧[，。？！]*$|^其中|找谁办|牵头|责任单位|主管|谁来?定|[哪什]么?个?(?:部门|单位|[委办厅局])")
 _MISSING = "方案写到了相近的事项，没有写明所问的这一点，无法据此回答。"
 
 
@@ -24,13 +24,16 @@ def case_of(
 ) -> Case | None:
     """A question with the clause that its draft cites first; None where nothing is to be judged.
 
-    What a question takes for granted is corrected, sums are reckoned by rules that fit, and what
-    is told from elsewhere than a clause found for the matter was looked for by its words.
+    What a question takes for granted is corrected, what is reckoned fits, whoever asks for the
+    organ of a matter by its role is told it, and what is told from elsewhere than a clause found
+    for the matter was looked for by its words.
     """
     clause = _first(draft)
     if clause is None or not question.topic or draft.intent not in _JUDGED:
         return None
-    if question.asks("confirm") or _SUPPOSED.search(question.folded):
+    if question.asks("confirm") or _SETTLED.search(question.folded):
+        return None
+    if any(said.derived for said in draft.statements):
         return None
     found = matcher.match(question.topic)
     match = next((each for each in found if each.clause.clause_id == clause.clause_id), None)
