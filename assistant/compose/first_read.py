@@ -7,7 +7,9 @@ from assistant.compose import (
     of_paper,
     part_counts,
     person_tiers,
+    plans_below,
     role_differences,
+    roles_of_each,
     row_columns,
     row_compared,
     rows,
@@ -45,6 +47,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     """The draft of a question that its words settle; None where its intent decides."""
     return (
         of_paper.told(knowledge, question)
+        or plans_below.due(knowledge, question)
         or whereabouts.found(knowledge, matcher, question)
         or rows.count(knowledge, question)
         or row_compared.compared(knowledge, matcher, question)
@@ -61,6 +64,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         or named_document(knowledge, matcher, question)
         or measure_roles.alike(knowledge, matcher, question)
         or role_differences.compared(knowledge, matcher, question)
+        or roles_of_each.of_each(knowledge, matcher, question)
         or aimed(knowledge, question)
         or whose_figures.told(knowledge, question)
         or measure_roles.names_any(knowledge, matcher, question)
