@@ -33,6 +33,7 @@ from assistant.compose import (
     unsaid,
 )
 from assistant.compose import topic as topics_composer
+from assistant.compose.few_duties import with_words
 from assistant.compose.refusal import refuse
 from assistant.compose.supposed_count import with_count
 from assistant.compose.units import counts_no_measures
@@ -173,8 +174,13 @@ class Scope:
             "list_organs": lambda q: ranking.organs(knowledge, q),
             "shared": lambda q: ranking.shared(knowledge, q),
             "joint": lambda q: led_with.listed(knowledge, q) or duties.joint(knowledge, q),
-            "duties": lambda q: named_duties.listed(knowledge, q) or duties.duties(knowledge, q),
-            "duties_on_topic": lambda q: organ_topic.on_topic_of_organ(knowledge, matcher, q),
+            "duties": lambda q: (
+                named_duties.listed(knowledge, q)
+                or with_words(knowledge, q, duties.duties(knowledge, q))
+            ),
+            "duties_on_topic": lambda q: with_words(
+                knowledge, q, organ_topic.on_topic_of_organ(knowledge, matcher, q)
+            ),
             "organ_targets": self._targets,
             "targets": self._targets,
             "role_check": lambda q: labelled.role_check(knowledge, matcher, q),

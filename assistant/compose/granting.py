@@ -3,6 +3,7 @@
 import re
 
 from assistant.compose import benefits
+from assistant.compose.benefit_payer import pays_alone
 from assistant.compose.beyond import asks_beyond, beyond
 from assistant.compose.metadata import in_force
 from assistant.compose.money_given import given_in_words
@@ -22,6 +23,10 @@ def granted(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
     who = question.asks("lead", "responsible", "cooperating") and not benefits.of_money(question)
     if question.intent == "targets" and not question.years:
         return benefits.procedure_parts(knowledge, matcher, question)
+    if pays_alone(question.folded):  # 全部由中央财政出吗: a payer, and no organ's duty
+        draft = benefits.answered(knowledge, matcher, question)
+        if draft is not None and draft.intent == "payer" and draft.found:
+            return draft
     if who or question.intent not in ("topic", "unclear", "extreme", "doc_effective"):
         return None
     if question.intent == "doc_effective" and not question.topic and in_force(knowledge):
