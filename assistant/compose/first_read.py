@@ -24,7 +24,7 @@ from assistant.compose.by_document import named_document
 from assistant.compose.cited_numbers import cited_number
 from assistant.compose.claims_in_words import claimed
 from assistant.compose.for_whom import served
-from assistant.compose.granting import granted
+from assistant.compose.granting import granted, paid_alone
 from assistant.compose.led_in_words import led_so
 from assistant.compose.loan_limits import loan_limit
 from assistant.compose.outlets import outlet
@@ -74,6 +74,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         or served(knowledge, question)
         or person_tiers.told(knowledge, matcher, question)
         or loan_limit(knowledge, matcher, question)
+        or paid_alone(knowledge, matcher, question)
         or granted(knowledge, matcher, question)
         or outlet(knowledge, matcher, question)
         or claimed(knowledge, matcher, question)

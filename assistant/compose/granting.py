@@ -18,15 +18,19 @@ from assistant.topics import TopicMatcher
 from indexer.model import ClauseKind
 
 
+def paid_alone(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
+    """Who pays where one level is supposed to pay all, 全由中央财政出吗, which is no organ's duty."""
+    draft = None
+    if pays_alone(question.folded):
+        draft = benefits.answered(knowledge, matcher, question)
+    return draft if draft is not None and draft.intent == "payer" and draft.found else None
+
+
 def granted(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
     """What is granted for a citizen's case; None where the question is not about that."""
     who = question.asks("lead", "responsible", "cooperating") and not benefits.of_money(question)
     if question.intent == "targets" and not question.years:
         return benefits.procedure_parts(knowledge, matcher, question)
-    if pays_alone(question.folded):  # 全部由中央财政出吗: a payer, and no organ's duty
-        draft = benefits.answered(knowledge, matcher, question)
-        if draft is not None and draft.intent == "payer" and draft.found:
-            return draft
     if who or question.intent not in ("topic", "unclear", "extreme", "doc_effective"):
         return None
     if question.intent == "doc_effective" and not question.topic and in_force(knowledge):
