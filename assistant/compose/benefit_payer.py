@@ -49,7 +49,7 @@ def who_pays(asked: Asked) -> Draft | None:
         return _payer(knowledge, case, asked.share)
     of_grant = _WORDS["of_grant"].search(case.text) is not None
     of_levels = of_grant and _WORDS["asks_shares"].search(case.text) is not None
-    if of_levels or _WORDS["asks_points"].search(case.text):
+    if of_levels or pays_alone(case.text) or _WORDS["asks_points"].search(case.text):
         shares = _payer(knowledge, case, asked.share)
         if shares is not None:
             return shares
