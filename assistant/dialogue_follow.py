@@ -16,6 +16,7 @@ from assistant.dialogue_annex import in_annex
 from assistant.dialogue_beside import among, set_beside, set_by_the_last
 from assistant.dialogue_forms import (
     asked_of,
+    deed_of,
     every,
     first,
     label_words,
@@ -214,13 +215,21 @@ def _topic(bare: str, question: Question, ground: Ground, state: State) -> Compl
     if _asks(question) or question.organs:
         return bare, clauses, ""
     topic = question.topic if " " in question.topic else bare.strip("的，。？?！")
-    topic = f"{topic}{tail_of(state.topic, topic)}"
+    tail = tail_of(state.topic, topic)
+    topic = f"{topic}{tail or _deed(topic, ground, state)}"
     told = ("value",) if question.asks("measure") else state.asked  # 那保有量呢
     asked = words([each for each in told if each != "duty"])
     near = f"{name}{asked}" if name else ""
     if state.topic and state.topic in state.whole:
         return state.whole.replace(state.topic, topic, 1), clauses, near
     return f"{topic}{asked}", clauses, near
+
+
+def _deed(topic: str, ground: Ground, state: State) -> str:
+    """What was done with another thing, where the plan has it done with this one, too."""
+    deed = deed_of(state.topic, topic)
+    what = re.compile(re.escape(f"{topic}{deed['core']}")) if deed else None
+    return deed[0] if deed and what and ground.here.knowledge.saying(what) else ""
 
 
 def _of_group(bare: str, ground: Ground, state: State) -> bool:

@@ -14,6 +14,9 @@ _YEAR = re.compile(r"(?:20)?\d\d年(?:底|末)?")
 
 # What of a matter stays where another one takes its place: 的实施细则 of 老旧车更新的实施细则.
 _TAIL = re.compile("的(?:实施|操作|管理|补贴)?(?:细则|办法|指南)(?= |$)")
+# 家电以旧换新活动, then 换成汽车: what is done with the one thing is meant of the other.
+_DEED = re.compile("(?P<core>以旧换新|换新|报废更新|报废|下乡|回收)(?:活动|工作|政策)?$")
+_THING = re.compile("[\u4e00-\u9fff]{2,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,13 @@ def tail_of(before: str, topic: str) -> str:
     """The end of the matter before that a shorter one leaves out: 农机的呢 after 货车的实施细则."""
     tail = _TAIL.search(before)
     return "" if tail is None or tail[0][1:] in topic else tail[0]
+
+
+def deed_of(before: str, topic: str) -> re.Match[str] | None:
+    """What is done with the thing before that is left out of another: 汽车 after 家电以旧换新活动."""
+    deed = _DEED.search(before)
+    bare = deed is not None and deed.start() and _THING.fullmatch(topic) and not _DEED.search(topic)
+    return deed if bare else None
 
 
 def rules(kind: str) -> list[Rule]:

@@ -33,6 +33,7 @@ from assistant.compose import (
     unsaid,
 )
 from assistant.compose import topic as topics_composer
+from assistant.compose.few_duties import with_words
 from assistant.compose.refusal import refuse
 from assistant.compose.supposed_count import with_count
 from assistant.compose.units import counts_no_measures
@@ -173,8 +174,8 @@ class Scope:
             "list_organs": lambda q: ranking.organs(knowledge, q),
             "shared": lambda q: ranking.shared(knowledge, q),
             "joint": lambda q: led_with.listed(knowledge, q) or duties.joint(knowledge, q),
-            "duties": lambda q: named_duties.listed(knowledge, q) or duties.duties(knowledge, q),
-            "duties_on_topic": lambda q: organ_topic.on_topic_of_organ(knowledge, matcher, q),
+            "duties": self._duties,
+            "duties_on_topic": lambda q: self._duties(q, on_topic=True),
             "organ_targets": self._targets,
             "targets": self._targets,
             "role_check": lambda q: labelled.role_check(knowledge, matcher, q),
@@ -193,6 +194,15 @@ class Scope:
         if mine & set(rows) and re.search("任务|工作|[干做]", question.folded):
             return duties.duties(knowledge, question, rows)
         return goal_time(knowledge, question, targets.listed(knowledge, question))
+
+    def _duties(self, question: Question, *, on_topic: bool = False) -> Draft:
+        """The tasks of an organ, all or on the topic; of few, what they say."""
+        knowledge = self.knowledge
+        if on_topic:
+            draft = organ_topic.on_topic_of_organ(knowledge, self.matcher, question)
+            return with_words(knowledge, question, draft)
+        listed = named_duties.listed(knowledge, question)
+        return listed or with_words(knowledge, question, duties.duties(knowledge, question))
 
     def _contact(self, question: Question) -> Draft:
         related = clause = None

@@ -25,6 +25,8 @@ _EXCESS = re.compile(
 )
 _CHANNELS = re.compile("从哪|来源|渠道|哪里出|哪出")
 _WORDS = Patterns("grant_words", LEXICONS)
+_LEVELS = re.compile("中央|国家|省|市|县|区|地方")
+_PART = re.compile(r"\d+[∶:：]\d+|比例|分担|共担|分别|各(?:承担|负担)|\d%")
 _OF_THING = 0.55  # share of a thing's words in a clause that is about it
 _OF_FUND = 0.3  # and in the sentence on a fund that is set up for it
 _OWN = 0.1  # what the sentence itself says counts beside what its clause says
@@ -47,7 +49,7 @@ def who_pays(asked: Asked) -> Draft | None:
         return _payer(knowledge, case, asked.share)
     of_grant = _WORDS["of_grant"].search(case.text) is not None
     of_levels = of_grant and _WORDS["asks_shares"].search(case.text) is not None
-    if of_levels or _WORDS["asks_points"].search(case.text):
+    if of_levels or pays_alone(case.text) or _WORDS["asks_points"].search(case.text):
         shares = _payer(knowledge, case, asked.share)
         if shares is not None:
             return shares
@@ -121,7 +123,22 @@ def _payer(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
     if case.claimed_rate is not None:
         lead = "是的，" if f"{case.claimed_rate:g}%" in found.sentence.text else "不对，"
         return Draft("payer", (terms.spoken(found, lead),))
-    return Draft("payer", tuple(terms.spoken(each) for each in _chain(knowledge, case, found)))
+    chain = _chain(knowledge, case, found)
+    first = "不对，" if _shared_after_all(case, chain) else ""
+    told = [terms.spoken(each, "" if at else first) for at, each in enumerate(chain)]
+    return Draft("payer", tuple(told))
+
+
+def pays_alone(text: str) -> bool:
+    """Whether one level is supposed to pay all of a benefit, or nothing."""
+    return bool(_WORDS["one_pays_all"].search(text) and _WORDS["of_grant"].search(text))
+
+
+def _shared_after_all(case: Case, chain: Sequence[Said]) -> bool:
+    """Whether one level is supposed to pay all, or nothing, of what several share."""
+    text = "".join(each.sentence.text for each in chain)
+    shared = _PART.search(text) and len(set(_LEVELS.findall(text))) > 1
+    return bool(shared) and pays_alone(case.text)
 
 
 def _chain(knowledge: Knowledge, case: Case, found: Said) -> list[Said]:

@@ -7,7 +7,9 @@ from assistant.compose import (
     of_paper,
     part_counts,
     person_tiers,
+    plans_below,
     role_differences,
+    roles_of_each,
     row_columns,
     row_compared,
     rows,
@@ -22,7 +24,7 @@ from assistant.compose.by_document import named_document
 from assistant.compose.cited_numbers import cited_number
 from assistant.compose.claims_in_words import claimed
 from assistant.compose.for_whom import served
-from assistant.compose.granting import granted
+from assistant.compose.granting import granted, paid_alone
 from assistant.compose.led_in_words import led_so
 from assistant.compose.loan_limits import loan_limit
 from assistant.compose.outlets import outlet
@@ -45,6 +47,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     """The draft of a question that its words settle; None where its intent decides."""
     return (
         of_paper.told(knowledge, question)
+        or plans_below.due(knowledge, question)
         or whereabouts.found(knowledge, matcher, question)
         or rows.count(knowledge, question)
         or row_compared.compared(knowledge, matcher, question)
@@ -61,6 +64,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         or named_document(knowledge, matcher, question)
         or measure_roles.alike(knowledge, matcher, question)
         or role_differences.compared(knowledge, matcher, question)
+        or roles_of_each.of_each(knowledge, matcher, question)
         or aimed(knowledge, question)
         or whose_figures.told(knowledge, question)
         or measure_roles.names_any(knowledge, matcher, question)
@@ -70,6 +74,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         or served(knowledge, question)
         or person_tiers.told(knowledge, matcher, question)
         or loan_limit(knowledge, matcher, question)
+        or paid_alone(knowledge, matcher, question)
         or granted(knowledge, matcher, question)
         or outlet(knowledge, matcher, question)
         or claimed(knowledge, matcher, question)

@@ -3,6 +3,7 @@
 import re
 
 from assistant.compose import benefits
+from assistant.compose.benefit_payer import pays_alone
 from assistant.compose.beyond import asks_beyond, beyond
 from assistant.compose.metadata import in_force
 from assistant.compose.money_given import given_in_words
@@ -15,6 +16,14 @@ from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import TopicMatcher
 from indexer.model import ClauseKind
+
+
+def paid_alone(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
+    """Who pays where one level is supposed to pay all, 全由中央财政出吗, which is no organ's duty."""
+    draft = None
+    if pays_alone(question.folded):
+        draft = benefits.answered(knowledge, matcher, question)
+    return draft if draft is not None and draft.intent == "payer" and draft.found else None
 
 
 def granted(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
