@@ -49,7 +49,8 @@ def left_to(knowledge: Knowledge, matcher: TopicMatcher, question: Question, dra
     goods = _goods(question)
     of_tier = not goods and any(INSTEAD in each.text for each in draft.statements[:1])
     if draft.found or of_tier:  # 轻度失能 is no tier of the plan
-        return _of_its_own(knowledge, question, draft) or draft
+        headed = _of_its_heading(knowledge, matcher, question, draft)
+        return headed or _of_its_own(knowledge, question, draft) or draft
     if not (question.asks("amount") or _WORDS["asks_sum"].search(question.folded)):
         return draft
     strong = _goods(question, strong=True)
@@ -84,6 +85,29 @@ def _left(
                 asked = question.asks("yesno", "lead") or _WHO.search(question.folded) is not None
                 return Draft("amount", told, found=asked)
     return None
+
+
+def _of_its_heading(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, draft: Draft
+) -> Draft | None:
+    """The sentence that leaves the sum open in a clause headed by the goods, where others are told.
+
+    家装“焕新”补贴多少 is no matter of what those are given who buy a flat or fit out a shop.
+    """
+    goods = _goods(question, strong=True)
+    if not goods or draft.intent != "amount" or not draft.found:
+        return None
+    told = _left(knowledge, matcher, question, goods)
+    if told is None or _cites(draft, told):
+        return None
+    headed = _headed(told, goods) and not _headed(draft, goods)
+    return told if headed else None
+
+
+def _headed(draft: Draft, goods: Sequence[Goods]) -> bool:
+    """Whether a clause that a draft stands on has the goods in its heading."""
+    headings = [fold(e.clause.heading or "") for s in draft.statements for e in s.evidence]
+    return any(covers_kind(heading, each) for heading in headings for each in goods)
 
 
 def _of_its_own(knowledge: Knowledge, question: Question, draft: Draft) -> Draft | None:
