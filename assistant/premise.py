@@ -9,7 +9,7 @@ from indexer.parse.numbering import parse_number
 
 _FIGURE = re.compile(
     r"(?:达到|降到|提高到|是|大约|不少于|不低于|超过|约|有)?(?P<value>(?<!\d)\d+(?:\.\d+)?)(?P<scale>万亿|亿|万)?"
-    r"(?P<unit>个百分点|公里|%|亩|吨|[个家座台辆项所场户处元次名条套件倍艘张人米P]|(?<=亿)[元级]|(?<=[万亿])(?=[吧吗么]|(?![\u4e00-\u9fff])))(?:以上|左右)?"
+    r"(?P<unit>个百分点|公里|%|亩|吨|[个家座台辆项所场户处元次名条套件倍艘张人米P]|(?<=亿)[元级]|(?<=[万亿])(?=[吧吗么]|的?(?:消费券|补贴|补助|奖励|资金|专项|贷款|经费|优惠券|红包|预算)|(?![\u4e00-\u9fff])))(?:以上|左右)?"
 )
 _ROMAN = re.compile("(?<![A-Za-z])(?:VIII|VII|VI|IV|III|II|I|V)(?=[类级型期阶])")
 _NUMERALS = dict(zip(("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), "ⅠⅡⅢⅣⅤⅥⅦⅧ", strict=True))
