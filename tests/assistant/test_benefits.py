@@ -42,6 +42,7 @@ _FILES = (
     "trucks",
     "elder_plan",
     "renewal_rules",
+    "spending_plan",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")
