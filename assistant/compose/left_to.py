@@ -32,6 +32,7 @@ _KINDS = ("emission", "size", "fuel", "axles")  # what tells vehicles apart
 _LOAN = re.compile("贷")
 _OF_LOAN = re.compile("贷|首付|头款|首款|利率|贴息|融资")
 _LEAVES = ("leaves", "by_others")
+_GRANT = re.compile("补贴|补助|奖补|奖励")
 _NEAREST = 3  # matched clauses that are looked through where no goods are named
 
 
@@ -100,13 +101,14 @@ def _of_its_heading(
     told = _left(knowledge, matcher, question, goods)
     if told is None or _cites(draft, told):
         return None
-    headed = _headed(told, goods) and not _headed(draft, goods)
+    grants = _GRANT.search(fold(told.statements[0].text.removeprefix(LEFT_OPEN))) is not None
+    headed = grants and _headed(told, goods) and not _headed(draft, goods)
     return told if headed else None
 
 
 def _headed(draft: Draft, goods: Sequence[Goods]) -> bool:
-    """Whether a clause that a draft stands on has the goods in its heading."""
-    headings = [fold(e.clause.heading or "") for s in draft.statements for e in s.evidence]
+    """Whether a clause that a draft stands on has the goods in a heading, its own or one above."""
+    headings = [fold(" ".join(e.clause.path)) for s in draft.statements for e in s.evidence]
     return any(covers_kind(heading, each) for heading in headings for each in goods)
 
 

@@ -43,6 +43,7 @@ _FILES = (
     "elder_plan",
     "renewal_rules",
     "spending_plan",
+    "province_rules",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")
