@@ -8,8 +8,8 @@ before others. Where no sentence answers, the draft of the rest stands.
 import re
 from collections.abc import Iterator
 
+from assistant.compose import allowances, notice_lists
 from assistant.compose import benefit_terms as terms
-from assistant.compose import notice_lists
 from assistant.compose.benefit_case import read_case
 from assistant.compose.benefit_choice import Asked
 from assistant.compose.grants import Sentence, sentences
@@ -29,7 +29,6 @@ _BARE = ("topic", "refusal", "procedure")  # intents of refusals that name no su
 _UNDER, _OWN, _LEAST, _MOST, _FEW = 0.4, 0.15, 0.3, 6, 2
 _VAGUE = 0.2  # of what a fitting heading counts
 _LEADS, _ENOUGH = 0.05, 0.7  # before any other sentence, and of what is wanted: near enough
-_NAMED_BENEFIT = re.compile("(?P<of>[\u4e00-\u9fff]{4,12}?)(?:补贴|补助|奖励|奖补|津贴)")
 _ASPECT = re.compile("(?<=[\u4e00-\u9fff])[了着过完好]")
 _EXCEPTION = re.compile("^(?:如|若|因|确因|确需)|延期|特殊情况")
 _TOLD = Patterns("notice_sentences", LEXICONS)
@@ -48,7 +47,7 @@ def instead(knowledge: Knowledge, matcher: TopicMatcher, question: Question, dra
     if question.intent in _UNREAD or question.other_places or not notices(knowledge):
         return draft
     asked = Asked(knowledge, matcher, question, read_case(question.folded))
-    if _of_no_clause(knowledge, question):
+    if allowances.of_no_clause(knowledge, question.topic):
         return draft
     unsaid = False  # what one rule asks in so many words is answered by no vaguer one
     for rule in _asks():
@@ -60,14 +59,6 @@ def instead(knowledge: Knowledge, matcher: TopicMatcher, question: Question, dra
             return found
         unsaid = unsaid or not vague
     return draft
-
-
-def _of_no_clause(knowledge: Knowledge, question: Question) -> bool:
-    """Whether a benefit is named of whose words no clause has one: 退役军人购房补贴."""
-    named = _NAMED_BENEFIT.match(question.topic)
-    words = [each for each in knowledge.known_words(named["of"]) if len(each) > 1] if named else []
-    texts = [knowledge.folded(each) for each in knowledge.clauses()] if len(words) > 1 else []
-    return bool(texts) and not any(word in text for word in words for text in texts)
 
 
 def _open_to(rule: Rule, draft: Draft, question: Question) -> bool:
