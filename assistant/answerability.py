@@ -83,7 +83,9 @@ class Answerability:
                 grams = str(kept["grams"]).split("\n")
                 self._grams = dict(zip(grams, kept["of_grams"].tolist(), strict=True))
         except (OSError, ValueError, KeyError) as error:
-            raise StoreError(f"回答能力模型无法读取：{path}（{error}）。请重新安装问策。") from error
+            raise StoreError(
+                f"回答能力模型无法读取：{path}（{error}）。请重新安装问策。"
+            ) from error
 
     def unsaid(self, case: Case) -> float:
         """Log-odds, less the bound, that the clause of a case leaves unsaid what is asked."""

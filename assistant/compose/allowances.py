@@ -17,6 +17,7 @@ from indexer.lexicon import Patterns
 from indexer.parse.normalize import fold
 
 _WORDS = Patterns("allowances", LEXICONS)
+_NAMED = re.compile("(?P<of>[\u4e00-\u9fff]{4,12}?)(?:补贴|补助|奖励|奖补|津贴)")
 _LEAST = 2  # characters of the end of a name
 _HEARD = 0.3  # coverage from which a text may say a name in other words
 
@@ -107,3 +108,11 @@ def unknown(knowledge: Knowledge, matcher: TopicMatcher, case: Case) -> str:
     known = any(pair in each for each in texts for pair in pairs)
     known = known or any(matcher.coverage(name, each) >= _HEARD for each in texts)
     return "" if known else f"{name}{hit['of']}"
+
+
+def of_no_clause(knowledge: Knowledge, topic: str) -> bool:
+    """Whether a benefit is named of whose words no clause has one: 退役军人购房补贴."""
+    named = _NAMED.match(topic)
+    words = [each for each in knowledge.known_words(named["of"]) if len(each) > 1] if named else []
+    texts = [knowledge.folded(each) for each in knowledge.clauses()] if len(words) > 1 else []
+    return bool(texts) and not any(word in text for word in words for text in texts)

@@ -15,7 +15,9 @@ from assistant.topics import TopicMatcher, function_words
 from indexer.model import Clause
 
 _JUDGED = ("content", "target", "lead")
-_SETTLED = re.compile("吧[，。？！]*$|^其中|找谁办|牵头|责任单位|主管|谁来?定|[哪什]么?个?(?:部门|单位|[委办厅局])")
+_SETTLED = re.compile(
+    "吧[，。？！]*$|^其中|找谁办|牵头|责任单位|主管|谁来?定|[哪什]么?个?(?:部门|单位|[委办厅局])"
+)
 _MISSING = "方案写到了相近的事项，没有写明所问的这一点，无法据此回答。"
 
 

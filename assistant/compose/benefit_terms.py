@@ -37,6 +37,7 @@ _GENERAL = re.compile(
     "(?:活动|实施|执行|政策|申领|申请)(?:时间|期限|有效期)|用完即止|有效期|[日底]期间"
 )
 _ENOUGH, _SOME = 0.5, 0.3
+_OF_BEST = 0.5  # of what the clause nearest to a matter holds of it
 _STEPS = ("申报", "申领", "申请", "活动", "核销", "修改", "公示", "审核", "领取")
 _WAYS = 3  # ways to claim that are named below a sentence
 _BARE = 8  # characters of a question that names no matter
@@ -104,7 +105,19 @@ def procedure(
         bare = len(case.text) <= _BARE and not case.goods  # 在哪里申请, of the plan's one benefit
         near = everywhere is not None and named and everywhere.score >= _SOME
         found = everywhere if near or bare else None
-    return _with_ways(knowledge, found) if found else None
+    if found is None or (not case.goods and _of_another(knowledge, found, score)):
+        return None
+    return _with_ways(knowledge, found)
+
+
+def _of_another(knowledge: Knowledge, found: Said, score: Score) -> bool:
+    """Whether a sentence is of another matter than the one asked: of cars, where 消费券 is."""
+    shares = {
+        each.clause_id: score(f"{fold(' '.join(each.path))}{knowledge.folded(each)}")
+        for each in knowledge.clauses()
+        if each.kind is not ClauseKind.HEAD
+    }
+    return shares.get(found.clause.clause_id, 0.0) < _OF_BEST * max(shares.values(), default=0.0)
 
 
 def _with_ways(knowledge: Knowledge, found: Said) -> Draft:

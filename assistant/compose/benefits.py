@@ -192,6 +192,8 @@ def _granted(asked: Asked, grants: list[Grant]) -> Draft | None:
     if _of_procedure(asked) and not case.wants("amount", "cap", "pieces"):
         if case.wants("who"):
             return None  # where one applies says nothing of who may
+        if allowances.of_no_clause(asked.knowledge, asked.question.topic):
+            return None
         clauses = clauses_of(each.grant for each in fits)
         found = terms.procedure(asked.knowledge, case, asked.share, clauses)
         if found is None and case.wants("papers"):

@@ -16,6 +16,9 @@ from indexer.parse.normalize import fold
 
 YES, NO = "是的，方案写明：", "不对，方案写的是："
 _COUNTED = 2  # characters behind a number by which it is of the same thing: 18个|乡镇
+_MONEY = re.compile(
+    r"\d[万亿]?元|\d(?:\.\d+)?[万亿](?:的?(?:消费券|补贴|补助|奖励|资金|专项|贷款|经费|优惠券|红包|预算)|[吧吗么，。？])"
+)
 _BY = re.compile(
     r"20\d\d年(?:\d{1,2}月)?(?:底|末|上半年)?之?前?[^，。；]{0,4}"
     "(?:完成|建成|投入使用|投用|上线|启用|通车|竣工|完工|开通|投入运行|正式运行)"
@@ -31,6 +34,8 @@ def with_verdict(question: Question, said: Statement) -> tuple[Statement, ...]:
     figure = question.figure
     if figure is None or not question.asks("yesno"):
         return (said,)
+    if (verdict := _of_money(question, said)) is not None:
+        return (Statement(YES if verdict else NO), said)
     supposed, _ = figures_in(question.folded)[0]
     thing = question.folded.partition(supposed)[2][:_COUNTED]
     if not re.fullmatch(f"[\u4e00-\u9fff]{{{_COUNTED}}}", thing):
@@ -42,6 +47,17 @@ def with_verdict(question: Question, said: Statement) -> tuple[Statement, ...]:
         return (said,)
     right = any(float(each) == figure.value for each in found)
     return Statement(YES if right else NO), said
+
+
+def _of_money(question: Question, said: Statement) -> bool | None:
+    """Whether the one sum of a sentence is the supposed one: 发放消费券2000万元; None where not one."""
+    figure = question.figure
+    if figure is None or not _MONEY.search(question.folded) or question.asks("value", "amount"):
+        return None
+    sums = {each for _, each in figures_in(fold(said.text)) if each.unit == "元"}
+    if figure.unit not in ("", "元") or len(sums) != 1:
+        return None
+    return sums.pop().value == figure.value
 
 
 def due_claim(

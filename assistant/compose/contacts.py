@@ -8,6 +8,8 @@ from assistant.compose.metadata import FACTS, called, heads, of_document, senten
 from assistant.draft import Draft, Evidence, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import Question
+from assistant.topics import TopicMatch
+from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 from indexer.parse.organs import without_level
 
@@ -32,7 +34,27 @@ _LINE = re.compile("(?:^|\n)(?:联系方式|联系电话|咨询电话|咨询方�
 _COMPLAINT = re.compile("投诉|举报")
 _DONE = re.compile("以旧换新|换新|更新|报废|淘汰|补贴|补助|政策|咨询|询问")
 _ABOUT = 0.3  # share of the matter in the words around a telephone, from which it is meant
+_WHOM = ("contact", "lead", "responsible", "cooperating", "place", "procedure")
+_OTHER_FIGURE = re.compile(r"\d(?:\d|\.|,)*(?:%|[万亿元年月日台辆个家座户套件])")
 _HEADED = re.compile("联系方式|联系电话|咨询|联系人")
+
+
+def without_telephones(
+    knowledge: Knowledge, question: Question, matches: list[TopicMatch]
+) -> list[TopicMatch]:
+    """The matches without rows of a list of telephones, unless whom to turn to is asked."""
+    if question.asks(*_WHOM):
+        return matches
+    kept = [each for each in matches if not _is_telephone(knowledge, each.clause)]
+    return kept or matches
+
+
+def _is_telephone(knowledge: Knowledge, clause: Clause) -> bool:
+    """Whether a row of a table has a telephone, and no other figure."""
+    if clause.kind is not ClauseKind.ROW:
+        return False
+    rest, found = _TELEPHONE.subn("", knowledge.folded(clause))
+    return found > 0 and not _OTHER_FIGURE.search(rest)
 
 
 def contact(

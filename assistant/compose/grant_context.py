@@ -20,7 +20,7 @@ from assistant.compose.goods import (
     names_kinds,
     weak_names,
 )
-from assistant.compose.grants import Grant, Sentence, sentences
+from assistant.compose.grants import Grant, Sentence, cap_in, sentences
 from assistant.knowledge import Knowledge
 from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
@@ -30,7 +30,8 @@ _OF_LIST = re.compile("产品|商品|品类|家电|数码")  # goods that a stan
 _OF_BUYING = re.compile(
     "补贴|补助|购买|换新|品类|范围|类(?:产品|商品|家电)"
 )  # no list of standards
-_OF_EACH = re.compile("每[个家户年人位台件辆]|单[个户家台件]|年度|同一")
+_OF_EACH = re.compile("每[个家户年人位台件辆套]|单[个户家台件]|年度|同一")
+_IN_BRACKETS = re.compile("（[^）]*）")
 _WHOLE = "(?:到|至|为)?(?:个位|元|整元|整数|取整)"
 _ROUNDING = (
     ("up", re.compile("向上取整|进位取整|不足(?:1|一)元的?，?(?:按|计|以)(?:1|一)元|进一法")),
@@ -53,7 +54,7 @@ def with_document(knowledge: Knowledge, grants: list[Grant]) -> list[Grant]:
     defined = {doc_id: _categories(knowledge, doc_id) for doc_id in documents}
     counting = {doc_id: _counting(knowledge, doc_id) for doc_id in documents}
     rounding = {doc_id: rounding_in(_text(knowledge, doc_id)) for doc_id in documents}
-    grants = [_capped_beside(each, grants) for each in grants]
+    grants = [_capped_behind(knowledge, _capped_beside(each, grants)) for each in grants]
     grants = [replace(each, rounding=rounding[each.clause.doc_id]) for each in grants]
     scopes = {doc_id: _scopes(knowledge, doc_id) for doc_id in documents}
     return [
@@ -112,6 +113,33 @@ def _capped_beside(grant: Grant, grants: list[Grant]) -> Grant:
         return grant
     benefit = replace(grant.benefit, cap=caps[0].benefit.cap)
     return replace(grant, benefit=benefit, capped=caps[0].evidence)
+
+
+def _capped_behind(knowledge: Knowledge, grant: Grant) -> Grant:
+    """A rate of an item with the cap that a paragraph behind all items sets: 每件补贴不超过2000元.
+
+    Such a paragraph has no label of its own, and so stands in the text of the last item.
+    """
+    parent = grant.clause.parent_id
+    if grant.benefit.rate is None or grant.benefit.cap is not None or not parent:
+        return grant
+    items = knowledge.children(knowledge.clause(parent))
+    last = items[-1] if items else grant.clause
+    if "\n" not in last.text or last == grant.clause:
+        return grant
+    behind = fold(last.text.partition("\n")[2])
+    caps = {each.cap for each in knowledge.benefits(last) if each.cap and cap_in(behind, each.cap)}
+    if (
+        len(caps) != 1
+        or not _OF_EACH.search(behind)
+        or not _of_same(_IN_BRACKETS.sub("", behind), grant.own)
+    ):
+        return grant
+    cap = caps.pop()
+    said = [s for s in sentences(knowledge, last) if cap_in(s.text, cap) and s.text in behind]
+    if not said:
+        return grant
+    return replace(grant, benefit=replace(grant.benefit, cap=cap), capped=said[0].evidence)
 
 
 def _of_same(cap: str, own: str) -> bool:

@@ -32,6 +32,7 @@ _KINDS = ("emission", "size", "fuel", "axles")  # what tells vehicles apart
 _LOAN = re.compile("贷")
 _OF_LOAN = re.compile("贷|首付|头款|首款|利率|贴息|融资")
 _LEAVES = ("leaves", "by_others")
+_GRANT = re.compile("补贴|补助|奖补|奖励")
 _NEAREST = 3  # matched clauses that are looked through where no goods are named
 
 
@@ -49,7 +50,8 @@ def left_to(knowledge: Knowledge, matcher: TopicMatcher, question: Question, dra
     goods = _goods(question)
     of_tier = not goods and any(INSTEAD in each.text for each in draft.statements[:1])
     if draft.found or of_tier:  # 轻度失能 is no tier of the plan
-        return _of_its_own(knowledge, question, draft) or draft
+        headed = _of_its_heading(knowledge, matcher, question, draft)
+        return headed or _of_its_own(knowledge, question, draft) or draft
     if not (question.asks("amount") or _WORDS["asks_sum"].search(question.folded)):
         return draft
     strong = _goods(question, strong=True)
@@ -84,6 +86,30 @@ def _left(
                 asked = question.asks("yesno", "lead") or _WHO.search(question.folded) is not None
                 return Draft("amount", told, found=asked)
     return None
+
+
+def _of_its_heading(
+    knowledge: Knowledge, matcher: TopicMatcher, question: Question, draft: Draft
+) -> Draft | None:
+    """The sentence that leaves the sum open in a clause headed by the goods, where others are told.
+
+    家装“焕新”补贴多少 is no matter of what those are given who buy a flat or fit out a shop.
+    """
+    goods = _goods(question, strong=True)
+    if not goods or draft.intent != "amount" or not draft.found:
+        return None
+    told = _left(knowledge, matcher, question, goods)
+    if told is None or _cites(draft, told):
+        return None
+    grants = _GRANT.search(fold(told.statements[0].text.removeprefix(LEFT_OPEN))) is not None
+    headed = grants and _headed(told, goods) and not _headed(draft, goods)
+    return told if headed else None
+
+
+def _headed(draft: Draft, goods: Sequence[Goods]) -> bool:
+    """Whether a clause that a draft stands on has the goods in a heading, its own or one above."""
+    headings = [fold(" ".join(e.clause.path)) for s in draft.statements for e in s.evidence]
+    return any(covers_kind(heading, each) for heading in headings for each in goods)
 
 
 def _of_its_own(knowledge: Knowledge, question: Question, draft: Draft) -> Draft | None:

@@ -17,7 +17,7 @@ from assistant.compose.over_years import over_years
 from assistant.compose.sentences import sentence_for
 from assistant.compose.supposed_figures import all_supposed, confirmed_targets
 from assistant.compose.target_kinds import in_other_units, is_share, with_figures
-from assistant.compose.unset import asks_number_set, in_words_alone, unset_number
+from assistant.compose.unset import asks_number_set, in_words_alone, of_heading, unset_number
 from assistant.compose.wording import target_phrase
 from assistant.compose.yearly_rows import row_of_years
 from assistant.draft import Statement
@@ -79,7 +79,7 @@ def _of_fits(
     fits: Sequence[TargetFit],
 ) -> Measured:
     """The targets that fit best, or what stands in their place."""
-    near = _near(matcher, question, fits)
+    near = _near(matcher, question, fits) or of_heading(knowledge, question, matches)
     unset = unset_number(knowledge, question, matches, near)
     held = [clause for clause, _ in near]
     claim = done_elsewhere(knowledge, matcher, question, matches, held) if unset is None else ()

@@ -8,8 +8,8 @@ before others. Where no sentence answers, the draft of the rest stands.
 import re
 from collections.abc import Iterator
 
+from assistant.compose import allowances, notice_lists
 from assistant.compose import benefit_terms as terms
-from assistant.compose import notice_lists
 from assistant.compose.benefit_case import read_case
 from assistant.compose.benefit_choice import Asked
 from assistant.compose.grants import Sentence, sentences
@@ -47,6 +47,8 @@ def instead(knowledge: Knowledge, matcher: TopicMatcher, question: Question, dra
     if question.intent in _UNREAD or question.other_places or not notices(knowledge):
         return draft
     asked = Asked(knowledge, matcher, question, read_case(question.folded))
+    if allowances.of_no_clause(knowledge, question.topic):
+        return draft
     unsaid = False  # what one rule asks in so many words is answered by no vaguer one
     for rule in _asks():
         vague = "least" in rule.fields

@@ -12,6 +12,7 @@ from assistant.question import Question
 from assistant.topics import TopicMatch
 from indexer.model import Clause, Role
 
+_LABEL = r"(?:第[一二三四五六七八九十百\d]{1,5}条|（[一二三四五六七八九十\d]{1,3}）|\d{1,3}[.．、])?\s*"  # of the clause
 _LEAST_MEANING = 8  # characters in brackets that say what a term means
 
 
@@ -77,7 +78,7 @@ def meaning(
 def defining(knowledge: Knowledge, term: str) -> tuple[Clause, str] | None:
     """The clause that says what a term means: 本办法所称“旧车”是指…… stands in any clause."""
     named = rf"(?:所(?:称|指|说)的?|简称为?)“?{re.escape(term)}”?"
-    opening = rf"^\s*“?{re.escape(term)}”?，?(?:是指|是以|是一种|是[^否不由在]|即)"
+    opening = rf"^\s*{_LABEL}“?{re.escape(term)}”?，?(?:是指|是以|是一种|是[^否不由在]|即)"
     for pattern in (f"{named}|{opening}", _in_brackets(term)):
         for clause in knowledge.clauses():
             if term in knowledge.folded(clause) and sentence_with(knowledge, clause, pattern):

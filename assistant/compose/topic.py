@@ -8,6 +8,7 @@ from assistant.compose.amounts import amount
 from assistant.compose.answerable import unless_unsaid
 from assistant.compose.asker_case import of_case, taxed
 from assistant.compose.beyond import beyond
+from assistant.compose.contacts import without_telephones
 from assistant.compose.doers import doer
 from assistant.compose.due import limit_statement
 from assistant.compose.emission_grades import outside
@@ -149,7 +150,7 @@ def _remark(found: Measured) -> tuple[Statement, ...]:
 
 def ranked(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> list[TopicMatch]:
     """Matches for the topic; those of an organ that the question names come first."""
-    matches = matcher.match(question.topic)
+    matches = without_telephones(knowledge, question, matcher.match(question.topic))
     if question.organs:
         mine = set(knowledge.duties(question.organs[0]))
         least = NEAR * max((match.score for match in matches), default=0.0)

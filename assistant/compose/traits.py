@@ -16,6 +16,7 @@ LEXICONS = Path(__file__).parents[1] / "lexicons"
 _ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5, "Ⅵ": 6}
 _PERSONS = {"单": 1, "独": 1, "俩": 2}
 _DATE = re.compile(r"(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?(?:（含[^）]*）)?")
+_BESIDE_DAY = re.compile("(?P<way>及?(?:之?[前后]|以[前后]))（含[^）]*）")
 _OWNED = re.compile("名下|过户|转移登记")
 _REGISTERED = re.compile("注册登记|注册的|登记(?!证)|上牌|上的牌|上户|落户|买的|购入|买入|车龄")
 # Facets of a person or household, by which allowances have tiers.
@@ -201,7 +202,10 @@ def _dates(text: str) -> list[Trait]:
     found = []
     for place, hit in enumerate(hits):
         stop = hits[place + 1].start() if place + 1 < len(hits) else len(text)
-        after = re.split("[，。；、？]", text[hit.end() : min(stop, hit.end() + 18)])[0]
+        beside = _BESIDE_DAY.match(text, hit.end(), stop)  # 30日前（含当日，下同）注册登记
+        begin = beside.end() if beside else hit.end()
+        after = beside["way"] if beside else ""
+        after += re.split("[，。；、？]", text[begin : min(stop, begin + 18)])[0]
         before = re.split("[，。；、？]", text[max(0, hit.start() - 18) : hit.start()])[-1]
         facet = _dated(after) or _dated(before)
         if facet:
@@ -211,6 +215,8 @@ def _dates(text: str) -> list[Trait]:
             elif re.match("及?(?:之?后|以后)|起", after):
                 high = math.inf
             words = re.split("的", after)[0] if _dated(after) else ""
+            if words and beside:
+                words = beside[0] + words.removeprefix(beside["way"])
             found.append(Trait(facet, hit[0] + words, "old", "", low, high))
             if facet == "registered" and after.startswith("买的"):  # then it came to its owner, too
                 found.append(Trait("owned", hit[0] + words, "old", "", low, high))

@@ -21,6 +21,7 @@ from indexer.model import Clause, Target
 
 _SETTLING = Patterns("settling", LEXICONS)
 _PIECE = re.compile(r"[^，。；：\n]+")
+_WHOLE_HEADING = 0.85  # a heading that covers this much of a topic is the topic
 _SHORTEST = 3  # characters of a name that is looked for word for word
 
 
@@ -42,8 +43,19 @@ def unset_number(
         return in_words_alone(*near[0])
     striven = _only_striven(knowledge, question, stated)
     if striven is None and not near and stated and asks_number_set(question):
-        return _none_set(knowledge, question, stated[0])
+        clause = next((each for each in stated if body(each, knowledge)), stated[0])
+        return _none_set(knowledge, question, clause)
     return striven
+
+
+def of_heading(
+    knowledge: Knowledge, question: Question, matches: Sequence[TopicMatch]
+) -> list[tuple[Clause, Target]]:
+    """The targets with a number of the clause whose heading is the matter asked, if a number is set."""
+    best = next((match for match in matches if match.stated), None)
+    if best is None or best.heading < _WHOLE_HEADING or not asks_number_set(question):
+        return []
+    return [(best.clause, t) for t in knowledge.targets(best.clause) if t.value is not None]
 
 
 def in_words_alone(clause: Clause, target: Target) -> Statement:

@@ -32,6 +32,14 @@ _DEGREE = re.compile(
     "(?:大专|专科|本科|硕士|博士|研究生|[初中高]级(?:工|技师)?|(?:特级|首席)?技师)"
 )
 _TRAILING = re.compile("的?(?:，|：|$)")
+_BOUND = (
+    rf"(?:(?:高于|低于|不?超过|不足|不满|不低于|不高于|满)[\d.]+{_UNIT}"
+    rf"|[\d.]+{_UNIT}?{_IN}{_TO}[\d.]+{_UNIT}{_IN}|[\d.]+{_UNIT}{_IN}及?以[上下内]{_IN})"
+)
+_TIER = re.compile(
+    rf"(?P<tier>[^，；。：、\d]{{0,12}}{_BOUND}[^，；。：、\d]{{0,6}}?)的?，?"
+    rf"[^，；。、\d]{{0,6}}?(?:补贴|补助|奖励|奖补|给予)[^，；。、\d]{{0,8}}{_FIGURE}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +60,26 @@ def parallels(folded: str, start: int, end: int) -> Iterator[Parallel]:
         breaks = [each.end() for each in _BREAK.finditer(folded, start, hit.start())]
         begin = breaks[-1] if breaks else start
         figures = tuple(re.findall(_FIGURE, hit["figures"]))
-        cases = _cases(folded[begin : hit.start()].strip("，、；： "), len(figures))
+        before = folded[begin : hit.start()].strip("，、；： ")
+        cases = _cases(before, len(figures))
+        if not cases:
+            begin, cases = _of_tiers(folded, start, begin, before, len(figures))
         if cases and not _GOAL.search(hit["verb"]):
             yield Parallel(begin, hit.start(), hit.end(), hit["verb"], figures, cases)
+
+
+def _of_tiers(
+    folded: str, start: int, begin: int, before: str, count: int
+) -> tuple[int, tuple[str, ...]]:
+    """The words before, with each of the tiers that the piece of the sentence before names.
+
+    购买新能源车，10万元以下的补贴8000元，10万元以上的补贴1.2万元；购买燃油车，分别补贴6000元、1万元.
+    """
+    piece = max(start, folded.rfind("；", start, max(start, begin - 1)) + 1)
+    tiers = list(_TIER.finditer(folded, piece, begin))
+    if len(tiers) != count or not before:
+        return begin, ()
+    return tiers[0].start(), tuple(f"{before}，{hit['tier']}的" for hit in tiers)
 
 
 def _cases(before: str, count: int) -> tuple[str, ...]:

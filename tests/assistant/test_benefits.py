@@ -42,6 +42,8 @@ _FILES = (
     "trucks",
     "elder_plan",
     "renewal_rules",
+    "spending_plan",
+    "province_rules",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")
