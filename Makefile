@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint gate baselines report clean
+.PHONY: run test lint gate baselines report answerability clean
 
 # Where python is told to write no bytecode (containers), each start would compile every module.
 COMPILE := $(BIN)/python -m compileall -q assistant indexer eval
@@ -45,6 +45,12 @@ gate: $(VENV)/.dev
 baselines: $(VENV)/.dev
 	for set in $(GATED); do $(BIN)/wence eval answers --questions eval/topics/$$set.jsonl \
 	  --report artefacts/$$set && cp artefacts/$$set/answers.json eval/baselines/$$set.json || exit 1; done
+
+# What tells a question that a plan leaves unanswered, fitted anew; prints what held-out plans show.
+answerability: $(VENV)/.dev
+	$(BIN)/python -m eval.answerability --weights assistant/weights/answerability.npz \
+	  $(addprefix corpus=,$(wildcard eval/topics/home-answerability.jsonl eval/topics/home-dev.jsonl \
+	  eval/topics/home[234]-dev.jsonl)) $(wildcard eval/invented/*/) $(wildcard eval/answerability/plans/*/)
 
 # The published comparison with peers; test sets that are not here are left out.
 BENCHMARKS := $(wildcard ../shared/data/bench/*.json)
