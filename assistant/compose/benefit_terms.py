@@ -101,11 +101,12 @@ def procedure(
     found = said(knowledge, case, says, score, within) if within else None
     if found is None:
         everywhere = nearest(knowledge, case, says, score)
-        named = everywhere and (says == "papers" or _CHANNEL.search(everywhere.sentence.text))
+        told = everywhere and (says == "papers" or _CHANNEL.search(everywhere.sentence.text))
         bare = len(case.text) <= _BARE and not case.goods  # 在哪里申请, of the plan's one benefit
-        near = everywhere is not None and named and everywhere.score >= _SOME
+        near = everywhere is not None and told and everywhere.score >= _SOME
         found = everywhere if near or bare else None
-    if found is None or (not case.goods and _of_another(knowledge, found, score)):
+    named = not case.goods and says == "procedure"  # 带什么 names no matter
+    if found is None or (named and _of_another(knowledge, found, score)):
         return None
     return _with_ways(knowledge, found)
 
