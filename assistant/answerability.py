@@ -89,5 +89,5 @@ class Answerability:
 
     def unsaid(self, case: Case) -> float:
         """Log-odds, less the bound, that the clause of a case leaves unsaid what is asked."""
-        said = float(self._numbers @ case.numbers + self._lacking @ case.lacking)
-        return said + sum(self._grams.get(gram, 0.0) for gram in case.grams) + self._bias
+        signs = float(self._numbers @ case.numbers + self._lacking @ case.lacking)
+        return signs + sum(float(self._grams.get(each, 0)) for each in case.grams) + self._bias
