@@ -15,9 +15,8 @@ from assistant.topics import TopicMatcher, function_words
 from indexer.model import Clause
 
 _JUDGED = ("content", "target", "lead")
-_SETTLED = re.compile(
-    "吧[，。？！]*$|^其中|找谁办|牵头|责任单位|主管|谁来?定|[哪什]么?个?(?:部门|单位|[委办厅局])"
-)
+_SUPPOSED = re.compile("吧[，。？！]*$|^其中")  # corrected, or asked of what was told last
+_ROLE = re.compile("找谁办|牵头|责任单位|主管|谁来?定|[哪什]么?个?(?:部门|单位|[委办厅局])")
 _MISSING = "方案写到了相近的事项，没有写明所问的这一点，无法据此回答。"
 
 
@@ -33,9 +32,9 @@ def case_of(
     clause = _first(draft)
     if clause is None or not question.topic or draft.intent not in _JUDGED:
         return None
-    if question.asks("confirm") or _SETTLED.search(question.folded):
-        return None
-    if any(said.derived for said in draft.statements):
+    supposes = question.asks("confirm") or _SUPPOSED.search(question.folded)
+    by_role = draft.intent == "lead" and _ROLE.search(question.folded)
+    if supposes or by_role or any(said.derived for said in draft.statements):
         return None
     found = matcher.match(question.topic)
     match = next((each for each in found if each.clause.clause_id == clause.clause_id), None)

@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m eval.answerability")
     parser.add_argument("folders", nargs="+")
     parser.add_argument("--weights", type=Path, required=True)
-    parser.add_argument("--refused", type=float, default=0.04, help="of answerable questions")
+    parser.add_argument("--refused", type=float, default=0.03, help="of answerable questions")
     options = parser.parse_args(arguments)
     found = _read(options.folders)
     unsaid = np.array([each.unsaid for each in found], np.float64)
