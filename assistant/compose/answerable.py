@@ -33,7 +33,8 @@ def case_of(
     if clause is None or not question.topic or draft.intent not in _JUDGED:
         return None
     supposes = question.asks("confirm") or _SUPPOSED.search(question.folded)
-    by_role = draft.intent == "lead" and _ROLE.search(question.folded)
+    leaves_open = any(not said.evidence for said in draft.statements)
+    by_role = draft.intent == "lead" and (leaves_open or _ROLE.search(question.folded))
     if supposes or by_role or any(said.derived for said in draft.statements):
         return None
     found = matcher.match(question.topic)
