@@ -3,20 +3,19 @@
 加装电梯邻居不同意怎么办: the clause on lifts is near, and no answer.
 """
 
-import re
 from functools import cache
 
 from assistant.answerability import Answerability, Case
 from assistant.compose.refusal import refuse
 from assistant.draft import Draft
 from assistant.knowledge import Knowledge
-from assistant.question import Question
+from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatcher, function_words
+from indexer.lexicon import Patterns
 from indexer.model import Clause
 
 _JUDGED = ("content", "target", "lead")
-_SUPPOSED = re.compile("吧[，。？！]*$|^其中")  # corrected, or asked of what was told last
-_ROLE = re.compile("找谁办|牵头|责任单位|主管|谁来?定|[哪什]么?个?(?:部门|单位|[委办厅局])")
+_SETTLING = Patterns("settling", LEXICONS)
 _MISSING = "方案写到了相近的事项，没有写明所问的这一点，无法据此回答。"
 
 
@@ -32,10 +31,13 @@ def case_of(
     clause = _first(draft)
     if clause is None or not question.topic or draft.intent not in _JUDGED:
         return None
-    supposes = question.asks("confirm") or _SUPPOSED.search(question.folded)
+    supposes = question.asks("confirm") or _SETTLING["supposes_so"].search(question.folded)
+    of_told = _SETTLING["asks_of_told"].search(question.folded)
     leaves_open = any(not said.evidence for said in draft.statements)
-    by_role = draft.intent == "lead" and (leaves_open or _ROLE.search(question.folded))
-    if supposes or by_role or any(said.derived for said in draft.statements):
+    by_role = draft.intent == "lead" and (
+        leaves_open or _SETTLING["asks_by_role"].search(question.folded)
+    )
+    if supposes or of_told or by_role or any(said.derived for said in draft.statements):
         return None
     found = matcher.match(question.topic)
     match = next((each for each in found if each.clause.clause_id == clause.clause_id), None)
@@ -52,8 +54,7 @@ def unless_unsaid(
     case = case_of(knowledge, matcher, question, draft)
     if case is None or _model().unsaid(case) <= 0:
         return draft
-    clause = _first(draft)
-    return refuse(knowledge, _MISSING, [clause] if clause else (), draft.intent)
+    return refuse(knowledge, _MISSING, [case.match.clause], draft.intent)
 
 
 def _first(draft: Draft) -> Clause | None:

@@ -21,13 +21,12 @@ from indexer.model import Clause
 _SETTLING = Patterns("settling", LEXICONS)
 _OTHER_ASKS = ("lead", "responsible", "amount", "when", "value", "procedure", "given")
 _LIKE, _FEWEST, _HELD = 0.5, 2, 0.2
-_IS_IT = re.compile("吧[？。]?$")
 _APART = re.compile("、|和|与|以及|及|或者?|，|：")
 
 
 def claimed(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
     """The sentence that bears out or sets right what is supposed; None where none does."""
-    supposes = question.asks("yesno", "confirm") or _IS_IT.search(question.folded)
+    supposes = question.asks("yesno", "confirm") or _SETTLING["supposes_so"].search(question.folded)
     if (
         not supposes
         or question.intent != "topic"

@@ -5,11 +5,7 @@
 
 import re
 
-from assistant.compose.duties import (
-    cooperating_statement,
-    lead_statement,
-    responsible_statement,
-)
+from assistant.compose.role_statements import STATEMENTS
 from assistant.compose.wording import ROLE_WORDS, organ_list, role_name, who_evidence
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -21,11 +17,6 @@ from indexer.model import Clause, Role
 _SETTLING = Patterns("settling", LEXICONS)
 _BETWEEN = re.compile("[ 跟和与同、]|以及")
 _MANY = ("list", "count", "measures")  # which measures, not whether one
-_SAID = {
-    Role.LEAD: lead_statement,
-    Role.RESPONSIBLE: responsible_statement,
-    Role.COOPERATING: cooperating_statement,
-}
 
 
 def alike(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
@@ -40,7 +31,7 @@ def alike(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Dr
         return None
     evidence = tuple(each for clause in clauses for each in who_evidence(knowledge, clause))
     first = Statement(_compared(knowledge, clauses[0], named, role), evidence)
-    return Draft("lead", (first, *(_SAID[role](knowledge, each) for each in clauses)))
+    return Draft("lead", (first, *(STATEMENTS[role](knowledge, each) for each in clauses)))
 
 
 def _compared(knowledge: Knowledge, clause: Clause, named: list[set[str]], role: Role) -> str:
@@ -71,7 +62,7 @@ def names_any(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -
     if len(set(there)) == 1:
         word = _verdict(there[0], denies=_SETTLING["denies_named"].search(asked[0]) is not None)
         first = (Statement(word),)
-    return Draft(role.value, (*first, *(_SAID[role](knowledge, each) for each in clauses)))
+    return Draft(role.value, (*first, *(STATEMENTS[role](knowledge, each) for each in clauses)))
 
 
 def _verdict(there: bool, denies: bool) -> str:

@@ -18,6 +18,7 @@ from assistant.compose.measured import Measured
 from assistant.compose.money_given import offered, ungranted, unnamed_goods
 from assistant.compose.part_counts import named_part
 from assistant.compose.refusal import refuse
+from assistant.compose.role_statements import STATEMENTS, roles_asked
 from assistant.compose.row_led import led_by_text, told_by_text
 from assistant.compose.sentence_units import of_sentence
 from assistant.compose.sentences import said_in, sentence_of
@@ -198,11 +199,6 @@ def _who(
     if below and not knowledge.attributions(clause):
         return passages.part(knowledge, clause, below, "lead")
     clause = knowledge.attributed(_measured_in(knowledge, found) or clause)
-    makers = {
-        "lead": duties.lead_statement,
-        "responsible": duties.responsible_statement,
-        "cooperating": duties.cooperating_statement,
-    }
     if not knowledge.attributions(clause):
         clause = next((m.clause for m in matches if _attributed(knowledge, m, matches)), clause)
     if said := _in_words(knowledge, matcher, question, matches, clause):
@@ -210,10 +206,8 @@ def _who(
     if not knowledge.attributions(clause) and not found.statements:
         missing = duties.lead_statement(knowledge, clause).text
         return refuse(knowledge, missing, [clause], "lead")
-    asked = [cue for cue in makers if question.asks(cue)]
-    if "lead" in asked and "responsible" in asked:
-        asked.remove("responsible")
-    statements = [makers[cue](knowledge, clause) for cue in asked]
+    asked = roles_asked(question)
+    statements = [STATEMENTS[cue](knowledge, clause) for cue in asked]
     if _ALSO.search(question.folded) and not found.statements:
         statements = [*said_in(knowledge, matcher, clause, question.topic), *statements]
     if question.asks("content") and _TWO.search(question.folded):  # 谁负责？要怎么做？

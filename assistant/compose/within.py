@@ -8,6 +8,7 @@ from assistant.compose.left_to import left_to
 from assistant.compose.measured import measured
 from assistant.compose.refusal import refuse
 from assistant.compose.role_check import role_in
+from assistant.compose.role_statements import STATEMENTS, roles_asked
 from assistant.compose.sentences import sentences_of
 from assistant.compose.wording import clause_name, quoted, role_name, who_evidence
 from assistant.draft import Draft, Evidence, Statement
@@ -110,15 +111,7 @@ def _asks_figures(question: Question) -> bool:
 
 
 def _who(knowledge: Knowledge, question: Question, clause: Clause) -> tuple[Statement, ...]:
-    makers = {
-        "lead": duties.lead_statement,
-        "responsible": duties.responsible_statement,
-        "cooperating": duties.cooperating_statement,
-    }
-    asked = [cue for cue in makers if question.asks(cue)]
-    if "lead" in asked and "responsible" in asked:
-        asked.remove("responsible")
-    return tuple(makers[cue](knowledge, clause) for cue in asked)
+    return tuple(STATEMENTS[role](knowledge, clause) for role in roles_asked(question))
 
 
 def _limit(knowledge: Knowledge, question: Question, clause: Clause) -> Draft | None:
