@@ -13,7 +13,7 @@ from assistant.compose.wording import target_phrase
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
 from assistant.topics import TopicMatch, TopicMatcher, bigrams
-from indexer.lexicon import load_rules
+from indexer.lexicon import Rule, load_rules
 from indexer.model import Clause, Target
 from indexer.parse.indicators import INDICATOR_ROW
 from indexer.parse.normalize import fold
@@ -85,7 +85,7 @@ def fit_targets(
             phrase, indicator = target_phrase(target), fold(target.indicator)
             if any(word not in phrase for word in attributes):
                 continue
-            if _excluded(knowledge, question, match.clause, target):
+            if of_another_kind(knowledge, question, match.clause, target):
                 continue
             parts = (
                 matcher.coverage(question.topic, indicator),
@@ -120,19 +120,28 @@ def asked_attributes(question: Question) -> list[str]:
     return [form for rule in rules for form in rule.forms if form in question.folded]
 
 
-def _excluded(knowledge: Knowledge, question: Question, clause: Clause, target: Target) -> bool:
+def of_another_kind(
+    knowledge: Knowledge, question: Question, clause: Clause, target: Target
+) -> bool:
     """Whether a target is that of 中度 alone where the question speaks of 重度 alone."""
     for rule in load_rules("contrasts", LEXICONS):
-        asked = {form for form in rule.forms if form in question.folded}
+        asked = _kinds(rule, question.folded)
         if not asked:
             continue
         source, span = knowledge.source(clause.doc_id).text, target.span
         before = re.split("[，；。：]", source[max(0, span.start - _BEFORE) : span.start])[-1]
         said = fold(before + source[span.start : span.end])
-        named = {form for form in rule.forms if form in said}
+        named = _kinds(rule, said)
         if named and not asked & named:
             return True
     return False
+
+
+def _kinds(rule: Rule, text: str) -> set[str]:
+    """Which of the kinds that exclude each other a text names: words, or groups of a pattern."""
+    if rule.pattern is not None:
+        return {hit.lastgroup for hit in rule.pattern.finditer(text) if hit.lastgroup}
+    return {form for form in rule.forms if form in text}
 
 
 def _share_in(indicator: str, topic: str) -> float:

@@ -4,7 +4,7 @@ import re
 
 from assistant.compose.targets import target_statements
 from assistant.draft import Draft, Statement
-from assistant.fitting import asked_unit
+from assistant.fitting import asked_unit, of_another_kind
 from assistant.knowledge import Knowledge
 from assistant.question import Question
 from assistant.topics import bigrams
@@ -66,6 +66,7 @@ def in_unit(knowledge: Knowledge, question: Question, clause: Clause) -> tuple[S
         for target in knowledge.targets(clause)
         if unit and unit in (target.unit or "")
         if any(pair in question.topic for pair in bigrams(fold(target.indicator)))
+        if not of_another_kind(knowledge, question, clause, target)
     ]
     return tuple(target_statements(found)) if len(found) == 1 else ()
 
