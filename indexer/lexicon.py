@@ -58,12 +58,12 @@ class Forms:
 
     def held(self, text: str) -> set[str]:
         """The words that stand in a text."""
-        return {
-            word
-            for place, char in enumerate(text)
-            for word in self._by_first.get(char, ())
-            if text.startswith(word, place)
-        }
+        return {word for place in range(len(text)) for word in self.at(text, place)}
+
+    def at(self, text: str, place: int) -> list[str]:
+        """The words that begin at a place of a text."""
+        words = self._by_first.get(text[place : place + 1], ())
+        return [word for word in words if text.startswith(word, place)]
 
 
 @cache
