@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Protocol, TypeVar
 
 from assistant.labels import find_labelled
-from assistant.mentioned import mentioned
+from assistant.mentioned import mentioned, written_in_full
 from assistant.organ_names import OrganNames
 from indexer.levels import Levels
 from indexer.model import (
@@ -162,7 +162,7 @@ class Knowledge:
     def organs(self) -> OrganNames:
         """All organs that the documents name."""
         return OrganNames.from_names(
-            (*(each.organ for each in self._named), *self.mentions),
+            (*(each.canonical for each in self._named), *self.mentions),
             (fold(clause.heading or "") for clause in self.clauses()),
         )
 
@@ -172,12 +172,12 @@ class Knowledge:
         return tuple({name for each in self._named for name in (each.organ, each.canonical)})
 
     def called(self, names: Iterable[str]) -> str:
-        """Organs by their canonical names, in words: each as the documents first write it."""
+        """Organs by their canonical names, in words: each as the documents first write it in full."""
         return "、".join(self._first_written.get(name, name) for name in names)
 
     @cached_property
     def _first_written(self) -> dict[str, str]:
-        return {each.canonical: fold(each.organ) for each in reversed(self._named)}
+        return written_in_full(self._named)
 
     @cached_property
     def _named(self) -> list[Attribution]:

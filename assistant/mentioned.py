@@ -7,7 +7,7 @@ duty; in others each sentence that names an organ is all that there is.
 from collections import defaultdict
 from collections.abc import Iterable
 
-from indexer.model import Clause, ClauseKind, Document
+from indexer.model import Attribution, Clause, ClauseKind, Document
 from indexer.parse.normalize import fold
 from indexer.parse.organ_mentions import find_organ_mentions
 
@@ -36,3 +36,16 @@ def mentioned(documents: Iterable[Document]) -> dict[str, list[Clause]]:
                     for each in find_organ_mentions(fold(clause.text)):
                         found[each.canonical][clause.clause_id] = clause
     return {name: list(clauses.values()) for name, clauses in found.items()}
+
+
+def written_in_full(attributions: Iterable[Attribution]) -> dict[str, str]:
+    """How organs are first written in full, by canonical names.
+
+    A list may leave out the level behind its first organ: 省发展改革委、商务厅.
+    """
+    found: dict[str, str] = {}
+    for each in attributions:
+        name, first = fold(each.organ), found.get(each.canonical, "")
+        if name != first and name.endswith(first):
+            found[each.canonical] = name
+    return found

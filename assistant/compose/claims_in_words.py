@@ -38,6 +38,7 @@ def claimed(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
     return (
         _members(knowledge, question)
         or _everyone(knowledge, matcher, question)
+        or _all_of_it(knowledge, matcher, question)
         or _manner(knowledge, matcher, question)
     )
 
@@ -99,6 +100,14 @@ def _everyone(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -
     if found is None or knowledge.benefits(found.clause):
         return None
     return _told(knowledge, NO, found)
+
+
+def _all_of_it(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
+    """That a thing is done in part, or where it fits, where all of it is supposed."""
+    if not _SETTLING["supposes_all_of_it"].search(question.folded):
+        return None
+    found = _best(knowledge, matcher, question, _SETTLING["limits_extent"].search)
+    return None if found is None else _told(knowledge, NO, found)
 
 
 def _manner(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:

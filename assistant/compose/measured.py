@@ -15,7 +15,7 @@ from assistant.compose.due import limit_statement
 from assistant.compose.indicator_rows import in_text, parts_asked, year_by_year
 from assistant.compose.over_years import over_years
 from assistant.compose.sentences import sentence_for
-from assistant.compose.supposed_figures import all_supposed, confirmed_targets
+from assistant.compose.supposed_figures import confirmed_targets, figure_in_words
 from assistant.compose.target_kinds import in_other_units, is_share, with_figures
 from assistant.compose.unset import asks_number_set, in_words_alone, of_heading, unset_number
 from assistant.compose.wording import target_phrase
@@ -111,7 +111,7 @@ def _by_words(question: Question) -> bool:
     figures = question.asks("value", "when", "target", "difference", "measure")
     condition = _WORDS["asks_condition"].search(question.folded) is not None
     figures = figures or len(question.years) > 1  # 2025年和2027年有什么不同
-    return condition or not (figures or question.figure or all_supposed(question))
+    return condition or not (figures or question.figure or figure_in_words(question))
 
 
 def asks_whether(question: Question) -> bool:

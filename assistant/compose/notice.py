@@ -12,6 +12,7 @@ from assistant.compose import allowances, notice_lists
 from assistant.compose import benefit_terms as terms
 from assistant.compose.benefit_case import read_case
 from assistant.compose.benefit_choice import Asked
+from assistant.compose.beyond import asks_beyond
 from assistant.compose.grants import Sentence, sentences
 from assistant.compose.notice_titles import notices
 from assistant.draft import Draft, Evidence, Statement
@@ -52,7 +53,7 @@ def instead(knowledge: Knowledge, matcher: TopicMatcher, question: Question, dra
     unsaid = False  # what one rule asks in so many words is answered by no vaguer one
     for rule in _asks():
         vague = "least" in rule.fields
-        if not rule.matches(question.folded) or (vague and unsaid):
+        if not rule.matches(question.folded) or (vague and (unsaid or asks_beyond(question))):
             continue
         found = _told(asked, rule) if _open_to(rule, draft, question) else None
         if found is not None:

@@ -17,11 +17,22 @@ _IN_MAIN = re.compile("基本|大部分|多数|主要")
 _ALL_DONE = re.compile(
     "(?:全部|全都|都要|全面|百分百)(?:要|会|得|能|都)?(?:完成|建成|改造|更新|淘汰|达到|达标|实现|替换|换成|覆盖|退出)"
 )
+# 翻一番 is 100% more, 翻两番 300%; 增长一倍 is 100% more.
+_TIMES = re.compile(
+    "翻(?P<doubled>[一两二三])?番|(?:增[长加]|提高|提升|上升|多)(?:约|大约|近)?(?P<more>[一两二三])倍"
+)
+_COUNT = {"一": 1, "两": 2, "二": 2, "三": 3}
 
 
-def all_supposed(question: Question) -> bool:
-    """Whether a question takes for granted that all of something is done: 要全部完成，是吗."""
-    return question.asks("yesno", "confirm") and bool(_ALL_DONE.search(question.folded))
+def figure_in_words(question: Question) -> bool:
+    """Whether all of something, or a multiple, is taken for granted: 要全部完成，是吗; 翻一番，对吧."""
+    all_done = question.asks("yesno", "confirm") and _ALL_DONE.search(question.folded)
+    return bool(all_done) or multiple_supposed(question)
+
+
+def multiple_supposed(question: Question) -> bool:
+    """Whether a question takes a multiple for granted: 翻一番，对吧."""
+    return question.asks("yesno", "confirm") and bool(_TIMES.search(question.folded))
 
 
 def confirmed_targets(
@@ -29,7 +40,7 @@ def confirmed_targets(
 ) -> list[Statement]:
     """The targets; where the question supposes a figure, first whether it is the plan's."""
     in_main = any(t.value is None and _IN_MAIN.search(target_phrase(t)) for _, t in found)
-    if in_main and all_supposed(question):
+    if in_main and figure_in_words(question):
         return [Statement(NO), *targets.target_statements(found)]  # 基本淘汰, not all of it
     for figure in _supposed(question):
         same = [(c, t) for c, t in found if comparable(figure, t)]
@@ -45,5 +56,15 @@ def confirmed_targets(
 def _supposed(question: Question) -> list[Figure]:
     """The figure that a question supposes, and others that it names beside it: 到2.8万，增长15%."""
     if question.figure is None:
-        return [_ALL] if all_supposed(question) else []
+        return [in_words(question)] if figure_in_words(question) else []
     return [question.figure, *(each for _, each in figures_in(question.folded))]
+
+
+def in_words(question: Question) -> Figure:
+    """The share that words stand for: all of it, or what is added where it doubles."""
+    hit = _TIMES.search(question.folded)
+    if hit is None:
+        return _ALL
+    if hit["more"]:
+        return Figure(100.0 * _COUNT[hit["more"]], "%")
+    return Figure(100.0 * (2 ** _COUNT[hit["doubled"] or "一"] - 1), "%")

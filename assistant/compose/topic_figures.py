@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.compose.channels import online
 from assistant.compose.measured import Measured, asks_whether, measured
 from assistant.compose.procedures import told, what_to_do
+from assistant.compose.supposed_figures import in_words, multiple_supposed
 from assistant.compose.unset import asks_number_set
 from assistant.compose.who_may import says_who_may
 from assistant.draft import Draft, Statement
@@ -33,7 +34,8 @@ def figures(
             )
         return "procedure", Measured(missing=missing)
     wanted = question.asks("value", "when", "target", "difference", "measure")
-    if not (wanted or question.years or question.figure or asks_number_set(question)):
+    wanted = wanted or asks_number_set(question) or multiple_supposed(question)
+    if not (wanted or question.years or question.figure):
         return "topic", Measured()
     found = _each_measured(knowledge, matcher, question, matches)
     asked = question.asks("value", "when", "difference") or found.supposed
@@ -48,7 +50,7 @@ def figures(
 
 def unsaid_figure(question: Question, draft: Draft) -> Draft:
     """The content told of a matter, with the remark that it lacks the figure that was supposed."""
-    figure = question.figure
+    figure = in_words(question) if multiple_supposed(question) else question.figure
     if figure is None or draft.intent != "content" or not draft.found:
         return draft
     if not question.asks("yesno", "confirm"):

@@ -65,13 +65,18 @@ def _without_prose(
         for each in attributions
         if last.get(parent_of[each.clause_id]) == each.clause_id and _bracketed(source, each)
     }
-    prose = {rule.id for rule in load_rules("roles") if rule.fields["kind"] == "prose"}
+    prose = _prose_rules()
 
     def is_of_item(each: Attribution) -> bool:
         parent = parent_of[each.clause_id]
         return each.rule_id in prose and parent in led and last[parent] != each.clause_id
 
     return [each for each in attributions if not is_of_item(each)]
+
+
+def _prose_rules() -> set[str]:
+    """The rules that find organs in the prose of a clause."""
+    return {rule.id for rule in load_rules("roles") if rule.fields["kind"] == "prose"}
 
 
 def _bracketed(source: str, attribution: Attribution) -> bool:
@@ -100,12 +105,21 @@ def with_measures(
 ) -> list[Clause]:
     """Marks the measures: clauses with organs, and leaves of the parts that have none."""
     attributed = {each.clause_id for each in attributions}
+    prose = _prose_rules()
+    labelled = {each.clause_id for each in attributions if each.rule_id not in prose}
     parents = {clause.parent_id for clause in clauses}
     by_id = {clause.clause_id: clause for clause in clauses}
     inside = Counter(each.parent_id for each in clauses if each.clause_id in attributed)
 
     # A page of the web may lose the numbers of its chapters, 一、, and keep （一） below them.
     flat = not any(clause.depth for clause in clauses)
+
+    holding = {  # （一） of plans that number their measures 1. below it
+        by_id[each.parent_id].depth
+        for each in clauses
+        if each.label.isdigit() and each.clause_id in labelled and each.parent_id in by_id
+        if by_id[each.parent_id].label.startswith("（")
+    }
 
     def under_attributed(clause: Clause) -> bool:
         parent = by_id.get(clause.parent_id or "")
@@ -114,6 +128,10 @@ def with_measures(
     def is_measure(clause: Clause) -> bool:
         if clause.kind in _NO_MEASURES or clause.clause_id in rows:
             return False
+        if clause.depth == 0 and labelled and clause.clause_id not in labelled:
+            return flat  # 组织实施 says in its prose who convenes, beside measures with labels
+        if clause.depth in holding and clause.label.startswith("（"):
+            return clause.clause_id in labelled and inside[clause.clause_id] <= 1
         if clause.clause_id in attributed:
             return inside[clause.clause_id] <= 1  # a part may name who leads all of it
         deep = clause.depth > 0 or (flat and clause.label.startswith("（"))
