@@ -20,6 +20,7 @@ from indexer.retrieve.scripts import simplified
 
 _LETTERS = re.compile("[a-z]{2,}")
 _LATIN = re.compile("[A-Za-z]{2}")
+_QUOTED = re.compile("“([\u4e00-\u9fff]{3,6})”")
 _LONGEST = 200  # characters of a question whose slips are looked for; a pasted page has none
 
 
@@ -97,11 +98,18 @@ class Hearing:
     def _speller(self) -> Speller:
         lore = Lore(
             self._corpus,
-            Words(self._vocabulary()),
+            Words((*self._vocabulary(), *self._quoted)),
+            self._quoted,
             lambda: (*_expanded("bilingual"), *self._knowledge.organs.aliases),
             self._knowledge.known_words,
         )
         return Speller(lore, self._pinned)
+
+    @cached_property
+    def _quoted(self) -> frozenset[str]:
+        """The terms that the documents put in quotation marks: “公物仓”."""
+        texts = (self._knowledge.folded(clause) for clause in self._knowledge.clauses())
+        return frozenset(term for text in texts for term in _QUOTED.findall(text))
 
     def _vocabulary(self) -> Iterator[str]:
         """Headings, indicators, what is granted, organs; words of the field and of questions."""

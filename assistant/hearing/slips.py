@@ -35,11 +35,13 @@ class Respelt:
 class Lore:
     """What is known of spelling: the corpus, its vocabulary, the words of the language.
 
+    ``terms`` are what the corpus quotes: no other word is meant by their sound, 公务仓.
     ``wider`` gives words of the field that the corpus may lack: 手机 where it speaks of 家电.
     """
 
     corpus: Words
     words: Words
+    terms: frozenset[str]
     wider: Callable[[], Iterable[str]]
     cut: Callable[[str], Sequence[str]]
 
@@ -204,6 +206,8 @@ class Slips:
         cut, typed = self._lore.cut(word), self._lore.cut(run.text)
         inside = all(0 < place < len(word) - 1 or _general(cut, place) for place in changed)
         general = any(_general(typed, start + place) for place in changed)
+        if word in self._lore.terms and _sounds(piece) == _sounds(word):
+            return inside
         if len(word) - len(changed) < _CERTAIN:
             return inside and not general
         if not _sounds_like(piece, word):
