@@ -7,6 +7,7 @@ from functools import cache
 
 from assistant.answerability import Answerability, Case
 from assistant.compose.refusal import refuse
+from assistant.compose.silent import asks_of_explained
 from assistant.draft import Draft
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
@@ -43,8 +44,11 @@ def case_of(
     match = next((each for each in found if each.clause.clause_id == clause.clause_id), None)
     if match is None:
         return None
+    text = matcher.text(clause)
+    if asks_of_explained(question, text):
+        return None
     asked = knowledge.closeness.asked(question.folded, function_words())
-    return Case(question.folded, match, asked, matcher.text(clause))
+    return Case(question.folded, match, asked, text)
 
 
 def unless_unsaid(

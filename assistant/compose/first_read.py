@@ -59,6 +59,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         or headed(knowledge, matcher, question)
         or set_up(knowledge, question)
         or part_counts.counted(knowledge, question)
+        or part_counts.listed(knowledge, matcher, question)
         or _repealed(knowledge, question)
         or leave_and_names.leave(knowledge, matcher, question)
         or named_document(knowledge, matcher, question)

@@ -8,6 +8,7 @@ from assistant.compose.wording import clause_name, whole
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS, Question
+from assistant.topics import TopicMatcher
 from indexer.lexicon import Patterns
 from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
@@ -16,6 +17,8 @@ from indexer.parse.numbering import article_of
 _COUNTING = Patterns("counting", LEXICONS)
 _FORMS = {"（": "（[一二三四五六七八九十]+）", "、": "[一二三四五六七八九十]+", "1": r"\d+"}
 _FORMS["第"] = "第[一二三四五六七八九十百]+条"
+_OTHER_ASKS = ("lead", "responsible", "cooperating", "target", "value", "when", "amount")
+_HELD = 0.6  # of the name of a part by its heading
 _SHORTEST = 4  # characters of a heading that a question names
 
 
@@ -30,6 +33,27 @@ def counted(knowledge: Knowledge, question: Question) -> Draft | None:
         return None
     part = named_part(knowledge, question.folded) or _numbered_part(knowledge, question)
     return None if part is None else _inside(knowledge, question, part)
+
+
+def listed(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
+    """The measures of a part that is named as one: 市政设施升级这一节下面安排了什么."""
+    hit = _COUNTING["part_named_as_one"].search(question.folded)
+    if hit is None or question.organs or question.years or question.asks(*_OTHER_ASKS):
+        return None
+    part = named_part(knowledge, hit["name"]) or _nearest_part(knowledge, matcher, hit["name"])
+    below = knowledge.measures_under(part) if part else []
+    return passages.part(knowledge, part, below, "content") if part and below else None
+
+
+def _nearest_part(knowledge: Knowledge, matcher: TopicMatcher, name: str) -> Clause | None:
+    """The part whose heading holds most of a name."""
+    found = [
+        (matcher.coverage(name, fold(clause.heading or "")), clause)
+        for clause in knowledge.clauses()
+        if clause.kind in (ClauseKind.CHAPTER, ClauseKind.SECTION)
+    ]
+    share, part = max(found, key=lambda each: each[0], default=(0.0, None))
+    return part if share >= _HELD else None
 
 
 def _inside(knowledge: Knowledge, question: Question, part: Clause) -> Draft | None:

@@ -10,7 +10,7 @@ from indexer.lexicon import Patterns
 from indexer.model import Clause, Role
 
 _WORDS = Patterns("role_gaps", LEXICONS)
-_LISTED, _PROSE = "label_", "prose_"  # how rules of attribution are called
+_LISTED, _PROSE, _SUFFIX = "label_", "prose_", "suffix_"  # how rules of attribution are called
 
 
 def without_organs(knowledge: Knowledge, question: Question) -> Draft:
@@ -28,7 +28,10 @@ def without_organs(knowledge: Knowledge, question: Question) -> Draft:
         for clause in within or tasks(knowledge)
         if all(_has(knowledge, clause, role) for role in alone)
         and not any(
-            _has(knowledge, clause, role) or _like(knowledge, clause, role) for role in missing
+            _has(knowledge, clause, role)
+            or _like(knowledge, clause, role)
+            or (not alone and missing == [role] and _charged(knowledge, clause, role))
+            for role in missing
         )
         and (not names or names & {a.canonical for a in knowledge.attributions(clause)})
     ]
@@ -59,6 +62,16 @@ def _like(knowledge: Knowledge, clause: Clause, role: Role) -> bool:
     listed = any(each.rule_id.startswith(_LISTED) for each in held)
     found = knowledge.attributions(clause, Role.COOPERATING)
     return any(not (listed and each.rule_id.startswith(_PROSE)) for each in found)
+
+
+def _charged(knowledge: Knowledge, clause: Clause, role: Role) -> bool:
+    """Whether a measure names who is charged with it, in a plan without labels: （市商务局牵头）.
+
+    Who leads is responsible there; where a plan has 责任单位 as a label, only its organs are.
+    """
+    held = knowledge.document(clause.doc_id).attributions
+    labelled = any(not each.rule_id.startswith((_PROSE, _SUFFIX)) for each in held)
+    return role is Role.RESPONSIBLE and not labelled and bool(knowledge.attributions(clause))
 
 
 def _none_lacks(knowledge: Knowledge, lacking: str, all_: list[Clause]) -> Draft:

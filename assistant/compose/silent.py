@@ -44,9 +44,7 @@ def on_term(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
     beside = question.asks("value", "when", "amount", "lead", "responsible", "count", "measures")
     if beside or not _SETTLING["asks_what_it_counts"].search(question.folded):
         return None
-    quoted = re.findall("“([^”]{2,10})”", question.folded)
-    terms = [*quoted, *question.topic.split()]
-    numbered = [each for each in terms if _SETTLING["counts_in_its_name"].search(each)]
+    numbered = _numbered_terms(question)
     texts = [knowledge.folded(each) for each in knowledge.clauses()]
     term = next((each for each in numbered if any(each in text for text in texts)), None)
     if term is None or any(explains(term, text) for text in texts):
@@ -54,6 +52,21 @@ def on_term(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
     clauses = [c for c in knowledge.clauses() if term in c.text and not knowledge.children(c)]
     missing = f"方案写到“{term}”，没有说明它指哪几项。"
     return refuse(knowledge, missing, clauses[:_NEAREST], "define")
+
+
+def asks_of_explained(question: Question, text: str) -> bool:
+    """Whether it is asked what a term counts, and a text explains the term."""
+    if not _SETTLING["asks_what_it_counts"].search(question.folded):
+        return False
+    bare = [hit[0] for hit in _SETTLING["counts_in_its_name"].finditer(question.topic)]
+    return any(explains(term, text) for term in (*_numbered_terms(question), *bare))
+
+
+def _numbered_terms(question: Question) -> list[str]:
+    """The terms of a question that bear a number: 两全两高, “三免”."""
+    quoted = re.findall("“([^”]{2,10})”", question.folded)
+    terms = [*quoted, *question.topic.split()]
+    return [each for each in terms if _SETTLING["counts_in_its_name"].search(each)]
 
 
 def explains(term: str, text: str) -> bool:
