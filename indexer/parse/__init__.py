@@ -47,7 +47,7 @@ from indexer.parse.prose import (
 from indexer.parse.references import find_references
 from indexer.parse.targets import find_targets
 
-VERSION = 71  # raise it when the same text would be parsed into other records
+VERSION = 72  # raise it when the same text would be parsed into other records
 
 _Facts = tuple[list[Attribution], list[Target], list[Reference], list[Benefit]]
 

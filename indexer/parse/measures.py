@@ -121,6 +121,8 @@ def with_measures(
         if by_id[each.parent_id].label.startswith("（")
     }
 
+    beside = {each.parent_id for each in clauses if each.clause_id in labelled}
+
     def under_attributed(clause: Clause) -> bool:
         parent = by_id.get(clause.parent_id or "")
         return parent is not None and (parent.clause_id in attributed or under_attributed(parent))
@@ -131,7 +133,8 @@ def with_measures(
         if clause.depth == 0 and labelled and clause.clause_id not in labelled:
             return flat  # 组织实施 says in its prose who convenes, beside measures with labels
         if clause.depth in holding and clause.label.startswith("（"):
-            return clause.clause_id in labelled and inside[clause.clause_id] <= 1
+            if clause.clause_id not in labelled and clause.parent_id not in beside:
+                return False
         if clause.clause_id in attributed:
             return inside[clause.clause_id] <= 1  # a part may name who leads all of it
         deep = clause.depth > 0 or (flat and clause.label.startswith("（"))
