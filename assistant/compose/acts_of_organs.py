@@ -23,7 +23,8 @@ from indexer.parse.organ_mentions import find_organ_mentions
 _SETTLING = Patterns("settling", LEXICONS)
 _WITH = re.compile("会同|联合|协同|商请?|配合")
 _UNDONE = re.compile("通过|未|不|后")  # 审核通过的: what comes after the act is another's
-_NEAR = 0.3  # share of the topic in the sentence and its headings
+_OF_ANY = re.compile("的?(?:申请|补贴|资金|钱|材料)|的")  # what every such sentence is about
+_NEAR = 0.2  # share of the topic in the sentence and its headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def done_by(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> 
     asked = _SETTLING["supposes_act"].search(question.unnamed)
     if asked is None or len(question.organs) != 1 or question.labels or not question.supposes:
         return None
-    topic = question.topic.replace(asked["act"], " ")
+    topic = _OF_ANY.sub(" ", question.topic.replace(asked["act"], " "))
     found = list(_doing(knowledge, matcher, asked["act"], topic))
     best = max(found, key=lambda each: each.near, default=None)
     if best is None or best.near < _NEAR:
