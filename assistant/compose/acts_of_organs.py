@@ -61,9 +61,7 @@ def _does(knowledge: Knowledge, question: Question, done: _Done) -> bool:
     return done.doer in (*question.organs[0], knowledge.called(question.organs[0]))
 
 
-def _doing(
-    knowledge: Knowledge, matcher: TopicMatcher, act: str, topic: str
-) -> Iterator[_Done]:
+def _doing(knowledge: Knowledge, matcher: TopicMatcher, act: str, topic: str) -> Iterator[_Done]:
     for clause in clauses_saying(knowledge, re.compile(act)):
         if clause.kind is ClauseKind.HEAD:
             continue

@@ -52,7 +52,9 @@ def _handed_in(knowledge: Knowledge, case: Case) -> list[Said]:
 def _of_others(case: Case, found: Said) -> bool:
     """Whether a sentence says of other goods what need not be handed in: of a fridge, not a bike."""
     text = found.sentence.text
-    kin = any(covers_goods(text, each) or (each.group and each.group in text) for each in case.goods)
+    kin = any(
+        covers_goods(text, each) or (each.group and each.group in text) for each in case.goods
+    )
     return bool(case.goods) and names_goods(text) and not kin
 
 

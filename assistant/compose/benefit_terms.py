@@ -17,7 +17,7 @@ from indexer.parse.normalize import fold
 
 _OWNING = re.compile("名下|过户|登记|上牌")
 _CLAIMED = re.compile("申[请报领]|提交|递交|材料[^，。？]{0,6}交|交材料")
-_CLAIMING, _OBTAINED = re.compile("申[请报领]|提交|登录|受理"), re.compile("取得|开具")
+_OBTAINED = re.compile("^(?!.*(?:申[请报领]|提交|登录|受理)).*(?:取得|开具)", re.DOTALL)
 _UNTIL = re.compile(
     r"截止|截至|期限|有效期|止|(?:执行|实施|延续)至|自(?:20\d\d年)?\d{1,2}月\d{1,2}日起?(?:至|到)"
 )
@@ -38,11 +38,9 @@ _CHANNEL = re.compile("“[^”]+”|云闪付|支付宝|微信|银联|京东|�
 _GENERAL = re.compile(
     "(?:活动|实施|执行|政策|申领|申请)(?:时间|期限|有效期)|用完即止|有效期|[日底]期间"
 )
-_ENOUGH, _SOME = 0.5, 0.3
-_OF_BEST = 0.5  # of what the clause nearest to a matter holds of it
+_ENOUGH, _SOME, _OF_BEST = 0.5, 0.3, 0.5  # the last: of what the clause nearest to a matter holds of it
 _STEPS = ("申报", "申领", "申请", "活动", "核销", "修改", "公示", "审核", "领取")
-_WAYS = 3  # ways to claim that are named below a sentence
-_BARE = 8  # characters of a question that names no matter
+_WAYS, _BARE = 3, 8  # ways told below a sentence; characters of a question without a matter
 
 Score = Callable[[str], float]
 
@@ -258,7 +256,7 @@ def _about_others(case: Case, says: str, text: str) -> bool:
     """A day by which a car had to be registered is not the day until which one may claim."""
     if says != "deadline":
         return False
-    if _CLAIMED.search(case.text) and _OBTAINED.search(text) and not _CLAIMING.search(text):
+    if _CLAIMED.search(case.text) and _OBTAINED.search(text):
         return True  # until when an invoice is dated, not handed in
     owning = about_owning(text)
     if _OWNING.search(case.text):
