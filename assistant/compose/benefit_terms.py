@@ -38,7 +38,7 @@ _CHANNEL = re.compile("“[^”]+”|云闪付|支付宝|微信|银联|京东|�
 _GENERAL = re.compile(
     "(?:活动|实施|执行|政策|申领|申请)(?:时间|期限|有效期)|用完即止|有效期|[日底]期间"
 )
-_ENOUGH, _SOME, _OF_BEST = 0.5, 0.3, 0.5  # the last: of what the clause nearest to a matter holds of it
+_ENOUGH, _SOME, _OF_BEST = 0.5, 0.3, 0.5  # the last: of what the nearest clause holds
 _STEPS = ("申报", "申领", "申请", "活动", "核销", "修改", "公示", "审核", "领取")
 _WAYS, _BARE = 3, 8  # ways told below a sentence; characters of a question without a matter
 
