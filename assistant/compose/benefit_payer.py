@@ -26,6 +26,7 @@ _EXCESS = re.compile(
 _CHANNELS = re.compile("从哪|来源|渠道|哪里出|哪出")
 _WORDS = Patterns("grant_words", LEXICONS)
 _LEVELS = re.compile("中央|国家|省|市|县|区|地方")
+_OF_LEVELS = re.compile("[省市县区里两三几级各出和与]+|中央|地方|国家|财政|怎么分|资金")
 _PART = re.compile(r"\d+[∶:：]\d+|比例|分担|共担|分别|各(?:承担|负担)|\d%")
 _OF_THING = 0.55  # share of a thing's words in a clause that is about it
 _OF_FUND = 0.3  # and in the sentence on a fund that is set up for it
@@ -48,6 +49,8 @@ def who_pays(asked: Asked) -> Draft | None:
             return Draft("payer", tuple(map(terms.spoken, borne)))
         return _payer(knowledge, case, asked.share)
     of_grant = _WORDS["of_grant"].search(case.text) is not None
+    if asks_levels(case.text) and (of_grant or not _OF_LEVELS.sub("", thing).strip()):
+        return _payer(knowledge, case, asked.share)
     of_levels = of_grant and _WORDS["asks_shares"].search(case.text) is not None
     if of_levels or pays_alone(case.text) or _WORDS["asks_points"].search(case.text):
         shares = _payer(knowledge, case, asked.share)
@@ -132,6 +135,11 @@ def _payer(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
 def pays_alone(text: str) -> bool:
     """Whether one level is supposed to pay all of a benefit, or nothing."""
     return bool(_WORDS["one_pays_all"].search(text) and _WORDS["of_grant"].search(text))
+
+
+def asks_levels(text: str) -> bool:
+    """Whether a question is about which levels of government pay, or in which shares."""
+    return _WORDS["asks_levels"].search(text) is not None
 
 
 def _shared_after_all(case: Case, chain: Sequence[Said]) -> bool:

@@ -10,6 +10,7 @@ from assistant.compose.benefit_denial import defining, not_listed, refused
 from assistant.compose.benefit_kinds import things_in
 from assistant.compose.goods import as_goods, covers_goods, named, strong_goods, weak_names
 from assistant.compose.grants import Grant, Sentence, sentences
+from assistant.compose.refusal import refuse
 from assistant.compose.wording import clause_name
 from assistant.draft import Draft, Statement
 from assistant.knowledge import Knowledge
@@ -19,6 +20,7 @@ from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 
 _WORDS = Patterns("grant_words", LEXICONS)
+_TOOL = re.compile("(?:手机|电脑|平板)(?![^，。？]{0,3}(?:补|换|购|买|以旧))")
 
 
 def in_scope(asked: Asked, grants: Iterable[Grant]) -> Draft | None:
@@ -77,6 +79,23 @@ def unknown_goods(asked: Asked) -> bool:
     named = [each for each in asked.case.goods if each.name not in weak_names()]
     texts = [fold(each.text) for each in asked.knowledge.clauses()] if named else []
     return bool(named) and not any(covers_goods(text, g) for text in texts for g in named)
+
+
+def unclaimable(asked: Asked) -> Draft | None:
+    """That nothing is said of things which no clause speaks of, where it is asked how they are claimed.
+
+    A telephone or a computer may be what one claims with, and not what is bought.
+    """
+    case = asked.case
+    claims = case.wants("where", "papers", "window") or asked.question.asks("procedure")
+    if not (claims or case.wants("deadline")) or _TOOL.search(case.text):
+        return None
+    strong = [each for each in case.goods if each.name not in weak_names()]
+    texts = [asked.knowledge.folded(each) for each in asked.knowledge.clauses()]
+    if not unknown_goods(asked) or any(e.group and e.group in t for e in strong for t in texts):
+        return None
+    named = "、".join(f"“{each.name}”" for each in strong)
+    return refuse(asked.knowledge, f"方案没有写到{named}的补贴。", (), "benefit")
 
 
 def unknown_thing(asked: Asked) -> bool:

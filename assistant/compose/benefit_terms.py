@@ -16,6 +16,8 @@ from indexer.model import Clause, ClauseKind
 from indexer.parse.normalize import fold
 
 _OWNING = re.compile("名下|过户|登记|上牌")
+_CLAIMED = re.compile("申[请报领]|提交|递交|材料[^，。？]{0,6}交|交材料")
+_OBTAINED = re.compile("^(?!.*(?:申[请报领]|提交|登录|受理)).*(?:取得|开具)", re.DOTALL)
 _UNTIL = re.compile(
     r"截止|截至|期限|有效期|止|(?:执行|实施|延续)至|自(?:20\d\d年)?\d{1,2}月\d{1,2}日起?(?:至|到)"
 )
@@ -36,11 +38,9 @@ _CHANNEL = re.compile("“[^”]+”|云闪付|支付宝|微信|银联|京东|�
 _GENERAL = re.compile(
     "(?:活动|实施|执行|政策|申领|申请)(?:时间|期限|有效期)|用完即止|有效期|[日底]期间"
 )
-_ENOUGH, _SOME = 0.5, 0.3
-_OF_BEST = 0.5  # of what the clause nearest to a matter holds of it
+_ENOUGH, _SOME, _OF_BEST = 0.5, 0.3, 0.5  # the last: of what the nearest clause holds
 _STEPS = ("申报", "申领", "申请", "活动", "核销", "修改", "公示", "审核", "领取")
-_WAYS = 3  # ways to claim that are named below a sentence
-_BARE = 8  # characters of a question that names no matter
+_WAYS, _BARE = 3, 8  # ways told below a sentence; characters of a question without a matter
 
 Score = Callable[[str], float]
 
@@ -77,8 +77,7 @@ def said(
 
 def payout(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
     """How long until the money comes."""
-    found = said(knowledge, case, "payout", score)
-    return _draft(found, "payout") if found else None
+    return _draft_of(said(knowledge, case, "payout", score), "payout")
 
 
 def again(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
@@ -87,7 +86,7 @@ def again(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
     if found is None and not case.goods:  # what is said of the benefit is said of its goods
         near = nearest(knowledge, case, "again", score)
         found = near if near and near.score >= _SOME else None
-    return _draft(found, "again") if found else None
+    return _draft_of(found, "again")
 
 
 def procedure(
@@ -106,9 +105,8 @@ def procedure(
         near = everywhere is not None and told and everywhere.score >= _SOME
         found = everywhere if near or bare else None
     named = not case.goods and says == "procedure"  # 带什么 names no matter
-    if found is None or (named and _of_another(knowledge, found, score)):
-        return None
-    return _with_ways(knowledge, found)
+    other = found is None or (named and _of_another(knowledge, found, score))
+    return None if found is None or other else _with_ways(knowledge, found)
 
 
 def _of_another(knowledge: Knowledge, found: Said, score: Score) -> bool:
@@ -142,7 +140,7 @@ def dated(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
                 near = _near(case, clause, each.text, score) + (0.2 if wanted in facets else 0.0)
                 found.append(Said(clause, each, near))
     best = max(found, key=lambda each: each.score, default=None)
-    return _draft(best, "dated") if best and best.score >= _ENOUGH else None
+    return _draft_of(best if best and best.score >= _ENOUGH else None, "dated")
 
 
 def included(knowledge: Knowledge, case: Case) -> Said | None:
@@ -165,8 +163,7 @@ def covers(text: str, case: Case) -> bool:
 
 def kept(knowledge: Knowledge, case: Case, score: Score) -> Draft | None:
     """How long the old thing has to have been its owner's."""
-    found = said(knowledge, case, "kept", score)
-    return _draft(found, "kept") if found else None
+    return _draft_of(said(knowledge, case, "kept", score), "kept")
 
 
 def every(
@@ -187,12 +184,10 @@ def deadline(knowledge: Knowledge, case: Case, score: Score, yesno: bool) -> Dra
     if not _BENEFIT.search(case.text):
         return None
     found = said(knowledge, case, "deadline", score)
-    if found is None:
-        return None
     lead = ""
-    if yesno and _ASKED_DAY.search(case.text):
+    if found and yesno and _ASKED_DAY.search(case.text):
         lead = "是的，" if _same_day(case.text, found.sentence.text) else "不对，"
-    return _draft(found, "deadline", lead)
+    return _draft_of(found, "deadline", lead)
 
 
 def sentences_of(
@@ -249,6 +244,8 @@ def _near(case: Case, clause: Clause, text: str, score: Score) -> float:
     elif any(each.group and each.group in around for each in case.goods):
         near += 0.4
     named = action_of(text) or action_of(title)
+    if near == 0.0 and not case.goods and case.action == named != "":
+        near += 0.5  # 置换补贴 names the cars of its chapter well enough
     if case.action and named:
         near += 0.25 if case.action == named else -0.3
     same = sum(word in text for word in _STEPS if word in case.text)
@@ -259,6 +256,8 @@ def _about_others(case: Case, says: str, text: str) -> bool:
     """A day by which a car had to be registered is not the day until which one may claim."""
     if says != "deadline":
         return False
+    if _CLAIMED.search(case.text) and _OBTAINED.search(text):
+        return True  # until when an invoice is dated, not handed in
     owning = about_owning(text)
     if _OWNING.search(case.text):
         return not owning
@@ -288,13 +287,14 @@ def _parts(hit: re.Match[str]) -> tuple[int, int, int]:
     return int(hit[1] or 0), int(hit[2]), int(hit[3])
 
 
-def _draft(found: Said, intent: str, lead: str = "") -> Draft:
-    return Draft(intent, (spoken(found, lead),))
+def _draft_of(found: Said | None, intent: str, lead: str = "") -> Draft | None:
+    return Draft(intent, (spoken(found, lead),)) if found else None
 
 
 def spoken(found: Said, lead: str = "") -> Statement:
     """The sentence as an answer gives it."""
     words = found.sentence.text.replace("\n", "").rstrip("。；，")
     words = words.removeprefix(found.clause.label).lstrip(".．、 ")
-    text = f"{lead}{clause_name(found.clause)}规定：{words}。"
-    return Statement(text, (found.sentence.evidence,))
+    headed = fold(found.clause.heading or "").rstrip("。：") == words  # by the sentence itself
+    name = found.clause.label if headed else clause_name(found.clause)
+    return Statement(f"{lead}{name}规定：{words}。", (found.sentence.evidence,))

@@ -20,6 +20,9 @@ _YEAR = re.compile(r"(20\d\d)年")
 _OF_POLICY = re.compile(
     r"(?:^|[，。？在到是]|想问|请问)(?:20\d\d年)?(?P<year>20\d\d)年(?:度)?(?!\d{1,2}月|[底末初前后以之上下])(?P<rest>[^，。？]*)"
 )
+_OF_PLACE = re.compile(
+    r"^(?:请问)?[\u4e00-\u9fff]{2,6}[省市县区旗州](?:在)?(?=20\d\d年)"
+)  # 桐湾区2026年的
 _AFTER = re.compile("有效期|[至到]")
 _LASTS = re.compile("有效期[^。；]{0,6}[一二三四五六七八九十\\d]+年|长期")
 _SPOKEN = re.compile(r"20\d\d(?=年|[-—~至到]20\d\d年)")
@@ -92,7 +95,7 @@ def _dated(asked: Asked) -> str:
     """The question with 去年 as the year before that of the documents, where they have one."""
     years = {planned_year(each) for each in asked.knowledge.documents}
     year = years.pop() if len(years) == 1 else None
-    text = asked.case.text
+    text = _OF_PLACE.sub("", asked.case.text)
     return _LAST_YEAR.sub(f"{int(year) - 1}年", text) if year else text
 
 

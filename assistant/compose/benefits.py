@@ -79,7 +79,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     grants = grants_of(knowledge) if wanted and not case.wants("counted") else []
     if not grants:
         return who_pays(asked) if case.wants("payer") else None
-    other = of_another_year(asked) if of_benefit(case.text) else None
+    other = (of_another_year(asked) or scopes.unclaimable(asked)) if of_benefit(case.text) else None
     if other is not None:
         return other
     bare = not (case.goods or any(each.facet in OF_PERSON for each in case.new))

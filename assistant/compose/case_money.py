@@ -9,7 +9,7 @@ _MONEY = re.compile(
 )
 _HAN_MONEY = re.compile(
     r"(?P<value>[一二两三四五六七八九])(?P<scale>[万千百])(?P<rest>[一二三四五六七八九])?[千百]?[多来]?"
-    r"(?P<unit>元|块|(?=[，。？的能可补左]|$))"
+    r"(?P<unit>元|块|(?=[，。？的能可补左对吗吧是]|$))"
 )
 _SCALES = {"亿": 1e8, "万": 1e4, "千": 1e3, "百": 1e2, "w": 1e4, "k": 1e3}
 _CLAIMED = re.compile(

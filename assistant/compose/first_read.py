@@ -18,6 +18,7 @@ from assistant.compose import (
     whose_figures,
 )
 from assistant.compose.action_counts import actions
+from assistant.compose.acts_of_organs import done_by
 from assistant.compose.aims_in_words import aimed
 from assistant.compose.body_heads import headed
 from assistant.compose.by_document import named_document
@@ -68,6 +69,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         or roles_of_each.of_each(knowledge, matcher, question)
         or aimed(knowledge, question)
         or whose_figures.told(knowledge, question)
+        or done_by(knowledge, matcher, question)
         or measure_roles.names_any(knowledge, matcher, question)
         or rule_makers.told(knowledge, matcher, question)
         or led_so(knowledge, question)

@@ -31,6 +31,7 @@ _OF_BUYING = re.compile(
     "补贴|补助|购买|换新|品类|范围|类(?:产品|商品|家电)"
 )  # no list of standards
 _OF_EACH = re.compile("每[个家户年人位台件辆套]|单[个户家台件]|年度|同一")
+_ARTICLE = re.compile("第.{1,4}条")
 _IN_BRACKETS = re.compile("（[^）]*）")
 _WHOLE = "(?:到|至|为)?(?:个位|元|整元|整数|取整)"
 _ROUNDING = (
@@ -109,10 +110,23 @@ def _capped_beside(grant: Grant, grants: list[Grant]) -> Grant:
         for each in grants
         if each.benefit.rate and each.clause.parent_id == grant.clause.parent_id
     ]
-    if len(caps) != 1 or len(rates) != 1:
+    if len(caps) != 1 or not (len(rates) == 1 or _of_article_before(caps[0], rates)):
         return grant
     benefit = replace(grant.benefit, cap=caps[0].benefit.cap)
     return replace(grant, benefit=benefit, capped=caps[0].evidence)
+
+
+def _of_article_before(cap: Grant, rates: list[Grant]) -> bool:
+    """Whether a cap is for all rates of its chapter, which one article before it sets."""
+    articles = {each.clause.clause_id: each.clause for each in rates}
+    one = next(iter(articles.values()), None)
+    return (
+        one is not None
+        and len(articles) == 1
+        and _ARTICLE.match(one.label) is not None
+        and one.own.start < cap.clause.own.start
+        and all(each.benefit.cap is None for each in rates)
+    )
 
 
 def _capped_behind(knowledge: Knowledge, grant: Grant) -> Grant:
@@ -182,11 +196,17 @@ def _completed(grant: Grant, categories: Categories, counting: list[Sentence]) -
         part = parts_for(sentence.text, names)
         clause = sentence.evidence.clause
         around = fold(f"{' '.join(clause.path)}{clause.text}")
-        of_all = names or not names_goods(around)
+        of_all = names or not names_goods(around) or _beside_article(clause, grant.clause)
         if of_all and limits_pieces(part):
             counted, pieces = sentence, part
             break
     return replace(grant, lists=listed_in(categories, names), counted=counted, pieces=pieces)
+
+
+def _beside_article(clause: Clause, granting: Clause) -> bool:
+    """Whether a clause is an article of the chapter in which another one grants something."""
+    articles = _ARTICLE.match(clause.label) and _ARTICLE.match(granting.label)
+    return bool(articles and granting.parent_id) and clause.parent_id == granting.parent_id
 
 
 def _categories(knowledge: Knowledge, doc_id: str) -> Categories:

@@ -3,7 +3,7 @@
 import re
 
 from assistant.compose import benefits
-from assistant.compose.benefit_payer import pays_alone
+from assistant.compose.benefit_payer import asks_levels, pays_alone
 from assistant.compose.beyond import asks_beyond, beyond
 from assistant.compose.metadata import in_force
 from assistant.compose.money_given import given_in_words
@@ -19,9 +19,9 @@ from indexer.model import ClauseKind
 
 
 def paid_alone(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> Draft | None:
-    """Who pays where one level is supposed to pay all, 全由中央财政出吗, which is no organ's duty."""
+    """Who pays where one level is supposed to pay all, or levels are asked: no organ's duty."""
     draft = None
-    if pays_alone(question.folded):
+    if pays_alone(question.folded) or asks_levels(question.folded):
         draft = benefits.answered(knowledge, matcher, question)
     return draft if draft is not None and draft.intent == "payer" and draft.found else None
 

@@ -12,6 +12,7 @@ from assistant.compose import allowances, notice_lists
 from assistant.compose import benefit_terms as terms
 from assistant.compose.benefit_case import read_case
 from assistant.compose.benefit_choice import Asked
+from assistant.compose.benefit_scope import unclaimable
 from assistant.compose.beyond import asks_beyond
 from assistant.compose.grants import Sentence, sentences
 from assistant.compose.notice_titles import notices
@@ -50,6 +51,8 @@ def instead(knowledge: Knowledge, matcher: TopicMatcher, question: Question, dra
     asked = Asked(knowledge, matcher, question, read_case(question.folded))
     if allowances.of_no_clause(knowledge, question.topic):
         return draft
+    if not draft.found and (nothing := unclaimable(asked)):
+        return nothing
     unsaid = False  # what one rule asks in so many words is answered by no vaguer one
     for rule in _asks():
         vague = "least" in rule.fields

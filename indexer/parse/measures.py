@@ -100,13 +100,35 @@ def _below_item(source: str, attribution: Attribution, item: Clause) -> bool:
     return article_of(item) is not None and 0 <= first_line < attribution.span.start
 
 
+def _beside_measures(clauses: list[Clause], labelled: set[str]) -> set[str]:
+    """The parts that are no measures beside those with labels.
+
+    A chapter 组织实施 may say in its prose who convenes; below it sections （一） that name nobody
+    stand beside measures that are numbered 1. below other sections.
+    """
+    depth_of = {each.clause_id: each.depth for each in clauses}
+    sections = {each.clause_id for each in clauses if each.label.startswith("（")}
+    parents = {each.parent_id for each in clauses if each.clause_id in labelled}
+    holding = {
+        depth_of[each.parent_id]
+        for each in clauses
+        if each.label.isdigit() and each.clause_id in labelled and each.parent_id in sections
+    }
+    return {
+        each.clause_id
+        for each in clauses
+        if labelled and each.clause_id not in labelled
+        if each.depth == 0
+        or (each.depth in holding and each.clause_id in sections and each.parent_id not in parents)
+    }
+
+
 def with_measures(
     clauses: list[Clause], attributions: list[Attribution], rows: set[str]
 ) -> list[Clause]:
     """Marks the measures: clauses with organs, and leaves of the parts that have none."""
     attributed = {each.clause_id for each in attributions}
-    prose = _prose_rules()
-    labelled = {each.clause_id for each in attributions if each.rule_id not in prose}
+    labelled = {each.clause_id for each in attributions if each.rule_id not in _prose_rules()}
     parents = {clause.parent_id for clause in clauses}
     by_id = {clause.clause_id: clause for clause in clauses}
     inside = Counter(each.parent_id for each in clauses if each.clause_id in attributed)
@@ -114,27 +136,15 @@ def with_measures(
     # A page of the web may lose the numbers of its chapters, 一、, and keep （一） below them.
     flat = not any(clause.depth for clause in clauses)
 
-    holding = {  # （一） of plans that number their measures 1. below it
-        by_id[each.parent_id].depth
-        for each in clauses
-        if each.label.isdigit() and each.clause_id in labelled and each.parent_id in by_id
-        if by_id[each.parent_id].label.startswith("（")
-    }
-
-    beside = {each.parent_id for each in clauses if each.clause_id in labelled}
+    aside = set() if flat else _beside_measures(clauses, labelled)
 
     def under_attributed(clause: Clause) -> bool:
         parent = by_id.get(clause.parent_id or "")
         return parent is not None and (parent.clause_id in attributed or under_attributed(parent))
 
     def is_measure(clause: Clause) -> bool:
-        if clause.kind in _NO_MEASURES or clause.clause_id in rows:
+        if clause.kind in _NO_MEASURES or clause.clause_id in rows | aside:
             return False
-        if clause.depth == 0 and labelled and clause.clause_id not in labelled:
-            return flat  # 组织实施 says in its prose who convenes, beside measures with labels
-        if clause.depth in holding and clause.label.startswith("（"):
-            if clause.clause_id not in labelled and clause.parent_id not in beside:
-                return False
         if clause.clause_id in attributed:
             return inside[clause.clause_id] <= 1  # a part may name who leads all of it
         deep = clause.depth > 0 or (flat and clause.label.startswith("（"))

@@ -45,6 +45,7 @@ _FILES = (
     "spending_plan",
     "province_rules",
     "ridge_plan",
+    "subsidy_articles",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")
