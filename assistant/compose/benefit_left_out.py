@@ -45,8 +45,10 @@ def _told(clause: Clause, sentence: Sentence, lead: str) -> Draft:
 
 
 def _things(sentence: Sentence, kind: str) -> Iterator[str]:
-    """What a sentence leaves out, or open, one by one."""
+    """What a sentence leaves out, or open, one by one; not what it denies to buyers of a kind."""
     for hit in _WORDS[kind].finditer(sentence.text):
+        if _WORDS["of_buyers"].search(hit["what"]):
+            continue
         yield from (_WORDS["idle"].sub("", each) for each in _WORDS["between"].split(hit["what"]))
 
 
