@@ -57,6 +57,12 @@ def of_another_year(asked: Asked) -> Draft | None:
     return refuse(asked.knowledge, missing, clauses, "benefit")
 
 
+def of_later_year(asked: Asked) -> Draft | None:
+    """That a year asked comes after the documents, whatever it is said of: no old car is of it."""
+    years = {hit["year"] for hit in _OF_POLICY.finditer(_dated(asked))}
+    return _later(asked, years) if years else None
+
+
 def _later(asked: Asked, years: set[str]) -> Draft | None:
     """That the years asked come after those that the documents are for; None where not all do."""
     ends = [_end(asked, each) for each in asked.knowledge.documents]
