@@ -1,6 +1,7 @@
 """What is answered before the intent counts: rows and parts counted, what is repealed, what is granted."""
 
 from assistant.compose import (
+    counted_goods,
     jointly,
     leave_and_names,
     measure_roles,
@@ -78,6 +79,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
         or person_tiers.told(knowledge, matcher, question)
         or loan_limit(knowledge, matcher, question)
         or paid_alone(knowledge, matcher, question)
+        or counted_goods.listed(knowledge, matcher, question)
         or granted(knowledge, matcher, question)
         or outlet(knowledge, matcher, question)
         or claimed(knowledge, matcher, question)
