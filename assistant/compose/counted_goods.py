@@ -13,6 +13,7 @@ from indexer.model import ClauseKind
 from indexer.parse.numbering import parse_number
 
 _COUNTING = Patterns("counting", LEXICONS)
+_LEFT = 3  # kinds of which the signs between them may be fewer than counted
 _FEWEST = 2  # signs between things that make a list of them
 
 
@@ -24,14 +25,14 @@ def listed(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> D
     wanted = _number(asked["number"])
     counts = re.compile(rf"(?P<number>\d+|[一二三四五六七八九十]+)大?{asked['of']}")
     found = [
-        (matcher.coverage(asked["what"], text), evidence)
+        (text.count("、") + _LEFT >= (wanted or 0), matcher.coverage(asked["what"], text), evidence)
         for clause in knowledge.clauses()
         if clause.kind is not ClauseKind.HEAD and counts.search(knowledge.folded(clause))
         for evidence, text in sentences_of(knowledge, clause)
         if text.count("、") >= _FEWEST
         if any(_number(hit["number"]) == wanted for hit in counts.finditer(text))
     ]
-    share, evidence = max(found, key=lambda each: each[0], default=(0.0, None))
+    _, share, evidence = max(found, key=lambda each: each[:2], default=(False, 0.0, None))
     if evidence is None or share <= 0:
         return None
     said = f"{clause_name(evidence.clause)}写明：{quoted(knowledge, evidence)}"

@@ -32,6 +32,7 @@ _OF_BUYING = re.compile(
 )  # no list of standards
 _OF_EACH = re.compile("每[个家户年人位台件辆套]|单[个户家台件]|年度|同一")
 _ARTICLE = re.compile("第.{1,4}条")
+_BARE = 40  # characters of an item that is a cap and nothing else
 _IN_BRACKETS = re.compile("（[^）]*）")
 _WHOLE = "(?:到|至|为)?(?:个位|元|整元|整数|取整)"
 _ROUNDING = (
@@ -117,16 +118,22 @@ def _capped_beside(grant: Grant, grants: list[Grant]) -> Grant:
 
 
 def _of_article_before(cap: Grant, rates: list[Grant]) -> bool:
-    """Whether a cap is for all rates of its chapter, which one article before it sets."""
+    """Whether a cap is for all rates of its part, which one article or item before it sets."""
     articles = {each.clause.clause_id: each.clause for each in rates}
     one = next(iter(articles.values()), None)
     return (
         one is not None
         and len(articles) == 1
-        and _ARTICLE.match(one.label) is not None
+        and (_ARTICLE.match(one.label) is not None or _of_each_piece(cap.clause))
         and one.own.start < cap.clause.own.start
         and all(each.benefit.cap is None for each in rates)
     )
+
+
+def _of_each_piece(item: Clause) -> bool:
+    """Whether an item says nothing but a cap for each piece: 3.每件产品补贴金额最高不超过2000元."""
+    said = fold(item.text)
+    return _OF_EACH.search(said) is not None and len(said) <= _BARE and not names_goods(said)
 
 
 def _capped_behind(knowledge: Knowledge, grant: Grant) -> Grant:
