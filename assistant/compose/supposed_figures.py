@@ -42,6 +42,9 @@ def confirmed_targets(
     in_main = any(t.value is None and _IN_MAIN.search(target_phrase(t)) for _, t in found)
     if in_main and figure_in_words(question):
         return [Statement(NO), *targets.target_statements(found)]  # 基本淘汰, not all of it
+    if multiple_supposed(question) and (told := _told_so(found)):
+        agreed = in_words(question.folded) in [in_words(target_phrase(t)) for _, t in told]
+        return [Statement(YES if agreed else NO), *targets.target_statements(told)]
     for figure in _supposed(question):
         same = [(c, t) for c, t in found if comparable(figure, t)]
         if not same:
@@ -56,15 +59,20 @@ def confirmed_targets(
 def _supposed(question: Question) -> list[Figure]:
     """The figure that a question supposes, and others that it names beside it: 到2.8万，增长15%."""
     if question.figure is None:
-        return [in_words(question)] if figure_in_words(question) else []
+        return [in_words(question.folded)] if figure_in_words(question) else []
     return [question.figure, *(each for _, each in figures_in(question.folded))]
 
 
-def in_words(question: Question) -> Figure:
+def in_words(text: str) -> Figure:
     """The share that words stand for: all of it, or what is added where it doubles."""
-    hit = _TIMES.search(question.folded)
+    hit = _TIMES.search(text)
     if hit is None:
         return _ALL
     if hit["more"]:
         return Figure(100.0 * _COUNT[hit["more"]], "%")
     return Figure(100.0 * (2 ** _COUNT[hit["doubled"] or "一"] - 1), "%")
+
+
+def _told_so(found: Sequence[tuple[Clause, Target]]) -> list[tuple[Clause, Target]]:
+    """The targets that are set as a multiple: 增加约一倍."""
+    return [(clause, target) for clause, target in found if _TIMES.search(target_phrase(target))]

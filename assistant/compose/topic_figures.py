@@ -50,7 +50,7 @@ def figures(
 
 def unsaid_figure(question: Question, draft: Draft) -> Draft:
     """The content told of a matter, with the remark that it lacks the figure that was supposed."""
-    figure = in_words(question) if multiple_supposed(question) else question.figure
+    figure = in_words(question.folded) if multiple_supposed(question) else question.figure
     if figure is None or draft.intent != "content" or not draft.found:
         return draft
     if not question.asks("yesno", "confirm"):
