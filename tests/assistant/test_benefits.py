@@ -44,6 +44,7 @@ _FILES = (
     "renewal_rules",
     "spending_plan",
     "province_rules",
+    "rules_in_articles",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")
