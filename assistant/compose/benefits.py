@@ -31,7 +31,7 @@ from assistant.compose.benefit_payer import who_pays
 from assistant.compose.benefit_pieces import clauses_of
 from assistant.compose.benefit_purchases import only_once
 from assistant.compose.benefit_sums import of_several, summed
-from assistant.compose.benefit_year import of_another_year
+from assistant.compose.benefit_year import named_for_a_year, of_another_year
 from assistant.compose.eligibility import Judged, judged, unsaid
 from assistant.compose.grant_reading import grants_of
 from assistant.compose.grants import Fit, Grant
@@ -72,7 +72,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     """
     case = scopes.of_title(read_case(question.folded), knowledge)
     asked = Asked(knowledge, matcher, question, case)
-    judgement = _judged(asked)
+    judgement = None if named_for_a_year(case.text) else _judged(asked)
     if judgement is not None:
         return judgement
     wanted = case.asks or question.asks("amount", "procedure")
