@@ -10,6 +10,7 @@ from assistant.compose.benefit_conditions import conditions
 from assistant.compose.benefit_denial import left_open
 from assistant.compose.benefit_payer import who_pays
 from assistant.compose.claim_window import claim_window
+from assistant.compose.supposed_days import days_checked
 from assistant.compose.traits import LEXICONS
 from assistant.draft import Draft
 from assistant.knowledge import Knowledge
@@ -45,7 +46,8 @@ _BESIDE = {
 def beside(asked: Asked) -> Draft | None:
     """What is asked beside the amount: who pays, once more, how long, until when."""
     case, knowledge = asked.case, asked.knowledge
-    condition = _made_up(asked) or claim_window(asked) or conditions(asked)
+    condition = _made_up(asked) or days_checked(asked)
+    condition = condition or claim_window(asked) or conditions(asked)
     if condition is not None:
         return condition
     found = persons.answered(knowledge, case)

@@ -1,7 +1,7 @@
 """What a sentence of a plan leaves out of a benefit: 人工费、设计费不纳入补贴范围, and what it leaves open.
 
 A case is left out where it says what sets such a thing apart: the words of it that the rest of
-the clause does not hold.
+the clause does not hold. Of goods that firms buy it has to say that it is a firm's.
 """
 
 import re
@@ -22,6 +22,8 @@ from indexer.retrieve.terms import synonym_forms
 
 _WORDS = Patterns("left_out", LEXICONS)
 _KINDS = ("leaves_out", "leaves_open")
+# Those whom a sentence leaves out: how they are told by one who asks.
+_GROUPS = {"of_firms": "is_firm", "of_those_who_had": "has_had"}
 _SHORT = 4  # characters of a thing that has to be said whole: 人工费
 _HEAD = 3  # characters of what a thing is called without what is said of it
 _MOST = 0.6  # of the words that set a thing apart
@@ -33,9 +35,9 @@ def left_out(asked: Asked) -> Draft | None:
         return None
     for clause, sentence in _sentences(asked):
         rest = _rest(asked, clause)
-        if any(_is_case(asked, each, rest) for each in _things(sentence, "leaves_out")):
+        if any(_is_case(asked, each, rest) for each in _things(asked, sentence, "leaves_out")):
             return _told(clause, sentence, "不能享受，")
-        if any(_is_goods(asked, each, rest) for each in _things(sentence, "leaves_open")):
+        if any(_is_goods(asked, each, rest) for each in _things(asked, sentence, "leaves_open")):
             return _told(clause, sentence, "")
     return None
 
@@ -44,10 +46,18 @@ def _told(clause: Clause, sentence: Sentence, lead: str) -> Draft:
     return Draft("eligible", (terms.spoken(terms.Said(clause, sentence, 1.0), lead),))
 
 
-def _things(sentence: Sentence, kind: str) -> Iterator[str]:
-    """What a sentence leaves out, or open, one by one; not what it denies to buyers of a kind."""
+def _of_others(asked: Asked, what: str) -> bool:
+    """Whether it is for who they are, or have had, that people are left out, and the asker is none."""
+    return any(
+        _WORDS[group].search(what) and not _WORDS[told].search(asked.case.text)
+        for group, told in _GROUPS.items()
+    )
+
+
+def _things(asked: Asked, sentence: Sentence, kind: str) -> Iterator[str]:
+    """What a sentence leaves out, or open, one by one."""
     for hit in _WORDS[kind].finditer(sentence.text):
-        if _WORDS["of_buyers"].search(hit["what"]):
+        if _of_others(asked, hit["what"]):
             continue
         yield from (_WORDS["idle"].sub("", each) for each in _WORDS["between"].split(hit["what"]))
 

@@ -33,6 +33,15 @@ _OF_CASE = re.compile(
     "登记|注册|上牌|上的|上户|名下|买的|买了|卖了|卖掉|领过|享受过|申请过|领了|开的|提的|前|之后|出厂|投用"
     "|^的[^，。？补]{0,6}车(?:报废|淘汰|卖|转让|换|能|还|可)"
 )
+# 2027年的汽车报废补贴标准: the year of a policy, though cars are scrapped that are of a year.
+_NAMED = re.compile(
+    "^的?[^，。？\\d]{0,4}(?:报废|置换|更新|换新|以旧换新|购新)+(?:补贴|补助)的?(?:标准|政策|办法|细则|金额|额度)"
+)
+
+
+def named_for_a_year(text: str) -> bool:
+    """Whether a question names a policy by its year: 2027年的汽车报废补贴标准."""
+    return any(_NAMED.search(hit["rest"]) for hit in _OF_POLICY.finditer(text))
 
 
 def of_another_year(asked: Asked) -> Draft | None:
@@ -56,12 +65,6 @@ def of_another_year(asked: Asked) -> Draft | None:
     clauses += [c for c in asked.knowledge.clauses() if c.kind is ClauseKind.HEAD][:1]
     missing = f"文件是{mine}的政策，没有写{wanted or '上一年'}的补贴。"
     return refuse(asked.knowledge, missing, clauses, "benefit")
-
-
-def of_later_year(asked: Asked) -> Draft | None:
-    """That a year asked comes after the documents, whatever it is said of: no old car is of it."""
-    years = {hit["year"] for hit in _OF_POLICY.finditer(_dated(asked))}
-    return _later(asked, years) if years else None
 
 
 def _later(asked: Asked, years: set[str]) -> Draft | None:
@@ -107,12 +110,12 @@ def _dated(asked: Asked) -> str:
 
 
 def _of_policy(hit: re.Match[str]) -> bool:
-    return not _OF_CASE.search(hit["rest"])
+    return bool(_NAMED.search(hit["rest"])) or not _OF_CASE.search(hit["rest"])
 
 
 def _speaks_of(asked: Asked, year: str) -> bool:
     """Whether the documents say something of the whole year: 延续至2026年底."""
-    whole = re.compile(rf"{year}年(?!\d{{1,2}}月)")
+    whole = re.compile(rf"{year}年(?!\d{{1,2}}月|度?[已曾])")  # 2024年已享受的 is of persons
     heads = [each.clauses[0] for each in asked.knowledge.documents if each.clauses]
     return any(
         whole.search(asked.knowledge.folded(each))

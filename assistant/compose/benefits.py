@@ -31,7 +31,7 @@ from assistant.compose.benefit_payer import who_pays
 from assistant.compose.benefit_pieces import clauses_of
 from assistant.compose.benefit_purchases import only_once
 from assistant.compose.benefit_sums import of_several, summed
-from assistant.compose.benefit_year import of_another_year, of_later_year
+from assistant.compose.benefit_year import named_for_a_year, of_another_year
 from assistant.compose.eligibility import Judged, judged, unsaid
 from assistant.compose.grant_reading import grants_of
 from assistant.compose.grants import Fit, Grant
@@ -59,7 +59,6 @@ _GRANT_ASKS = (
 _ASKING = re.compile("影响|给不给|行吗|行不|能不能|可以|算不算|符合|有[^，。？]{0,6}补贴")
 _DENIES = re.compile("不能享受，方案规定")
 _NOWHERE = (Statement("方案没有写明在哪里申请、怎样申请。"),)
-_STANDARD = re.compile("20\\d\\d年[^，。？]*补[贴助]的?(?:标准|政策|金额|比例|上限)")
 _COUNTER = re.compile("几([次回辆件台套部])")
 
 
@@ -73,9 +72,7 @@ def answered(knowledge: Knowledge, matcher: TopicMatcher, question: Question) ->
     """
     case = scopes.of_title(read_case(question.folded), knowledge)
     asked = Asked(knowledge, matcher, question, case)
-    if _STANDARD.search(case.text) and (late := of_later_year(asked)) is not None:
-        return late
-    judgement = _judged(asked)
+    judgement = None if named_for_a_year(case.text) else _judged(asked)
     if judgement is not None:
         return judgement
     wanted = case.asks or question.asks("amount", "procedure")

@@ -244,6 +244,9 @@ def unknown_document(knowledge: Knowledge, question: Question) -> Draft:
 
 def parents(knowledge: Knowledge, question: Question) -> Draft:
     """The documents that the preamble names as its ground."""
+    issued = any(each.issuer and each.issuer in question.folded for each in knowledge.documents)
+    if issued and not question.asks("parents"):  # 商务部的文件文号 of a paper of that ministry
+        return fact(knowledge, replace(question, intent="doc_number"))
     statements = grounds.cited(knowledge)
     if statements:
         both = replace(question, intent="doc_number", cues=question.cues - {"parents"})

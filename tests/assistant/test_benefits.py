@@ -46,6 +46,7 @@ _FILES = (
     "province_rules",
     "ridge_plan",
     "subsidy_articles",
+    "rules_in_articles",
 )
 _CASES = [
     pytest.param(name, *case.values, id=f"{name}-{case.id}")
