@@ -8,7 +8,9 @@ from assistant.compose.traits import LEXICONS
 from assistant.draft import Draft
 from indexer.lexicon import load_rules
 
-_DAYS = re.compile(r"(?P<number>\d+)个?(?P<unit>工作日|自然日|日|天)(?!前|起)(?<!月\d日)(?<!月\d\d日)")
+_DAYS = re.compile(
+    r"(?P<number>\d+)个?(?P<unit>工作日|自然日|日|天)(?!前|起)(?<!月\d日)(?<!月\d\d日)"
+)
 _WANTS_VERDICT = re.compile("[吗吧么]|对不对|是不是|是否|对否|没错")
 _PLAIN = ("日", "天", "自然日")
 
