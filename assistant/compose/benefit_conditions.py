@@ -9,6 +9,7 @@ import re
 
 from assistant.compose import allowances
 from assistant.compose import benefit_terms as terms
+from assistant.compose.benefit_case import action_of
 from assistant.compose.benefit_choice import Asked
 from assistant.compose.benefit_denial import left_open
 from assistant.compose.benefit_parts import in_parts
@@ -45,7 +46,7 @@ _KIN = (  # how questions and plans name the same members of a family
     (re.compile("儿子|女儿|子女|孩子|闺女"), re.compile("子女|亲属")),
 )
 _NAMED = re.compile("报废|置换|家电|数码|家装|农机|电动自行车|消费券|贴息")
-_NEVER = re.compile("不得|不予|不可|不能|不享受|不再|不纳入|不属于")
+_NEVER = re.compile("不得|不予|不可|不能|不享受|不再|不纳入|不属于|不视为|不算")
 _AT_ONCE = re.compile("同时|叠加|重复|兼得|兼享|一并|冲突")
 _NOT_WITH = re.compile("不(?:得|能|可)(?:再)?(?:与|和|同)(?P<other>[^，]{2,16}?)(?:同时|重复|叠加)")
 _WHOLE = re.compile("全部|整个|总共|合计|全流程")
@@ -148,6 +149,7 @@ def _names_both(asked: Asked, found: terms.Said) -> bool:
 def _papers(asked: Asked) -> Draft | None:
     """The items of the section that lists the papers; the nearest one where there are several."""
     lists = [each for each in asked.knowledge.clauses() if _lists_papers(asked, each)]
+    lists = [each for each in lists if not _of_other_act(asked, each)]
     if not lists:
         return None
     best = max(lists, key=lambda each: asked.share(fold(" ".join(each.path))))
@@ -157,6 +159,12 @@ def _papers(asked: Asked) -> Draft | None:
     title = best.title.rstrip("。：…")
     head = Statement(f"{title}共{count}项：", (Evidence(best, best.own),), (float(count),))
     return Draft("content", (head, *statements))
+
+
+def _of_other_act(asked: Asked, clause: Clause) -> bool:
+    """Whether a clause is for cars scrapped where the case trades one in, or the other way."""
+    named = action_of(fold(" ".join(clause.path)))
+    return bool(asked.case.action and named) and asked.case.action != named
 
 
 def _lists_papers(asked: Asked, clause: Clause) -> bool:

@@ -5,13 +5,14 @@ the clause does not hold. Of goods that firms buy it has to say that it is a fir
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.compose import benefit_terms as terms
 from assistant.compose.benefit_choice import Asked
 from assistant.compose.goods import covers_goods, weak_names
 from assistant.compose.grants import Sentence, sentences
 from assistant.compose.sentences import clauses_saying
+from assistant.compose.traits import Trait, traits_of
 from assistant.draft import Draft
 from assistant.knowledge import Knowledge
 from assistant.question import LEXICONS
@@ -35,11 +36,35 @@ def left_out(asked: Asked) -> Draft | None:
         return None
     for clause, sentence in _sentences(asked):
         rest = _rest(asked, clause)
-        if any(_is_case(asked, each, rest) for each in _things(asked, sentence, "leaves_out")):
+        if _exchanged(asked, sentence) or any(
+            _is_case(asked, each, rest) for each in _things(asked, sentence, "leaves_out")
+        ):
             return _told(clause, sentence, "不能享受，")
         if any(_is_goods(asked, each, rest) for each in _things(asked, sentence, "leaves_open")):
             return _told(clause, sentence, "")
     return None
+
+
+def _exchanged(asked: Asked, sentence: Sentence) -> bool:
+    """Whether a case gives up and gets what a sentence leaves out together: an ev for a petrol car."""
+    for hit in _WORDS["leaves_out"].finditer(sentence.text):
+        both = _WORDS["one_for_another"].search(hit["what"])
+        if both is None:
+            continue
+        old, new = (
+            [each for each in traits_of(both[part]) if each.facet == "fuel"]
+            for part in ("old", "new")
+        )
+        mine, wanted = (
+            [t for t in of if t.facet == "fuel"] for of in (asked.case.old, asked.case.new)
+        )
+        if old and new and all(_held(each, mine) for each in old) and _held(new[0], wanted):
+            return True
+    return False
+
+
+def _held(trait: Trait, among: Sequence[Trait]) -> bool:
+    return any(trait.name == each.name for each in among)
 
 
 def _told(clause: Clause, sentence: Sentence, lead: str) -> Draft:

@@ -30,7 +30,7 @@ _GRANTING = re.compile("补贴|补助|贴息|奖励|延续|执行")
 _CLAIMING = re.compile("申[请报领]|提交|受理")
 _LAST_YEAR = re.compile("^去年")
 _OF_CASE = re.compile(
-    "登记|注册|上牌|上的|上户|名下|买的|买了|卖了|卖掉|领过|享受过|申请过|领了|开的|提的|前|之后|出厂|投用"
+    "登记|注册|上牌|上的|上户|名下|买的|买了|卖了|卖掉|(?:领|补|拿|报|得|享受|申请)过|领了|开的|提的|前|之后|出厂|投用"
     "|^的[^，。？补]{0,6}车(?:报废|淘汰|卖|转让|换|能|还|可)"
 )
 # 2027年的汽车报废补贴标准: the year of a policy, though cars are scrapped that are of a year.

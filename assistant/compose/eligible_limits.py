@@ -24,6 +24,7 @@ _PLAIN = (
     "seats",
     "years_old",
 )  # facets of which to be within the bound is all that is asked
+_LEAST = ("least_price", "nothing_below", "nothing_under")
 _SCALES = {"": 1.0, "千": 1e3, "万": 1e4}
 _OF_NEW, _OF_OLD = (
     ("displacement", "left", "used", "seats", "years_old"),
@@ -52,9 +53,7 @@ def limits_against(asked: Asked) -> Iterator[Verdict]:
             yield "yes", terms.Said(clause, each, 1.0)
         if asked.case.price is not None and (too_much := _too_much(asked, each)):
             yield too_much, terms.Said(clause, each, 1.0)
-        price = _LIMITS["least_price"].search(each.text) or _LIMITS["nothing_below"].search(
-            each.text
-        )
+        price = next((hit for kind in _LEAST if (hit := _LIMITS[kind].search(each.text))), None)
         if price is not None and asked.case.price is not None:
             least = float(price["value"]) * _SCALES[price["scale"] or ""]
             if asked.case.price < least:
