@@ -91,8 +91,10 @@ def unclaimable(asked: Asked) -> Draft | None:
     if not (claims or case.wants("deadline")) or _TOOL.search(case.text):
         return None
     strong = [each for each in case.goods if each.name not in weak_names()]
+    if not unknown_goods(asked):
+        return None
     texts = [asked.knowledge.folded(each) for each in asked.knowledge.clauses()]
-    if not unknown_goods(asked) or any(e.group and e.group in t for e in strong for t in texts):
+    if any(each.group and each.group in text for each in strong for text in texts):
         return None
     named = "、".join(f"“{each.name}”" for each in strong)
     return refuse(asked.knowledge, f"方案没有写到{named}的补贴。", (), "benefit")

@@ -12,7 +12,7 @@ from assistant.compose.metadata import in_force
 from assistant.compose.refusal import refuse
 from assistant.draft import Draft
 from assistant.own_year import planned_year
-from indexer.model import ClauseKind, Document
+from indexer.model import Document
 from indexer.parse.normalize import fold
 
 _YEAR = re.compile(r"(20\d\d)年")
@@ -62,7 +62,7 @@ def of_another_year(asked: Asked) -> Draft | None:
         years = set()  # whose number the documents need not hold
     wanted, mine = ("、".join(f"{each}年" for each in sorted(some)) for some in (years, held))
     clauses = [match.clause for match in asked.matcher.match(asked.topic)[:1]]
-    clauses += [c for c in asked.knowledge.clauses() if c.kind is ClauseKind.HEAD][:1]
+    clauses += [each.clauses[0] for each in asked.knowledge.documents if each.clauses][:1]
     missing = f"文件是{mine}的政策，没有写{wanted or '上一年'}的补贴。"
     return refuse(asked.knowledge, missing, clauses, "benefit")
 

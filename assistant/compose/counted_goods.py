@@ -22,7 +22,7 @@ def listed(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> D
     asked = _COUNTING["which_kinds"].search(question.folded)
     if asked is None:
         return None
-    wanted = _number(asked["number"])
+    wanted = parse_number(asked["number"])
     counts = re.compile(rf"(?P<number>\d+|[一二三四五六七八九十]+)大?{asked['of']}")
     found = [
         (text.count("、") + _LEFT >= (wanted or 0), matcher.coverage(asked["what"], text), evidence)
@@ -30,14 +30,10 @@ def listed(knowledge: Knowledge, matcher: TopicMatcher, question: Question) -> D
         if clause.kind is not ClauseKind.HEAD and counts.search(knowledge.folded(clause))
         for evidence, text in sentences_of(knowledge, clause)
         if text.count("、") >= _FEWEST
-        if any(_number(hit["number"]) == wanted for hit in counts.finditer(text))
+        if any(parse_number(hit["number"]) == wanted for hit in counts.finditer(text))
     ]
     _, share, evidence = max(found, key=lambda each: each[:2], default=(False, 0.0, None))
     if evidence is None or share <= 0:
         return None
     said = f"{clause_name(evidence.clause)}写明：{quoted(knowledge, evidence)}"
     return Draft("content", (Statement(said, (evidence,)),))
-
-
-def _number(written: str) -> int | None:
-    return int(written) if written.isdigit() else parse_number(written)

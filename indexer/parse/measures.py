@@ -128,7 +128,8 @@ def with_measures(
 ) -> list[Clause]:
     """Marks the measures: clauses with organs, and leaves of the parts that have none."""
     attributed = {each.clause_id for each in attributions}
-    labelled = {each.clause_id for each in attributions if each.rule_id not in _prose_rules()}
+    prose = _prose_rules()
+    labelled = {each.clause_id for each in attributions if each.rule_id not in prose}
     parents = {clause.parent_id for clause in clauses}
     by_id = {clause.clause_id: clause for clause in clauses}
     inside = Counter(each.parent_id for each in clauses if each.clause_id in attributed)
@@ -136,14 +137,14 @@ def with_measures(
     # A page of the web may lose the numbers of its chapters, 一、, and keep （一） below them.
     flat = not any(clause.depth for clause in clauses)
 
-    aside = set() if flat else _beside_measures(clauses, labelled)
+    aside = rows if flat else rows | _beside_measures(clauses, labelled)
 
     def under_attributed(clause: Clause) -> bool:
         parent = by_id.get(clause.parent_id or "")
         return parent is not None and (parent.clause_id in attributed or under_attributed(parent))
 
     def is_measure(clause: Clause) -> bool:
-        if clause.kind in _NO_MEASURES or clause.clause_id in rows | aside:
+        if clause.kind in _NO_MEASURES or clause.clause_id in aside:
             return False
         if clause.clause_id in attributed:
             return inside[clause.clause_id] <= 1  # a part may name who leads all of it
