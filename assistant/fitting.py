@@ -196,6 +196,11 @@ def _base_fit(question: Question, target: Target) -> int:
     return 1 if base["year"] in (target.baseline or "") else -1
 
 
+def against_other_year(question: Question, target: Target) -> bool:
+    """Whether a question sets a target that grows from one year against another one."""
+    return bool(target.baseline) and _base_fit(question, target) < 0
+
+
 def _total_fit(question: Question, target: Target) -> int:
     """-1 where a target counts what is new alone, and the question what there is in all."""
     if not _OF_ALL.search(question.folded) or _ANEW.search(question.folded):

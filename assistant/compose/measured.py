@@ -15,7 +15,7 @@ from assistant.compose.due import limit_statement
 from assistant.compose.indicator_rows import in_text, parts_asked, year_by_year
 from assistant.compose.over_years import over_years
 from assistant.compose.sentences import sentence_for
-from assistant.compose.supposed_figures import confirmed_targets, figure_in_words
+from assistant.compose.supposed_figures import confirmed_targets, figure_in_words, supposed
 from assistant.compose.target_kinds import in_other_units, is_share, with_figures
 from assistant.compose.unset import asks_number_set, in_words_alone, of_heading, unset_number
 from assistant.compose.wording import target_phrase
@@ -128,7 +128,8 @@ def _by_targets(
     if question.asks("difference"):
         return Measured(tuple(against_base(question, fits) or difference(compared(question, fits))))
     figure = question.figure
-    if figure and figure.unit in ("", "%") and not any(comparable(figure, t) for _, t in near):
+    counted = any(comparable(each, t) for each in supposed(question) for _, t in near)
+    if figure and figure.unit in ("", "%") and not counted:
         if near[0][1].value is None and figure.unit == "%":
             return Measured((in_words_alone(*near[0]),))  # 35%是章丘定的吗: it is set in words
         return _unsaid(question)  # 补10万, 100%换新, and what is near counts places
